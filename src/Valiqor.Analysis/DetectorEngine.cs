@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using Valiqor.Analysis.Taxonomy;
+
+namespace Valiqor.Analysis;
+
+/// <summary>Puts an item before the detectors of a selection. One that throws costs its own verdict, never the item's.</summary>
+public static class DetectorEngine
+{
+    /// <summary>The most places a finding keeps: enough to act on, and it bounds what an item can cost to store.</summary>
+    public const int EvidenceLimit = 10;
+
+    public static ItemReport Analyze(Item item, DetectorSelection selection, FeatureKind kind)
+    {
+        var facts = new ItemFacts(item);
+        var findings = ImmutableArray.CreateBuilder<Finding>(selection.Running.Length);
+        foreach (SelectedDetector selected in selection.Running)
+        {
+            Subcategory subcategory = selected.Subcategory;
+            bool applies = subcategory.AppliesToKind(kind) && subcategory.RequiredInputs.All(item.Has);
+            Signal signal = applies ? Inspect(selected.Rule, facts) : Signal.NotApplicable;
+            findings.Add(new Finding(subcategory, signal));
+        }
+
+        return new ItemReport(findings.MoveToImmutable());
+    }
+
+    private static Signal Inspect(IRule rule, ItemFacts facts)
+    {
+        try
+        {
+            Signal signal = rule.Inspect(facts);
+            return signal.Evidence.Length > EvidenceLimit
+                ? signal with { Evidence = signal.Evidence[..EvidenceLimit] }
+                : signal;
+        }
+        catch (Exception e)
+        {
+            return Signal.Unsure(0, $"The detector {rule.Subcategory} could not finish: {e.GetType().Name}.");
+        }
+    }
+}
+
+/// <summary>What one detector says of one item.</summary>
+public sealed record Finding(Subcategory Subcategory, Signal Signal);
+
+/// <summary>What all selected detectors say of one item, in the taxonomy's order.</summary>
+public sealed record ItemReport(ImmutableArray<Finding> Findings);
