@@ -1,0 +1,30 @@
+using System.Text.Json;
+
+namespace Valiqor.Client;
+
+/// <summary>A refusal, as RFC 9457 problem details.</summary>
+public sealed record Problem
+{
+    public string? Type { get; init; }
+
+    public string? Title { get; init; }
+
+    public int Status { get; init; }
+
+    /// <summary>A sentence that names the fault and the cure.</summary>
+    public string? Detail { get; init; }
+
+    /// <summary>A short stable word for programs.</summary>
+    public string? Code { get; init; }
+
+    public string? RequestId { get; init; }
+
+    /// <summary>Seconds to wait, where a limit was met.</summary>
+    public double? RetryAfter { get; init; }
+
+    public IReadOnlyList<FieldProblem>? Errors { get; init; }
+}
+
+/// <summary>What is wrong with one place of a body.</summary>
+/// <param name="Loc">The path to it: <c>["body", "dataset", 3, "output"]</c>.</param>
+public sealed record FieldProblem(IReadOnlyList<JsonElement> Loc, string Msg, string Type);

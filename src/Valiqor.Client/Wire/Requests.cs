@@ -1,0 +1,85 @@
+using System.Text.Json;
+
+namespace Valiqor.Client;
+
+/// <summary>What to analyse and how: the body of POST /v2/failure-analysis/analyze.</summary>
+public sealed record AnalyzeRequest : AnalyzeOptions
+{
+    /// <summary>The items themselves; or give <see cref="DatasetBlob"/> or <see cref="TraceId"/>.</summary>
+    public IReadOnlyList<JsonElement>? Dataset { get; init; }
+
+    /// <summary>The name of an uploaded dataset, <c>{project}/{name}</c>.</summary>
+    public string? DatasetBlob { get; init; }
+
+    public string? TraceId { get; init; }
+
+    public string? ProjectName { get; init; }
+
+    /// <summary>The caller's own key for the judge model: used for this run, never stored in clear.</summary>
+    public string? OpenaiApiKey { get; init; }
+}
+
+/// <summary>How a dataset is to be analysed.</summary>
+public record AnalyzeOptions
+{
+    /// <summary><c>rag</c>, <c>agent</c>, <c>agentic_rag</c> or <c>generic_llm</c>; absent: inferred from the items.</summary>
+    public string? FeatureKind { get; init; }
+
+    public bool RunEval { get; init; } = true;
+
+    public bool RunSecurity { get; init; } = true;
+
+    public bool RunScan { get; init; } = true;
+
+    public IReadOnlyList<string> MandatoryEvalMetrics { get; init; } = [];
+
+    public IReadOnlyList<string> MandatorySecurityCategories { get; init; } = [];
+
+    /// <summary>Only these subcategories, when not empty.</summary>
+    public IReadOnlyList<string> Subcategories { get; init; } = [];
+
+    /// <summary>Only these buckets, when not empty.</summary>
+    public IReadOnlyList<string> Buckets { get; init; } = [];
+}
+
+/// <summary>Which tags to list.</summary>
+public sealed record TagFilter
+{
+    /// <summary><c>fail</c>, <c>unsure</c> or <c>pass</c>; absent: all three.</summary>
+    public string? Decision { get; init; }
+
+    public string? BucketId { get; init; }
+
+    public string? SubcategoryId { get; init; }
+
+    public double? MinSeverity { get; init; }
+
+    public int? ItemIndex { get; init; }
+
+    public bool? IsReviewed { get; init; }
+}
+
+/// <summary>A new key for an organization; asked for with the administrator's key.</summary>
+public sealed record CreateKeyRequest
+{
+    public required string Name { get; init; }
+
+    /// <summary>Whose data the key opens: a name of your choice, made on first use; absent: the administrator's own.</summary>
+    public string? Organization { get; init; }
+}
+
+/// <summary>A key, in clear this once.</summary>
+public sealed record CreatedKey
+{
+    public required string ApiKey { get; init; }
+
+    public required string KeyId { get; init; }
+
+    public required string Name { get; init; }
+
+    public required string PublicPrefix { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public required string Warning { get; init; }
+}

@@ -1,0 +1,25 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Valiqor.Client;
+
+/// <summary>How every body on the wire is written and read.</summary>
+[JsonSourceGenerationOptions(
+    JsonSerializerDefaults.Web,
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DictionaryKeyPolicy = JsonKnownNamingPolicy.Unspecified,
+    NumberHandling = JsonNumberHandling.Strict)]
+[JsonSerializable(typeof(RunResult))]
+[JsonSerializable(typeof(JobStatus))]
+[JsonSerializable(typeof(JobAccepted))]
+[JsonSerializable(typeof(FailureTag))]
+[JsonSerializable(typeof(IReadOnlyList<FailureTag>))]
+[JsonSerializable(typeof(IReadOnlyList<RunInput>))]
+[JsonSerializable(typeof(IReadOnlyList<TaxonomyBucket>))]
+[JsonSerializable(typeof(IReadOnlyList<TaxonomySubcategory>))]
+[JsonSerializable(typeof(TaxonomyBucket))]
+[JsonSerializable(typeof(AnalyzeRequest))]
+[JsonSerializable(typeof(CreateKeyRequest))]
+[JsonSerializable(typeof(CreatedKey))]
+[JsonSerializable(typeof(Problem))]
+public sealed partial class WireJson : JsonSerializerContext;
