@@ -106,6 +106,13 @@ public sealed class FailureAnalysisClient : IDisposable
         return await _connection.CallAtLengthAsync(request, ReadJobAsync, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>A handle to a run that was started before, perhaps by another process. Asks nothing of the service.</summary>
+    public RunJob GetJob(string runId)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(runId);
+        return new RunJob(this, _connection.Time, runId, null);
+    }
+
     /// <summary>A run with everything that is known of it so far.</summary>
     /// <exception cref="NotFoundException">There is no such run.</exception>
     public Task<RunResult> GetRunAsync(string runId, CancellationToken cancellationToken = default) =>
