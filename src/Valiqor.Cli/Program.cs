@@ -19,4 +19,5 @@ using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSigna
 using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal);
 
 var root = new RootCommand("Finds why an AI application fails.") { AnalyzeCommand.Create(), ServeCommand.Create() };
-return await CommandRunner.RunAsync(root.Parse(args), stop.Token);
+string[] words = args is [] ? ["--help"] : args;
+return await CommandRunner.RunAsync(root.Parse(words), stop.Token);

@@ -22,7 +22,13 @@ internal static class AnalyzeCommand
             Description = "What made the items: rag, agent, agentic_rag or generic_llm. By default told from the items.",
             HelpName = "KIND",
         };
-        featureKind.AcceptOnlyFromAmong("rag", "agent", "agentic_rag", "generic_llm");
+        featureKind.Validators.Add(result =>
+        {
+            if (result.Tokens is [var kind] && kind.Value is not ("rag" or "agent" or "agentic_rag" or "generic_llm"))
+            {
+                result.AddError("--feature-kind is one of rag, agent, agentic_rag, generic_llm.");
+            }
+        });
         var json = new Option<bool>("--json")
         {
             Description = "Print the whole result as JSON, and nothing else on standard output.",

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Valiqor.LocalHost;
 
 namespace Valiqor.Cli.Commands;
@@ -15,14 +16,16 @@ internal static class ServeCommand
             Description = "The port on this machine to listen on; 0 takes a free one.",
             HelpName = "PORT",
             DefaultValueFactory = _ => DefaultPort,
-        };
-        port.Validators.Add(result =>
-        {
-            if (result.GetValue(port) is < 0 or > 65_535)
+            CustomParser = result =>
             {
-                result.AddError("--port is a number from 0 to 65535.");
-            }
-        });
+                if (!ushort.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out ushort number))
+                {
+                    result.AddError("--port is a number from 0 to 65535.");
+                }
+
+                return number;
+            },
+        };
         Option<string?> data = SharedOptions.Data();
         Option<string?> storage = SharedOptions.Storage();
 

@@ -18,9 +18,8 @@ internal static class ProgressText
             $"{status.CurrentItem:N0} of {status.TotalItems:N0} items ({Math.Floor(status.ProgressPercent):0} %)");
         if (status.ItemsPerSecond > 0)
         {
-            text += string.Create(
-                CultureInfo.InvariantCulture,
-                $", {status.ItemsPerSecond.ToString(status.ItemsPerSecond < 10 ? "0.0" : "N0", CultureInfo.InvariantCulture)} items/s");
+            string format = status.ItemsPerSecond < 10 ? "0.0" : "N0";
+            text += $", {status.ItemsPerSecond.ToString(format, CultureInfo.InvariantCulture)} items/s";
         }
 
         return status.EtaSeconds is >= 1 and < 1e6 and { } left
