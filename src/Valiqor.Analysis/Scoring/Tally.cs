@@ -16,14 +16,12 @@ public sealed record Tally
 
     public int ItemsAllPassed { get; init; }
 
-    public ImmutableSortedDictionary<string, SubcategoryTally> Subcategories { get; init; } = NoSubcategories;
+    public ImmutableSortedDictionary<string, SubcategoryTally> Subcategories { get; init; } =
+        ImmutableSortedDictionary.Create<string, SubcategoryTally>(StringComparer.Ordinal);
 
     /// <summary>Failures by safety category ("S9").</summary>
     public ImmutableSortedDictionary<string, int> SecurityFailures { get; init; } =
         ImmutableSortedDictionary.Create<string, int>(StringComparer.Ordinal);
-
-    private static ImmutableSortedDictionary<string, SubcategoryTally> NoSubcategories { get; } =
-        ImmutableSortedDictionary.Create<string, SubcategoryTally>(StringComparer.Ordinal);
 
     public Tally Merge(Tally other)
     {

@@ -1,3 +1,4 @@
+using Azure;
 using Azure.Storage.Blobs;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -98,8 +99,9 @@ internal sealed class WorkflowRunner(
             var execution = new WorkflowExecution(ActivityTable.Of(activities), _places, clock, log);
             await execution.RunAsync(record, lost.Token);
         }
-        catch (NonDeterministicWorkflowException e)
+        catch (Exception e) when (!lost.IsCancellationRequested && !IsOfStorage(e))
         {
+            // The workflow's own code failed, and would again: the run ends, with the reason where its owner sees it.
             Log.WorkflowFailed(log, e, record.RunId);
             await activities.FailRunAsync(new RunFailure(record.State.Cursor.Run, e.Message), lost.Token);
             await record.RemoveAsync(lost.Token);
@@ -108,7 +110,7 @@ internal sealed class WorkflowRunner(
         {
             if (!lost.IsCancellationRequested)
             {
-                Log.WorkflowFailed(log, e, record.RunId);
+                Log.WorkflowInterrupted(log, e, record.RunId);
             }
         }
         finally
@@ -117,6 +119,9 @@ internal sealed class WorkflowRunner(
             await renewing;
         }
     }
+
+    private static bool IsOfStorage(Exception e) =>
+        e is RequestFailedException or AggregateException { InnerException: RequestFailedException };
 
     private async Task RenewAsync(WorkflowRecord record, CancellationTokenSource lost)
     {
