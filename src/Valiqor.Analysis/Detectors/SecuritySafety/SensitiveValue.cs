@@ -1,0 +1,6 @@
+namespace Valiqor.Analysis.Detectors.SecuritySafety;
+
+/// <summary>A place in a text that holds personal data or a secret. The value itself is never copied out of the text.</summary>
+/// <param name="Rule">The kind, as a stable <c>snake_case</c> word.</param>
+/// <param name="What">The kind in words, with its article: "an e-mail address".</param>
+internal readonly record struct SensitiveValue(int Start, int End, string Rule, string What, double Confidence);
