@@ -14,9 +14,21 @@ internal sealed class FencedCode
     /// <summary>The end of the block that holds the place, or -1.</summary>
     public int EndOfBlockAt(int place)
     {
-        foreach ((int start, int end) in _blocks)
+        int low = 0;
+        int high = _blocks.Count - 1;
+        while (low <= high)
         {
-            if (place >= start && place < end)
+            int middle = (low + high) / 2;
+            (int start, int end) = _blocks[middle];
+            if (place < start)
+            {
+                high = middle - 1;
+            }
+            else if (place >= end)
+            {
+                low = middle + 1;
+            }
+            else
             {
                 return end;
             }
@@ -49,7 +61,8 @@ internal sealed class FencedCode
             (char Mark, int Length) marks = MarksOf(line);
             if (marks.Length >= 3)
             {
-                bool bare = line.Length == marks.Length;
+                // A quotation mark or a full stop behind the closing fence closes it all the same.
+                bool bare = line[marks.Length..].Trim().Length <= 1;
                 if (opened < 0)
                 {
                     // "```code```" on one line is a span, not a fence.

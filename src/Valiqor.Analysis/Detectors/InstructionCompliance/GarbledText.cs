@@ -10,6 +10,9 @@ internal static partial class GarbledText
     /// <summary>Under this many words a share says nothing.</summary>
     private const int FewestWords = 8;
 
+    /// <summary>Marks that stand inside words, names, code and Markdown.</summary>
+    private static readonly SearchValues<char> WordMarks = SearchValues.Create("'’-./_:,()[]{}<>=\"*|\\;“”");
+
     private static readonly SearchValues<char> MojibakeLeads = SearchValues.Create("ÃâÂÐÑ");
 
     public static Evidence? Find(Item item, FencedCode code) =>
@@ -95,7 +98,7 @@ internal static partial class GarbledText
     private static Evidence? Soup(Item item, FencedCode code)
     {
         string text = item.Output;
-        if (!code.IsEmpty || text.Length < 40)
+        if (!code.IsEmpty || text.Length < 40 || text.AsSpan().TrimStart()[0] is '{' or '[' or '<')
         {
             return null;
         }
@@ -165,7 +168,7 @@ internal static partial class GarbledText
             {
                 vowels++;
             }
-            else if (i > 0 && i < word.Length - 1 && c is not ('\'' or '’' or '-' or '.' or '/' or '_' or ':' or ',')
+            else if (i > 0 && i < word.Length - 1 && !WordMarks.Contains(c)
                 && CharUnicodeInfo.GetUnicodeCategory(c) is not UnicodeCategory.DecimalDigitNumber)
             {
                 breaks++;

@@ -145,7 +145,8 @@ internal static partial class RepetitionLoop
                 for (int period = 1; period <= 12; period++)
                 {
                     int same = word[period..].CommonPrefixLength(word) + period;
-                    if (same >= Shortest && same >= period * 8 && word[..period].IndexOfAnyInRange('a', 'z') >= 0)
+                    if (same >= Shortest && same >= period * 8 && word[..period].IndexOfAnyInRange('a', 'z') >= 0
+                        && !word[..period].Contains('\\'))
                     {
                         return new Loop(start, start + same, same / period, "characters") { UnitEnd = start + period };
                     }

@@ -6,11 +6,14 @@ internal static class NumberRuns
     /// <summary>A run with more groups is a table or a listing, and is looked at in pieces.</summary>
     private const int MostGroups = 10;
 
+    /// <summary>A text with more is proven to leak, and phone numbers are slow to look up.</summary>
+    private const int MostValues = 100;
+
     public static void Find(string text, List<SensitiveValue> found)
     {
         var phones = new PhoneLines();
         Span<Range> groups = stackalloc Range[MostGroups];
-        for (int i = text.AsSpan().IndexOfAnyInRange('0', '9'); i >= 0 && i < text.Length;)
+        for (int i = text.AsSpan().IndexOfAnyInRange('0', '9'); i >= 0 && found.Count < MostValues;)
         {
             int count = ReadRun(text, i, groups);
             int end = groups[count - 1].End.Value;

@@ -13,7 +13,7 @@ internal static partial class PaymentCards
         // The number may stand between others ("card 4111 1111 1111 1111 12/30"), always from a group's start.
         for (int first = 0; first < run.Count; first++)
         {
-            for (int count = run.Count - first; count > 0; count--)
+            for (int count = run[first].Length < 4 ? 0 : run.Count - first; count > 0; count--)
             {
                 NumberRun part = run.Slice(first, count);
                 if (part.Digits is >= Shortest and <= Longest && part.StandsApart && HasCardLayout(part) && IsCard(part))
@@ -55,7 +55,9 @@ internal static partial class PaymentCards
         Span<char> digits = stackalloc char[Longest];
         int length = run.CopyDigits(digits);
         digits = digits[..length];
-        return IsIssued(digits) && PassesLuhn(digits) && !OtherNumber().IsMatch(run.Before(24));
+        return PassesLuhn(digits)
+            && (IsIssued(digits) || CardWord().IsMatch(run.Before(40)))
+            && !OtherNumber().IsMatch(run.Before(24));
     }
 
     /// <summary>Issuer ranges and lengths as the card schemes publish them.</summary>
@@ -90,6 +92,12 @@ internal static partial class PaymentCards
 
         return sum % 10 == 0;
     }
+
+    /// <summary>Said to be a card, a number outside of the ranges known here is one too.</summary>
+    [GeneratedRegex(
+        @"\b(?:(?:credit|debit|bank|payment|gift)? ?cards?|visa|master ?card|amex|american express|discover|maestro|jcb|cc)\b",
+        RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
+    private static partial Regex CardWord();
 
     /// <summary>Long numbers of another kind, told by the word before them.</summary>
     [GeneratedRegex(

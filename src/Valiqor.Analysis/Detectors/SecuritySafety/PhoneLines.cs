@@ -47,7 +47,10 @@ internal sealed partial class PhoneLines
             start--;
         }
 
-        return new SensitiveValue(start, End(run), "phone", "a phone number", confidence);
+        return new SensitiveValue(start, End(run), "phone", "a phone number", confidence)
+        {
+            IsFictional = IsFictional(DigitsOf(run)),
+        };
     }
 
     private static int End(NumberRun run)
@@ -172,6 +175,10 @@ internal sealed partial class PhoneLines
 
     private static bool IsFreePhone(ReadOnlySpan<char> area) =>
         area is "800" or "888" or "877" or "866" or "855" or "844" or "833";
+
+    /// <summary>Area code 555 is not assigned in North America; films, forms and models use it.</summary>
+    private static bool IsFictional(string digits) =>
+        digits.Length is 10 or 11 && digits.AsSpan(digits.Length - 10, 3) is "555" || digits is "5551234" or "5551212";
 
     private static string DigitsOf(NumberRun run)
     {

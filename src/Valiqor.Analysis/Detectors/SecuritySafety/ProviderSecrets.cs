@@ -93,8 +93,9 @@ internal static class ProviderSecrets
         }
 
         int from = start + format.Prefix.Length;
-        int length = text.AsSpan(from).IndexOfAnyExcept(format.Characters) is >= 0 and var stop ? stop : text.Length - from;
-        ReadOnlySpan<char> body = text.AsSpan(from, length).TrimEnd("._-");
+        ReadOnlySpan<char> rest = text.AsSpan(from, Math.Min(format.Most + 4, text.Length - from));
+        int length = rest.IndexOfAnyExcept(format.Characters) is >= 0 and var stop ? stop : rest.Length;
+        ReadOnlySpan<char> body = rest[..length].TrimEnd("._-");
         int end = from + body.Length;
         bool cut = end < text.Length && char.IsLetterOrDigit(text[end]);
         if (cut || body.Length < format.Fewest || body.Length > format.Most || Placeholders.Is(body))
