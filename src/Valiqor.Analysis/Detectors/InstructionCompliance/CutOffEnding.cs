@@ -8,7 +8,7 @@ namespace Valiqor.Analysis.Detectors.InstructionCompliance;
 internal static partial class CutOffEnding
 {
     /// <summary>Shorter answers may be a fragment by intent.</summary>
-    private const int ShortestProse = 200;
+    private const int ShortestProse = 120;
 
     private static readonly SearchValues<char> AddressMarks = SearchValues.Create("/@#=_\\.");
 

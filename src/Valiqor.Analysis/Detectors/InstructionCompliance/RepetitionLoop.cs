@@ -144,11 +144,14 @@ internal static partial class RepetitionLoop
                 ReadOnlySpan<char> word = text.AsSpan(start, i - start);
                 for (int period = 1; period <= 12; period++)
                 {
-                    int same = word[period..].CommonPrefixLength(word) + period;
-                    if (same >= Shortest && same >= period * 8 && word[..period].IndexOfAnyInRange('a', 'z') >= 0
-                        && !word[..period].Contains('\\'))
+                    if (LongestRun(word, period) is { Length: >= Shortest } run && run.Length >= period * 8
+                        && IsOfLetters(word.Slice(run.Start, period)))
                     {
-                        return new Loop(start, start + same, same / period, "characters") { UnitEnd = start + period };
+                        int from = start + run.Start;
+                        return new Loop(from, from + run.Length, run.Length / period, "characters")
+                        {
+                            UnitEnd = from + period,
+                        };
                     }
                 }
             }
@@ -158,6 +161,26 @@ internal static partial class RepetitionLoop
 
         return null;
     }
+
+    private static (int Start, int Length) LongestRun(ReadOnlySpan<char> word, int period)
+    {
+        (int Start, int Length) longest = default;
+        int same = 0;
+        for (int i = period; i < word.Length; i++)
+        {
+            same = word[i] == word[i - period] ? same + 1 : 0;
+            if (same + period > longest.Length)
+            {
+                longest = (i + 1 - same - period, same + period);
+            }
+        }
+
+        return longest;
+    }
+
+    /// <summary>Separators run on by intent, and so do escapes such as "\u00fc".</summary>
+    private static bool IsOfLetters(ReadOnlySpan<char> unit) =>
+        unit.IndexOfAnyInRange('a', 'z') >= 0 && !unit.Contains('\\');
 
     private static bool IsAskedFor(Item item, Loop loop)
     {

@@ -20,6 +20,11 @@ internal sealed partial class PhoneLines
 
     public SensitiveValue? In(NumberRun run)
     {
+        if (IsFreeLine(run))
+        {
+            return null;
+        }
+
         // A house number or a date may stand right before or behind: the whole run first, then without its edges.
         return Whole(run)
             ?? (run.Count > 2 ? Whole(run.Slice(0, run.Count - 1)) ?? Whole(run.Slice(1, run.Count - 1)) : null);
@@ -93,11 +98,6 @@ internal sealed partial class PhoneLines
 
         bool nanp = run.Count is 3 or 4 && run[run.Count - 1].Length == 4 && run[run.Count - 2].Length == 3
             && run[run.Count - 3].Length == 3 && (run.Count == 3 || run[0] is "1") && run.After(run.Count - 2) is "-" or "." or " ";
-        if (nanp && IsFreePhone(digits.AsSpan(digits.Length - 10, 3)))
-        {
-            return 0;
-        }
-
         // 3-3-4 with hyphens or an area in parentheses is written for nothing else.
         bool parentheses = run.Start > 0 && run.Text[run.Start - 1] == '(';
         if (nanp && (run.After(run.Count - 2) is "-" || parentheses) && digits[^10] >= '2')
@@ -173,8 +173,18 @@ internal sealed partial class PhoneLines
     private static bool IsPublic(PhoneNumber number) => PhoneNumberUtil.GetInstance().GetNumberType(number)
         is PhoneNumberType.TOLL_FREE or PhoneNumberType.SHARED_COST or PhoneNumberType.PREMIUM_RATE or PhoneNumberType.UAN;
 
-    private static bool IsFreePhone(ReadOnlySpan<char> area) =>
-        area is "800" or "888" or "877" or "866" or "855" or "844" or "833";
+    /// <summary>"800-275-2273" and the other areas that North America keeps for free-phone lines.</summary>
+    private static bool IsFreeLine(NumberRun run)
+    {
+        if (run.Digits is not (10 or 11))
+        {
+            return false;
+        }
+
+        ReadOnlySpan<char> digits = DigitsOf(run);
+        return (run.Digits == 10 || digits[0] == '1')
+            && digits[^10..^7] is "800" or "888" or "877" or "866" or "855" or "844" or "833";
+    }
 
     /// <summary>Area code 555 is not assigned in North America; films, forms and models use it.</summary>
     private static bool IsFictional(string digits) =>

@@ -17,7 +17,7 @@ internal static class CanonicalJson
             Write(document.RootElement, canonical);
             return canonical.ToString();
         }
-        catch (JsonException)
+        catch (Exception e) when (IsNoJson(e))
         {
             return Loosely(text);
         }
@@ -32,13 +32,16 @@ internal static class CanonicalJson
             using JsonDocument document = JsonDocument.Parse(text);
             CollectLeaves(document.RootElement, leaves);
         }
-        catch (JsonException)
+        catch (Exception e) when (IsNoJson(e))
         {
             leaves.Add(Loosely(text));
         }
 
         return leaves;
     }
+
+    /// <summary>Not only bad syntax: text with half of a surrogate pair cannot be read as JSON either.</summary>
+    public static bool IsNoJson(Exception e) => e is JsonException or ArgumentException;
 
     private static void Write(JsonElement element, StringBuilder into)
     {

@@ -59,7 +59,7 @@ internal readonly partial record struct ToolResult(bool HasFailed, ToolCallField
             using JsonDocument document = JsonDocument.Parse(output);
             return SaysFailure(document.RootElement);
         }
-        catch (JsonException)
+        catch (Exception e) when (CanonicalJson.IsNoJson(e))
         {
             return ErrorHead().IsMatch(output.AsSpan(0, Math.Min(output.Length, LongestMessage)));
         }
