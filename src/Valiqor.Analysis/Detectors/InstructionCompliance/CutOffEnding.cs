@@ -4,21 +4,26 @@ using System.Text.RegularExpressions;
 
 namespace Valiqor.Analysis.Detectors.InstructionCompliance;
 
-/// <summary>Finds answers that stop before they are done: an open fence, open JSON, a sentence without its end.</summary>
+/// <summary>
+/// Finds answers that stop before they are done: an open fence, open JSON, a sentence without its end.
+/// </summary>
 internal static partial class CutOffEnding
 {
     /// <summary>Shorter answers may be a fragment by intent.</summary>
     private const int ShortestProse = 120;
+
+    private const int LongParagraph = 140;
 
     private static readonly SearchValues<char> AddressMarks = SearchValues.Create("/@#=_\\.");
 
     /// <summary>English words that a sentence cannot end with, or hardly ever.</summary>
     private static readonly FrozenSet<string> NeverLast = FrozenSet.ToFrozenSet(
     [
-        "the", "a", "an", "and", "or", "but", "of", "to", "with", "from", "by", "into", "onto", "your", "their", "its",
-        "our", "my", "is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "will", "would", "should",
-        "could", "can", "may", "might", "must", "because", "although", "while", "which", "whose", "than", "as", "if",
-        "when", "where", "at", "for", "including", "such", "between", "among", "during", "through", "every", "these",
+        "the", "a", "an", "and", "or", "but", "of", "to", "with", "from", "by", "into", "onto", "your", "their",
+        "its", "our", "my", "is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "will", "would",
+        "should", "could", "can", "may", "might", "must", "because", "although", "while", "which", "whose", "than",
+        "as", "if", "when", "where", "at", "for", "including", "such", "between", "among", "during", "through",
+        "every", "these",
     ], StringComparer.OrdinalIgnoreCase);
 
     public static Evidence? Find(Item item, FencedCode code)
@@ -26,7 +31,8 @@ internal static partial class CutOffEnding
         string text = item.Output;
         if (code.UnclosedAt is { } fence)
         {
-            return At(text, fence, text.Length, "unclosed_code_fence", "A code block is opened here and never closed.", 0.85);
+            return At(text, fence, text.Length, "unclosed_code_fence",
+                "A code block is opened here and never closed.", 0.85);
         }
 
         if (OpenJson(text) is { } json)
@@ -116,14 +122,17 @@ internal static partial class CutOffEnding
             || NeverLast.GetAlternateLookup<ReadOnlySpan<char>>().Contains(text.AsSpan(lastWord, end - lastWord))
             || tail.Count('(') > tail.Count(')');
         // Without such a sign only a paragraph counts whose other sentences do end with a full stop.
-        bool unfinished = sentence > line && words >= 4 && last.Length >= 120 && char.IsAsciiLetterLower(text[end - 1]);
-        return (impossible || unfinished) && !IsAskedFor(item, text.AsSpan(Math.Max(sentence, end - 40), Math.Min(40, end - sentence)))
-            ? At(text, sentence, end, "cut_off_sentence", "The answer ends in the middle of a sentence.", impossible ? 0.85 : 0.7)
+        bool unfinished = sentence > line && words >= 4 && last.Length >= LongParagraph && char.IsAsciiLetterLower(text[end - 1]);
+        ReadOnlySpan<char> ending = tail[Math.Max(0, tail.Length - 40)..];
+        double confidence = impossible ? 0.85 : 0.7;
+        return (impossible || unfinished) && !IsAskedFor(item, ending)
+            ? At(text, sentence, end, "cut_off_sentence", "The answer ends in the middle of a sentence.", confidence)
             : null;
     }
 
     /// <summary>A letter, digit, comma or dash of the Latin alphabet; anything else may end an answer.</summary>
-    private static bool IsOpen(char c) => char.IsAsciiLetterOrDigit(c) || c is ',' or '-' or '–' or '(' or (>= 'À' and <= 'ž');
+    private static bool IsOpen(char c) => char.IsAsciiLetterOrDigit(c)
+        || c is ',' or '-' or '–' or '(' or (>= 'À' and <= 'ž');
 
     /// <summary>Not a heading, list item, table row, quotation, address or signature.</summary>
     private static bool LooksLikeProse(ReadOnlySpan<char> line)
@@ -131,7 +140,8 @@ internal static partial class CutOffEnding
         ReadOnlySpan<char> trimmed = line.TrimStart();
         int lastSpace = line.LastIndexOf(' ');
         ReadOnlySpan<char> word = line[(lastSpace + 1)..];
-        return trimmed[0] is not ('#' or '|' or '>' or '*' or '-' or '+' or '•' or '[' or '(' or '<' or '{' or '"' or '_')
+        return trimmed[0] is not ('#' or '|' or '>' or '*' or '-' or '+' or '•' or '[' or '(' or '<' or '{' or '"'
+            or '_')
             && !char.IsAsciiDigit(trimmed[0])
             && line.Count(' ') >= 6
             && !word.ContainsAny(AddressMarks)
@@ -192,8 +202,10 @@ internal static partial class CutOffEnding
         Evidence.InOutput(start, Math.Min(end, text.Length), rule, description) with { Confidence = confidence };
 
     [GeneratedRegex(
-        @"\b(?:poem|poetry|song|lyrics|rap|haiku|limerick|verse|stanzas?|punctuation|no periods?|without (?:any )?periods?"
-            + @"|full stops?|stream of consciousness|continue|complete the|finish the|incomplete|cliffhanger|autocomplete)\b"
+        @"\b(?:poem|poetry|song|lyrics|rap|haiku|limerick|verse|stanzas?|punctuation|no periods?|without (?:any"
+            + @" )?periods?"
+            + @"|full stops?|stream of consciousness|continue|complete the|finish the|incomplete|cliffhanger"
+            + @"|autocomplete)\b"
             + @"|(?:end|finish|conclude|last (?:word|sentence|line))[^.]{0,40}(?:with|phrase|word)",
         RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
     private static partial Regex AsksForOpenEnd();

@@ -1,6 +1,8 @@
 namespace Valiqor.Analysis.Detectors.InstructionCompliance;
 
-/// <summary>Finds answers that are broken as text: empty, looping, cut off, garbled, unfilled, in the wrong script.</summary>
+/// <summary>
+/// Finds answers that are broken as text: empty, looping, cut off, garbled, unfilled, in the wrong script.
+/// </summary>
 public sealed class DegenerateOutput : IRule
 {
     public string Subcategory => "degenerate_output";
@@ -45,7 +47,7 @@ public sealed class DegenerateOutput : IRule
             : Signal.Fail(
                 0.98,
                 "The model returned no text at all.",
-                "Check the finish reason and content filter of the call, and retry or show a fallback when it is empty.",
+                "Check the finish reason and the content filter, and retry or show a fallback on empty text.",
                 Evidence.InOutput(0, item.Output.Length, "empty_output", "The answer has no visible text."));
     }
 

@@ -4,7 +4,9 @@ using System.Text.RegularExpressions;
 
 namespace Valiqor.Analysis.Detectors.InstructionCompliance;
 
-/// <summary>Finds characters that no writer meant: replacement characters, mojibake, control codes, character soup.</summary>
+/// <summary>
+/// Finds characters that no writer meant: replacement characters, mojibake, control codes, character soup.
+/// </summary>
 internal static partial class GarbledText
 {
     /// <summary>Under this many words a share says nothing.</summary>
@@ -21,7 +23,8 @@ internal static partial class GarbledText
     private static Evidence? ReplacementCharacter(Item item)
     {
         int start = item.Output.IndexOf('\ufffd', StringComparison.Ordinal);
-        if (start < 0 || item.Input.Contains('\ufffd', StringComparison.Ordinal) || AsksForEncoding().IsMatch(item.Input))
+        if (start < 0 || item.Input.Contains('\ufffd', StringComparison.Ordinal)
+            || AsksForEncoding().IsMatch(item.Input))
         {
             return null;
         }
@@ -57,7 +60,8 @@ internal static partial class GarbledText
             if (sure)
             {
                 string text = item.Output.Substring(match.Index, match.Length);
-                bool given = item.Input.Contains(text, StringComparison.Ordinal) || AsksForEncoding().IsMatch(item.Input);
+                bool given = item.Input.Contains(text, StringComparison.Ordinal)
+                    || AsksForEncoding().IsMatch(item.Input);
                 return given ? null : Evidence.InOutput(
                     first.Start,
                     first.End,
@@ -141,7 +145,9 @@ internal static partial class GarbledText
             : null;
     }
 
-    /// <summary>Symbols between letters again and again, letters without a vowel, or scripts mixed inside one word.</summary>
+    /// <summary>
+    /// Symbols between letters again and again, letters without a vowel, or scripts mixed inside one word.
+    /// </summary>
     private static bool IsSoup(ReadOnlySpan<char> word)
     {
         int letters = 0;
@@ -188,7 +194,8 @@ internal static partial class GarbledText
     private static partial Regex AsksForEncoding();
 
     [GeneratedRegex(
-        @"\b(?:passwords?|random|gibberish|nonsense|cipher\w*|encrypt\w*|decrypt\w*|encod\w+|hash\w*|regex\w*|code|formula"
+        @"\b(?:passwords?|random|gibberish|nonsense|cipher\w*|encrypt\w*|decrypt\w*|encod\w+|hash\w*|regex\w*"
+            + @"|code|formula"
             + @"|equations?|latex|math\w*|emoji|emoticons?|ascii|cryptic|symbols?|vowels?|letters?|lipogram|script)\b",
         RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
     private static partial Regex AsksForNonsense();

@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace Valiqor.Analysis.Detectors.InstructionCompliance;
 
-/// <summary>Finds what a template, a chat format or a program left in the answer: <c>{{name}}</c>, <c>&lt;|im_end|&gt;</c>.</summary>
+/// <summary>
+/// Finds what a template, a chat format or a program left in the answer: <c>{{name}}</c>, <c>&lt;|im_end|&gt;</c>.
+/// </summary>
 internal static partial class LeftoverTemplate
 {
     private static readonly SearchValues<char> Openers = SearchValues.Create("{$<[%");
@@ -129,7 +131,8 @@ internal static partial class LeftoverTemplate
 
     [GeneratedRegex(
         @"\b(?:template\w*|placeholder\w*|variables?|interpolat\w+|code|script|snippet|function|program|bash|shell"
-            + @"|jinja2?|handlebars|mustache|liquid|latex|regex|yaml|json|html|css|javascript|typescript|react|vue|angular"
+            + @"|jinja2?|handlebars|mustache|liquid|latex|regex|yaml|json|html|css|javascript|typescript|react|vue"
+            + @"|angular"
             + @"|terraform|ansible|docker\w*|kubernetes|helm|config\w*|makefile|workflow|email|e-mail|letter|draft|memo"
             + @"|resume|cover letter|form|contract|brackets?|wikipedia|wiki|macro|formula|write|generate|compose)\b",
         RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]

@@ -184,7 +184,8 @@ internal static partial class RepetitionLoop
 
     private static bool IsAskedFor(Item item, Loop loop)
     {
-        if (AsksForRepetition().IsMatch(item.Input) || (loop.Repeats < AbsurdRepeats && AsksForVerse().IsMatch(item.Input)))
+        if (AsksForRepetition().IsMatch(item.Input)
+            || (loop.Repeats < AbsurdRepeats && AsksForVerse().IsMatch(item.Input)))
         {
             return true;
         }
@@ -197,14 +198,16 @@ internal static partial class RepetitionLoop
     }
 
     [GeneratedRegex(
-        @"\b(?:repeat\w*|repetit\w+|\d+ ?times|\d+x|(?:two|three|four|five|six|seven|eight|nine|ten|twenty|fifty|hundred"
+        @"\b(?:repeat\w*|repetit\w+|\d+ ?times|\d+x|(?:two|three|four|five|six|seven|eight|nine|ten|twenty|fifty"
+            + @"|hundred"
             + @"|thousand|many|several|multiple) times|over and over|again and again|echo|copy|copies|stutter\w*|ascii"
             + @"|fill (?:the|a) (?:page|line)|lorem)\b",
         RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
     private static partial Regex AsksForRepetition();
 
     [GeneratedRegex(
-        @"\b(?:song|songs|lyrics|poem|poems|poetry|poetic|verse|verses|chorus|refrain|rap|chant|mantra|rhyme\w*|limerick"
+        @"\b(?:song|songs|lyrics|poem|poems|poetry|poetic|verse|verses|chorus|refrain|rap|chant|mantra|rhyme\w*"
+            + @"|limerick"
             + @"|haiku|ballad|hymn|prayer|lullaby|sing|affirmations?|pattern|times)\b",
         RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
     private static partial Regex AsksForVerse();

@@ -43,7 +43,9 @@ internal sealed class TextUnits
         (true, _) => $"{period} lines",
     };
 
-    /// <summary>Runs of letters and digits; each letter of a script without spaces is a word. Tables and code are left out.</summary>
+    /// <summary>
+    /// Runs of letters and digits; each letter of a script without spaces is a word. Tables and code are left out.
+    /// </summary>
     public static TextUnits Words(string text, FencedCode code)
     {
         var units = new TextUnits(text.Length / 5, areLines: false);
@@ -90,7 +92,8 @@ internal sealed class TextUnits
         foreach ((int from, int to) in ProseLines(text, code))
         {
             int start = from;
-            while (start < to && (char.IsAsciiDigit(text[start]) || text[start] is ' ' or '.' or ')' or '-' or '*' or '•'))
+            while (start < to && (char.IsAsciiDigit(text[start])
+                || text[start] is ' ' or '.' or ')' or '-' or '*' or '•'))
             {
                 start++;
             }
@@ -135,7 +138,8 @@ internal sealed class TextUnits
 
     private static bool IsTableRow(ReadOnlySpan<char> line) => line.Count('|') >= 2 || line.Count('\t') >= 2;
 
-    private static ulong Mix(ulong hash, char c) => (hash ^ (c < 128 ? (char)(c | 0x20) : char.ToLowerInvariant(c))) * FnvPrime;
+    private static ulong Mix(ulong hash, char c) =>
+        (hash ^ (c < 128 ? (char)(c | 0x20) : char.ToLowerInvariant(c))) * FnvPrime;
 
     /// <summary>Thai, Lao, Myanmar, Khmer, kana and Han are written without spaces between words.</summary>
     private static bool IsWordByItself(char c) =>

@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace Valiqor.Analysis.Detectors.InstructionCompliance;
 
-/// <summary>Finds answers in another writing system than the question. Languages of one script are not told apart.</summary>
+/// <summary>
+/// Finds answers in another writing system than the question. Languages of one script are not told apart.
+/// </summary>
 internal static partial class WrongScript
 {
     private const int FewestInputLetters = 10;
@@ -112,16 +114,23 @@ internal static partial class WrongScript
         _ => Script.Other,
     };
 
-    /// <summary>A word that could ask for another language: a language, a nation, or what is done with languages.</summary>
+    /// <summary>
+    /// A word that could ask for another language: a language, a nation, or what is done with languages.
+    /// </summary>
     [GeneratedRegex(
         @"\b(?:languages?|translat\w+|transliterat\w+|alphabet\w*|script|multilingual|bilingual|pronounc\w+|kanji|kana"
-            + @"|hiragana|katakana|pinyin|hanzi|calligraphy|english|french|german|spanish|russian|russia|ukrainian|ukraine"
-            + @"|bulgarian|serbian|macedonian|belarusian|kazakh|chinese|china|mandarin|cantonese|taiwan\w*|japanese|japan"
-            + @"|korean|korea|arabic|arab|persian|farsi|urdu|hebrew|israel\w*|yiddish|greek|greece|hindi|indian?|bengali"
-            + @"|bangla|marathi|gujarati|punjabi|tamil|telugu|kannada|malayalam|nepali|sinhala|sanskrit|thai|thailand|lao"
+            + @"|hiragana|katakana|pinyin|hanzi|calligraphy|english|french|german|spanish|russian|russia|ukrainian"
+            + @"|ukraine"
+            + @"|bulgarian|serbian|macedonian|belarusian|kazakh|chinese|china|mandarin|cantonese|taiwan\w*|japanese"
+            + @"|japan"
+            + @"|korean|korea|arabic|arab|persian|farsi|urdu|hebrew|israel\w*|yiddish|greek|greece|hindi|indian?"
+            + @"|bengali"
+            + @"|bangla|marathi|gujarati|punjabi|tamil|telugu|kannada|malayalam|nepali|sinhala|sanskrit|thai|thailand"
+            + @"|lao"
             + @"|khmer|burmese|mongolian|georgian|armenian|amharic|portuguese|italian|dutch|polish|turkish|vietnamese"
             + @"|latin|cyrillic|bible|quran|unicode|cipher|code|encod\w+)\b"
-            + @"|перев[её]д|перевод|по-английски|английск|язык|翻译|翻譯|英文|英语|英語|訳|中文|日本語|번역|영어|ترجم|الإنجليزية|अनुवाद|अंग्रेज"
+            + @"|перев[её]д|перевод|по-английски|английск|язык|翻译|翻譯|英文|英语|英語|訳|中文|日本語|번역|영어|ترجم|الإنجليزية|अनुवाद"
+            + @"|अंग्रेज"
             + @"|traduc|tradui|übersetz|tradu[zç]|vertaal|tłumacz",
         RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
     private static partial Regex NamesLanguage();

@@ -48,8 +48,7 @@ internal static partial class AssignedSecrets
                 found.Add(new SensitiveValue(
                     match.Index,
                     match.Index + match.Length - 1,
-                    "connection_string",
-                    "a connection string with a password",
+                    "connection_string", "a connection string with a password",
                     0.9));
             }
         }
@@ -97,8 +96,10 @@ internal static partial class AssignedSecrets
         || value.Equals("pwd", StringComparison.OrdinalIgnoreCase);
 
     [GeneratedRegex(
-        @"\b[\w.-]{0,40}(?:api[_ -]?key|apikey|access[_ -]?key|secret[_ -]?key|client[_ -]?secret|auth[_ -]?token|access[_ -]?token"
-            + @"|private[_ -]?key|secret|token|password|passwd|pwd)[""'`*]{0,3}(?: ?(?:[:=]|=>|:=) ?| is:? )[*""'`]{0,3}[^\s""'`,;]{8,200}",
+        @"\b[\w.-]{0,40}(?:api[_ -]?key|apikey|access[_ -]?key|secret[_ -]?key|client[_ -]?secret|auth[_ -]?token"
+            + @"|access[_ -]?token"
+            + @"|private[_ -]?key|secret|token|password|passwd|pwd)[""'`*]{0,3}(?: ?(?:[:=]|=>|:=) ?| is:?"
+            + @" )[*""'`]{0,3}[^\s""'`,;]{8,200}",
         RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
     private static partial Regex Assignment();
 
@@ -109,7 +110,8 @@ internal static partial class AssignedSecrets
 
     /// <summary>UUIDs, Git and content hashes identify; they open nothing.</summary>
     [GeneratedRegex(
-        @"^(?:[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}|(?:sha\d+[:-])?(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64})|[a-z]+(?:[-_.][a-z0-9]+)*)$",
+        @"^(?:[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}|(?:sha\d+[:-])?(?:[0-9a-f]{32}|[0-9a-f]{40}"
+            + @"|[0-9a-f]{64})|[a-z]+(?:[-_.][a-z0-9]+)*)$",
         RegexOptions.NonBacktracking)]
     private static partial Regex Fingerprint();
 }

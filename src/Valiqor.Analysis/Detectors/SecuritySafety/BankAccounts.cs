@@ -9,10 +9,11 @@ internal static class BankAccounts
 
     /// <summary>Length by country, from the SWIFT IBAN registry.</summary>
     private static readonly FrozenDictionary<string, int> Lengths = (
-        "AD24 AE23 AL28 AT20 AZ28 BA20 BE16 BG22 BH22 BI27 BR29 BY28 CH21 CR22 CY28 CZ24 DE22 DJ27 DK18 DO28 EE20 EG29 ES24 "
-        + "FI18 FK18 FO18 FR27 GB22 GE22 GI23 GL18 GR27 GT28 HN28 HR21 HU28 IE22 IL23 IQ23 IS26 IT27 JO30 KW30 KZ20 LB28 LC32 "
-        + "LI21 LT20 LU20 LV21 LY25 MC27 MD24 ME22 MK19 MN20 MR27 MT31 MU30 NI28 NL18 NO15 OM23 PK24 PL28 PS29 PT25 QA29 RO24 "
-        + "RS22 RU33 SA24 SC31 SD18 SE24 SI19 SK24 SM27 SO23 ST25 SV28 TL23 TN24 TR26 UA29 VA22 VG24 XK20 YE30")
+        "AD24 AE23 AL28 AT20 AZ28 BA20 BE16 BG22 BH22 BI27 BR29 BY28 CH21 CR22 CY28 CZ24 DE22 DJ27 DK18 DO28 "
+        + "EE20 EG29 ES24 FI18 FK18 FO18 FR27 GB22 GE22 GI23 GL18 GR27 GT28 HN28 HR21 HU28 IE22 IL23 IQ23 IS26 "
+        + "IT27 JO30 KW30 KZ20 LB28 LC32 LI21 LT20 LU20 LV21 LY25 MC27 MD24 ME22 MK19 MN20 MR27 MT31 MU30 NI28 "
+        + "NL18 NO15 OM23 PK24 PL28 PS29 PT25 QA29 RO24 RS22 RU33 SA24 SC31 SD18 SE24 SI19 SK24 SM27 SO23 ST25 "
+        + "SV28 TL23 TN24 TR26 UA29 VA22 VG24 XK20 YE30")
         .Split(' ').ToFrozenDictionary(row => row[..2], row => int.Parse(row.AsSpan(2)), StringComparer.Ordinal);
 
     public static void Find(string text, List<SensitiveValue> found)
@@ -26,7 +27,8 @@ internal static class BankAccounts
                 continue;
             }
 
-            if (char.IsAsciiLetterUpper(text[i]) && char.IsAsciiLetterUpper(text[i + 1]) && char.IsAsciiDigit(text[i + 3])
+            if (char.IsAsciiLetterUpper(text[i]) && char.IsAsciiLetterUpper(text[i + 1])
+                && char.IsAsciiDigit(text[i + 3])
                 && (i == 0 || !char.IsLetterOrDigit(text[i - 1]))
                 && Lengths.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(text.AsSpan(i, 2), out int length)
                 && ReadCompact(text, i, compact[..length]) is > 0 and var end

@@ -15,28 +15,31 @@ internal static class EmailAddresses
         // RFC 2606 and 6761, then what documentation commonly makes up.
         "example.com", "example.org", "example.net", "example.edu", "domain.com", "yourdomain.com", "yourcompany.com",
         "company.com", "email.com", "mydomain.com", "website.com", "yourwebsite.com", "mysite.com", "yoursite.com",
-        "mycompany.com", "sample.com", "test.com", "acme.com", "contoso.com", "foo.com", "bar.com", "emailaddress.com",
+        "mycompany.com", "sample.com", "test.com", "acme.com", "contoso.com", "foo.com", "bar.com",
+        "emailaddress.com",
     ], StringComparer.OrdinalIgnoreCase);
 
     private static readonly FrozenSet<string> PlaceholderLocals = FrozenSet.ToFrozenSet(
     [
         "you", "your", "yourname", "your.name", "your_name", "your-name", "youremail", "your.email", "your_email",
-        "your-email", "name", "firstname.lastname", "first.last", "firstname", "lastname", "username", "user", "someone",
-        "somebody", "email", "mail", "xxx", "xxxx", "abc", "foo", "bar", "test", "recipient", "sender", "myemail", "my.email",
+        "your-email", "name", "firstname.lastname", "first.last", "firstname", "lastname", "username", "user",
+        "someone", "somebody", "email", "mail", "xxx", "xxxx", "abc", "foo", "bar", "test", "recipient", "sender",
+        "myemail", "my.email",
     ], StringComparer.OrdinalIgnoreCase);
 
     /// <summary>RFC 2142, and the mailboxes that firms publish for everyone.</summary>
     private static readonly FrozenSet<string> Roles = FrozenSet.ToFrozenSet(
     [
-        "support", "info", "help", "helpdesk", "contact", "contactus", "sales", "service", "services", "noreply", "no-reply",
-        "donotreply", "do-not-reply", "admin", "administrator", "webmaster", "postmaster", "hostmaster", "billing", "press",
-        "media", "privacy", "security", "abuse", "legal", "careers", "jobs", "hr", "recruiting", "office", "team", "hello",
-        "enquiries", "inquiries", "enquiry", "inquiry", "feedback", "customerservice", "customer-service", "customer.service",
-        "customercare", "customer.care", "customer-care", "customersupport", "care", "orders", "order", "returns", "refunds",
-        "reservations", "reservation", "booking", "bookings", "marketing", "newsletter", "news", "unsubscribe", "accounts",
-        "accounting", "invoices", "claims", "git", "partners", "events", "welcome", "general", "it", "compliance", "dpo",
-        "gdpr", "warranty", "complaints", "techsupport", "tech-support", "mailer-daemon", "root", "editor", "membership",
-        "shipping", "dispatch", "repairs", "kundenservice", "kontakt", "soporte", "contacto", "ventas", "suporte", "members",
+        "support", "info", "help", "helpdesk", "contact", "contactus", "sales", "service", "services", "noreply",
+        "no-reply", "donotreply", "do-not-reply", "admin", "administrator", "webmaster", "postmaster", "hostmaster",
+        "billing", "press", "media", "privacy", "security", "abuse", "legal", "careers", "jobs", "hr", "recruiting",
+        "office", "team", "hello", "enquiries", "inquiries", "enquiry", "inquiry", "feedback", "customerservice",
+        "customer-service", "customer.service", "customercare", "customer.care", "customer-care", "customersupport",
+        "care", "orders", "order", "returns", "refunds", "reservations", "reservation", "booking", "bookings",
+        "marketing", "newsletter", "news", "unsubscribe", "accounts", "accounting", "invoices", "claims", "git",
+        "partners", "events", "welcome", "general", "it", "compliance", "dpo", "gdpr", "warranty", "complaints",
+        "techsupport", "tech-support", "mailer-daemon", "root", "editor", "membership", "shipping", "dispatch",
+        "repairs", "kundenservice", "kontakt", "soporte", "contacto", "ventas", "suporte", "members",
     ], StringComparer.OrdinalIgnoreCase);
 
     private static readonly FrozenSet<string> FreeMail = FrozenSet.ToFrozenSet(
@@ -54,7 +57,7 @@ internal static class EmailAddresses
     public static void Find(string text, List<SensitiveValue> found)
     {
         int from = 0;
-        for (int at = text.IndexOf('@'); at >= 0; at = text.AsSpan(at + 1).IndexOf('@') is >= 0 and var next ? at + 1 + next : -1)
+        for (int at = text.IndexOf('@'); at >= 0; at = text.IndexOf('@', at + 1))
         {
             int start = at;
             int floor = Math.Max(from, at - LongestLocalPart - 1);
@@ -79,7 +82,8 @@ internal static class EmailAddresses
     }
 
     private static bool IsLocal(char c) =>
-        char.IsLetterOrDigit(c) || c is '.' or '_' or '%' or '+' or '-' or '\'' or '/' or '=' or '&' or '!' or '#' or '$' or '~';
+        char.IsLetterOrDigit(c)
+            || c is '.' or '_' or '%' or '+' or '-' or '\'' or '/' or '=' or '&' or '!' or '#' or '$' or '~';
 
     /// <summary>The end of the longest domain with a last label of two letters or more, or -1.</summary>
     private static int DomainEnd(string text, int start)
@@ -130,7 +134,8 @@ internal static class EmailAddresses
     private static bool IsPersonal(string text, int start, int at, int end)
     {
         // "scheme://user:password@host" is a connection, "git@host:path" a repository.
-        if (start >= 1 && text[start - 1] is ':' or '@' && text.AsSpan(Math.Max(0, start - 80), Math.Min(80, start)).Contains("://", StringComparison.Ordinal)
+        if (start >= 1 && text[start - 1] is ':' or '@'
+            && text.AsSpan(Math.Max(0, start - 80), Math.Min(80, start)).Contains("://", StringComparison.Ordinal)
             || start >= 3 && text.AsSpan(start - 3, 3) is "://")
         {
             return false;

@@ -5,7 +5,9 @@ using System.Text.RegularExpressions;
 
 namespace Valiqor.Analysis.Detectors.SecuritySafety;
 
-/// <summary>Finds public IP addresses; private, reserved and documentation ranges and version numbers are none.</summary>
+/// <summary>
+/// Finds public IP addresses; private, reserved and documentation ranges and version numbers are none.
+/// </summary>
 internal static partial class IpAddresses
 {
     private const int LongestV6 = 39;
@@ -19,7 +21,8 @@ internal static partial class IpAddresses
     {
         for (int dot = text.IndexOf('.'); dot >= 0; dot = Next(text, '.', dot))
         {
-            if (dot > 0 && char.IsAsciiDigit(text[dot - 1]) && dot + 1 < text.Length && char.IsAsciiDigit(text[dot + 1]))
+            if (dot > 0 && char.IsAsciiDigit(text[dot - 1]) && dot + 1 < text.Length
+                && char.IsAsciiDigit(text[dot + 1]))
             {
                 dot = V4(text, dot, found) - 1;
             }
@@ -47,22 +50,28 @@ internal static partial class IpAddresses
         }
 
         int end = dot;
-        while (end < text.Length && (char.IsAsciiDigit(text[end]) || (text[end] == '.' && end + 1 < text.Length && char.IsAsciiDigit(text[end + 1]))))
+        while (end < text.Length && IsPartOfV4(text, end))
         {
             end++;
         }
 
         ReadOnlySpan<char> token = text.AsSpan(start, end - start);
-        bool apart = (start == 0 || !char.IsLetterOrDigit(text[start - 1]) && text[start - 1] is not ('.' or '-' or '_'))
+        bool apart = (start == 0 || !char.IsLetterOrDigit(text[start - 1])
+            && text[start - 1] is not ('.' or '-' or '_'))
             && (end == text.Length || !char.IsLetter(text[end]) && text[end] is not ('-' or '_'));
         if (apart && token.Length <= 15 && token.Count('.') == 3 && IPAddress.TryParse(token, out IPAddress? address)
-            && address.ToString().AsSpan().SequenceEqual(token) && IsPublic(address) && !IsVersion(text, start, address))
+            && address.ToString().AsSpan().SequenceEqual(token) && IsPublic(address)
+            && !IsVersion(text, start, address))
         {
             found.Add(new SensitiveValue(start, end, "ip_address", "an IP address", 0.85));
         }
 
         return end;
     }
+
+    private static bool IsPartOfV4(string text, int place) =>
+        char.IsAsciiDigit(text[place])
+        || (text[place] == '.' && place + 1 < text.Length && char.IsAsciiDigit(text[place + 1]));
 
     private static bool IsPublic(IPAddress address)
     {
@@ -80,7 +89,9 @@ internal static partial class IpAddresses
         };
     }
 
-    /// <summary>"Version 4.2.0.1", and small numbers without a word about networks before them ("section 3.2.1.1").</summary>
+    /// <summary>
+    /// "Version 4.2.0.1", and small numbers without a word about networks before them ("section 3.2.1.1").
+    /// </summary>
     private static bool IsVersion(string text, int start, IPAddress address)
     {
         ReadOnlySpan<char> before = text.AsSpan(Math.Max(0, start - 40), Math.Min(40, start));
@@ -102,13 +113,17 @@ internal static partial class IpAddresses
             start--;
         }
 
-        int length = text.AsSpan(start).IndexOfAnyExcept(V6Characters) is >= 0 and var stop ? stop : text.Length - start;
+        int length = text.AsSpan(start).IndexOfAnyExcept(V6Characters) is >= 0 and var stop
+            ? stop
+            : text.Length - start;
         int end = start + length;
         ReadOnlySpan<char> token = text.AsSpan(start, length).TrimEnd(':');
         bool apart = (start == 0 || !char.IsLetterOrDigit(text[start - 1]) && text[start - 1] is not ('.' or '_'))
             && (end == text.Length || !char.IsLetterOrDigit(text[end]) && text[end] != '_');
-        if (apart && token.Length is >= 12 and <= LongestV6 && token.Count(':') >= 4 && token.IndexOfAnyInRange('0', '9') >= 0
-            && IPAddress.TryParse(token, out IPAddress? address) && address.AddressFamily == AddressFamily.InterNetworkV6
+        if (apart && token.Length is >= 12 and <= LongestV6 && token.Count(':') >= 4
+            && token.IndexOfAnyInRange('0', '9') >= 0
+            && IPAddress.TryParse(token, out IPAddress? address)
+            && address.AddressFamily == AddressFamily.InterNetworkV6
             && IsPublicV6(address))
         {
             found.Add(new SensitiveValue(start, start + token.Length, "ip_address", "an IP address", 0.88));
@@ -117,7 +132,9 @@ internal static partial class IpAddresses
         return Math.Max(end, colon + 1);
     }
 
-    /// <summary>Global unicast is 2000::/3; 2001:db8::/32 and 3fff::/20 are for documentation (RFC 3849, RFC 9637).</summary>
+    /// <summary>
+    /// Global unicast is 2000::/3; 2001:db8::/32 and 3fff::/20 are for documentation (RFC 3849, RFC 9637).
+    /// </summary>
     private static bool IsPublicV6(IPAddress address)
     {
         Span<byte> b = stackalloc byte[16];
@@ -128,13 +145,15 @@ internal static partial class IpAddresses
     }
 
     [GeneratedRegex(
-        @"\b(?:version|ver\.?|v\.?|release|build|firmware|update|upgrade|section|chapter|chrome|driver|sdk|package|rfc|clause)"
+        @"\b(?:version|ver\.?|v\.?|release|build|firmware|update|upgrade|section|chapter|chrome|driver|sdk"
+            + @"|package|rfc|clause)"
             + @"[ :=""'`(]{0,3}$",
         RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
     private static partial Regex VersionWord();
 
     [GeneratedRegex(
-        @"\b(?:ip|ipv4|address|host|server|client|network|gateway|dns|ping|connect\w*|login|from|subnet|proxy|router)\b",
+        @"\b(?:ip|ipv4|address|host|server|client|network|gateway|dns|ping|connect\w*|login|from|subnet|proxy"
+            + @"|router)\b",
         RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
     private static partial Regex NetworkWord();
 }

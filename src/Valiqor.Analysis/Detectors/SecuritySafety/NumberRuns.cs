@@ -1,6 +1,8 @@
 namespace Valiqor.Analysis.Detectors.SecuritySafety;
 
-/// <summary>Walks over the groups of digits in a text and asks what each run of them is: a card, an SSN or a phone.</summary>
+/// <summary>
+/// Walks over the groups of digits in a text and asks what each run of them is: a card, an SSN or a phone.
+/// </summary>
 internal static class NumberRuns
 {
     /// <summary>A run with more groups is a table or a listing, and is looked at in pieces.</summary>
@@ -33,7 +35,9 @@ internal static class NumberRuns
         }
     }
 
-    /// <summary>Groups of digits with nothing between them but the marks that phone and card numbers are written with.</summary>
+    /// <summary>
+    /// Groups of digits with nothing between them but the marks that phone and card numbers are written with.
+    /// </summary>
     private static int ReadRun(string text, int start, Span<Range> groups)
     {
         int count = 0;
@@ -63,7 +67,8 @@ internal static class NumberRuns
         return count;
     }
 
-    private static bool IsMark(char c) => c is ' ' or '-' or '.' or '(' or ')' or '/' or '\u00a0' or '\u2011' or '\u2013' or '\u202f';
+    private static bool IsMark(char c) =>
+        c is ' ' or '-' or '.' or '(' or ')' or '/' or '\u00a0' or '\u2011' or '\u2013' or '\u202f';
 }
 
 /// <summary>Groups of digits that stand together.</summary>

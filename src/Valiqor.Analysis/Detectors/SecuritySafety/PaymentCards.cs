@@ -16,7 +16,8 @@ internal static partial class PaymentCards
             for (int count = run[first].Length < 4 ? 0 : run.Count - first; count > 0; count--)
             {
                 NumberRun part = run.Slice(first, count);
-                if (part.Digits is >= Shortest and <= Longest && part.StandsApart && HasCardLayout(part) && IsCard(part))
+                if (part.Digits is >= Shortest and <= Longest && part.StandsApart && HasCardLayout(part)
+                    && IsCard(part))
                 {
                     return new SensitiveValue(part.Start, part.End, "payment_card", "a payment card number", 0.95);
                 }
@@ -26,7 +27,9 @@ internal static partial class PaymentCards
         return null;
     }
 
-    /// <summary>One piece, fours with a shorter rest, or 4-6-5 and 4-6-4 as American Express and Diners print them.</summary>
+    /// <summary>
+    /// One piece, fours with a shorter rest, or 4-6-5 and 4-6-4 as American Express and Diners print them.
+    /// </summary>
     private static bool HasCardLayout(NumberRun run)
     {
         if (run.Count == 1)
@@ -73,7 +76,8 @@ internal static partial class PaymentCards
         bool discover = (four == 6011 || six is >= 644000 and <= 659999) && length is >= 16 and <= 19;
         bool unionPay = two is 62 or 81 && length is >= 16 and <= 19;
         bool jcb = (four is >= 3528 and <= 3589 && length is >= 16 and <= 19) || (four is 2131 or 1800 && length == 15);
-        bool diners = (four / 10 is >= 300 and <= 305 || four == 3095 || two is 36 or 38 or 39) && length is >= 14 and <= 19;
+        bool diners = (four / 10 is >= 300 and <= 305 || four == 3095 || two is 36 or 38 or 39)
+            && length is >= 14 and <= 19;
         bool mir = four is >= 2200 and <= 2204 && length is >= 16 and <= 19;
         bool maestro = four is 5018 or 5020 or 5038 or 5893 or 6304 or 6759 or 6761 or 6762 or 6763
             && length is >= 12 and <= 19;
@@ -95,13 +99,15 @@ internal static partial class PaymentCards
 
     /// <summary>Said to be a card, a number outside of the ranges known here is one too.</summary>
     [GeneratedRegex(
-        @"\b(?:(?:credit|debit|bank|payment|gift)? ?cards?|visa|master ?card|amex|american express|discover|maestro|jcb|cc)\b",
+        @"\b(?:(?:credit|debit|bank|payment|gift)? ?cards?|visa|master ?card|amex|american express|discover"
+            + @"|maestro|jcb|cc)\b",
         RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
     private static partial Regex CardWord();
 
     /// <summary>Long numbers of another kind, told by the word before them.</summary>
     [GeneratedRegex(
-        @"\b(?:isbn|issn|ean|upc|gtin|barcode|imei|tracking|order|invoice|ticket|serial|timestamp|shipment|parcel|doi|sku)"
+        @"\b(?:isbn|issn|ean|upc|gtin|barcode|imei|tracking|order|invoice|ticket|serial|timestamp|shipment|parcel"
+            + @"|doi|sku)"
             + @"(?:[ -]?13)?(?: (?:number|no\.?|id|code|is))*[ :#=]{0,3}$",
         RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
     private static partial Regex OtherNumber();

@@ -3,7 +3,9 @@ using PhoneNumbers;
 
 namespace Valiqor.Analysis.Detectors.SecuritySafety;
 
-/// <summary>Finds private phone numbers; free-phone lines and those a firm publishes for its customers are none.</summary>
+/// <summary>
+/// Finds private phone numbers; free-phone lines and those a firm publishes for its customers are none.
+/// </summary>
 internal sealed partial class PhoneLines
 {
     /// <summary>Looking a number up in every region takes tens of microseconds: a text gets this many looks.</summary>
@@ -12,8 +14,8 @@ internal sealed partial class PhoneLines
     /// <summary>Where a number without country code is looked up, the most populous numbering plans first.</summary>
     private static readonly string[] Regions =
     [
-        "US", "GB", "DE", "FR", "IT", "ES", "IN", "AU", "BR", "MX", "NL", "BE", "CH", "AT", "SE", "NO", "DK", "FI", "PL",
-        "CZ", "PT", "IE", "JP", "KR", "CN", "ZA", "NG", "TR", "RU", "NZ", "SG", "IL", "ID", "PH", "PK",
+        "US", "GB", "DE", "FR", "IT", "ES", "IN", "AU", "BR", "MX", "NL", "BE", "CH", "AT", "SE", "NO", "DK", "FI",
+        "PL", "CZ", "PT", "IE", "JP", "KR", "CN", "ZA", "NG", "TR", "RU", "NZ", "SG", "IL", "ID", "PH", "PK",
     ];
 
     private int _lookups;
@@ -97,7 +99,8 @@ internal sealed partial class PhoneLines
         }
 
         bool nanp = run.Count is 3 or 4 && run[run.Count - 1].Length == 4 && run[run.Count - 2].Length == 3
-            && run[run.Count - 3].Length == 3 && (run.Count == 3 || run[0] is "1") && run.After(run.Count - 2) is "-" or "." or " ";
+            && run[run.Count - 3].Length == 3 && (run.Count == 3 || run[0] is "1")
+            && run.After(run.Count - 2) is "-" or "." or " ";
         // 3-3-4 with hyphens or an area in parentheses is written for nothing else.
         bool parentheses = run.Start > 0 && run.Text[run.Start - 1] == '(';
         if (nanp && (run.After(run.Count - 2) is "-" || parentheses) && digits[^10] >= '2')
@@ -110,7 +113,8 @@ internal sealed partial class PhoneLines
             return run.Count > 1 ? 0.85 : IsKnown(run, digits, sameGroups: false) ? 0.8 : 0;
         }
 
-        bool thousands = run.Count > 1 && run[0].Length <= 3 && digits[0] != '0' && run.Digits == run[0].Length + (run.Count - 1) * 3
+        bool thousands = run.Count > 1 && run[0].Length <= 3 && digits[0] != '0'
+            && run.Digits == run[0].Length + (run.Count - 1) * 3
             && run.After(0) is not "-";
         return run.Digits >= 9 && run.Count > 1 && !thousands && IsKnown(run, digits, sameGroups: true) ? 0.7 : 0;
     }
@@ -171,7 +175,8 @@ internal sealed partial class PhoneLines
     }
 
     private static bool IsPublic(PhoneNumber number) => PhoneNumberUtil.GetInstance().GetNumberType(number)
-        is PhoneNumberType.TOLL_FREE or PhoneNumberType.SHARED_COST or PhoneNumberType.PREMIUM_RATE or PhoneNumberType.UAN;
+        is PhoneNumberType.TOLL_FREE or PhoneNumberType.SHARED_COST or PhoneNumberType.PREMIUM_RATE
+        or PhoneNumberType.UAN;
 
     /// <summary>"800-275-2273" and the other areas that North America keeps for free-phone lines.</summary>
     private static bool IsFreeLine(NumberRun run)
@@ -199,20 +204,26 @@ internal sealed partial class PhoneLines
     /// <summary>Dates, spans of years, decimals, and numbers that the word before calls something else.</summary>
     private static bool IsOtherNumber(NumberRun run)
     {
-        bool date = run.Count >= 3 && run[0].Length == 4 && run[0][0] is '1' or '2' && run[1].Length == 2 && run[2].Length == 2
-            || run.Count >= 3 && run[0].Length <= 2 && run[1].Length <= 2 && run[2].Length == 4 && run[2][0] is '1' or '2'
+        bool date = run.Count >= 3 && run[0].Length == 4 && run[0][0] is '1' or '2' && run[1].Length == 2
+            && run[2].Length == 2
+            || run.Count >= 3 && run[0].Length <= 2 && run[1].Length <= 2 && run[2].Length == 4
+            && run[2][0] is '1' or '2'
                 && run.Count < 5 && run.After(0) is "/" or "." or "-";
         bool years = run.Count == 2 && run[0].Length == 4 && run[1].Length == 4
-            && run[0] is ['1', '5' or '6' or '7' or '8' or '9', ..] or ['2', '0', ..] && run[1] is ['1', '9' or '8' or '7', ..] or ['2', '0', ..];
+            && run[0] is ['1', '5' or '6' or '7' or '8' or '9', ..] or ['2', '0', ..]
+            && run[1] is ['1', '9' or '8' or '7', ..] or ['2', '0', ..];
         bool two = run.Count == 2 && run.After(0) is ".";
         bool fraction = run.Count == 2 && run.After(0).Contains('/') && run[0].Length < 4;
         return date || years || two || fraction || OtherWord().IsMatch(run.Before(32));
     }
 
     [GeneratedRegex(
-        @"\b(?:tele)?phones?\b|\b(?:tel|mobile|cell|cellphone|handy|fax|whats ?app|telegram|signal|sms|text(?:ed|ing)?|dial\w*|hotline"
-            + @"|call(?:ed|ing|s)?|ring|reach(?:ed|able)?|answer(?:ing)?|messages? to|registered|contact\w*|landline|line"
-            + @"|extension|pager|voicemail|desk|direct|number|telefon\w*|telefono|teléfono|móvil|celular|numéro|rufnummer|mobil\w*"
+        @"\b(?:tele)?phones?\b|\b(?:tel|mobile|cell|cellphone|handy|fax|whats ?app|telegram|signal|sms|text(?:ed"
+            + @"|ing)?|dial\w*|hotline"
+            + @"|call(?:ed|ing|s)?|ring|reach(?:ed|able)?|answer(?:ing)?|messages? to|registered|contact\w*|landline"
+            + @"|line"
+            + @"|extension|pager|voicemail|desk|direct|number|telefon\w*|telefono|teléfono|móvil|celular|numéro"
+            + @"|rufnummer|mobil\w*"
             + @"|portable|nummer|número|telefoon|телефон)\b",
         RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
     private static partial Regex PhoneWord();
@@ -226,18 +237,25 @@ internal sealed partial class PhoneLines
     private static partial Regex Extension();
 
     [GeneratedRegex(
-        @"\b(?:orders?|invoice|tickets?|case|ref(?:erence)?|ids?|accounts?|acct|zip|postal|serial|model|sku|isbn|issn|tracking"
-            + @"|licen[cs]e|policy|part|version|date|dates?|room|patent|passport|customer|member(?:ship)?|booking|reservation"
-            + @"|confirmation|transaction|claim|batch|lot|item|product|docket|vin|npi|ein|iban|bsb|routing|card|code|ssn|security"
-            + @"|population|hash|seed|timestamp|roll|registration|student|employee|iin|nhs|aadhaar|pan|box|suite|apt\.?|unit|when|on)"
+        @"\b(?:orders?|invoice|tickets?|case|ref(?:erence)?|ids?|accounts?|acct|zip|postal|serial|model|sku|isbn"
+            + @"|issn|tracking"
+            + @"|licen[cs]e|policy|part|version|date|dates?|room|patent|passport|customer|member(?:ship)?|booking"
+            + @"|reservation"
+            + @"|confirmation|transaction|claim|batch|lot|item|product|docket|vin|npi|ein|iban|bsb|routing|card|code"
+            + @"|ssn|security"
+            + @"|population|hash|seed|timestamp|roll|registration|student|employee|iin|nhs|aadhaar|pan|box|suite"
+            + @"|apt\.?|unit|when|on)"
             + @"(?: (?:number|numbers|no\.?|nr\.?|id|code|key))?(?: (?:is|are|was))?[ :#=()""'`*]{0,4}$",
         RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
     private static partial Regex OtherWord();
 
     [GeneratedRegex(
-        @"\b(?:support|customer[ -](?:service|care)|help ?line|hotline|help ?desk|our (?:office|team|number|store|branch|shop)"
-            + @"|front desk|reception|switchboard|headquarters|head office|toll[ -]free|emergency|crisis|lifeline|call us|contact us"
-            + @"|reach us|call centre|call center|reservations|box office|service (?:line|desk|team|number)|samaritans|national)\b",
+        @"\b(?:support|customer[ -](?:service|care)|help ?line|hotline|help ?desk|our (?:office|team|number|store"
+            + @"|branch|shop)"
+            + @"|front desk|reception|switchboard|headquarters|head office|toll[ -]free|emergency|crisis|lifeline"
+            + @"|call us|contact us"
+            + @"|reach us|call centre|call center|reservations|box office|service (?:line|desk|team|number)"
+            + @"|samaritans|national)\b",
         RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
     private static partial Regex PublicLine();
 }

@@ -5,8 +5,9 @@ internal static class Placeholders
 {
     private static readonly string[] Marks =
     [
-        "example", "your", "xxxx", "****", "....", "placeholder", "changeme", "dummy", "sample", "redacted", "insert", "replace",
-        "abcdef", "fake", "0000000", "1111111", "secret_here", "key_here", "-here", "_here", "todo", "<", ">", "${", "{{", "hidden",
+        "example", "your", "xxxx", "****", "....", "placeholder", "changeme", "dummy", "sample", "redacted", "insert",
+        "replace", "abcdef", "fake", "0000000", "1111111", "secret_here", "key_here", "-here", "_here", "todo", "<",
+        ">", "${", "{{", "hidden",
     ];
 
     public static bool Is(ReadOnlySpan<char> text)

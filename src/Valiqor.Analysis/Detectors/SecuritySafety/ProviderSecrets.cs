@@ -116,7 +116,9 @@ internal static class ProviderSecrets
             : null;
     }
 
-    /// <summary>RFC 7519: three parts, the first a JSON object with an algorithm; not the specimen of the debuggers.</summary>
+    /// <summary>
+    /// RFC 7519: three parts, the first a JSON object with an algorithm; not the specimen of the debuggers.
+    /// </summary>
     private static bool IsToken(ReadOnlySpan<char> token)
     {
         int first = token.IndexOf('.');
@@ -154,11 +156,14 @@ internal static class ProviderSecrets
             longest = Math.Max(longest, run);
         }
 
-        int lineEnd = close < 0 ? rest.Length : rest[close..].IndexOf('\n') is >= 0 and var line ? close + line : rest.Length;
+        int lineEnd = close < 0 ? rest.Length : rest[close..].IndexOf('\n') is >= 0 and var line
+            ? close + line
+            : rest.Length;
         return bodyStart >= 0 && longest >= 32
             ? new SensitiveValue(start, start + lineEnd, "private_key", "a private key", 0.97)
             : null;
     }
 
-    private readonly record struct Format(string Prefix, string What, SearchValues<char> Characters, int Fewest, int Most);
+    private readonly record struct Format(string Prefix, string What, SearchValues<char> Characters, int Fewest,
+        int Most);
 }

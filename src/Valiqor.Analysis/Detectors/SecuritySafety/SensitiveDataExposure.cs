@@ -89,13 +89,16 @@ public sealed partial class SensitiveDataExposure : IRule
         return apart;
     }
 
-    private static bool IsSecret(string rule) => rule is "provider_secret" or "assigned_secret" or "private_key" or "jwt"
+    private static bool IsSecret(string rule) =>
+        rule is "provider_secret" or "assigned_secret" or "private_key" or "jwt"
         or "connection_string";
 
     private static string Describe(SensitiveValue value, string? origin) =>
         $"This is {value.What}, {origin ?? "which stands neither in the input nor in the retrieved context"}.";
 
-    /// <summary>Which part of the item, other than the user's own words, brought the value in; null when none did.</summary>
+    /// <summary>
+    /// Which part of the item, other than the user's own words, brought the value in; null when none did.
+    /// </summary>
     private static string? OriginOf(Item item, string value)
     {
         for (int i = 0; i < item.Context.Length; i++)
@@ -113,9 +116,12 @@ public sealed partial class SensitiveDataExposure : IRule
 
     /// <summary>A text whose people the model is to make up.</summary>
     [GeneratedRegex(
-        @"\b(?:write|create|compose|draft|generate|make up|invent|give me)\b[^.?!]{0,80}\b(?:resume|résumé|cv|story|stories|poem"
-            + @"|pitch|ads?|advert\w*|template|dialogue|novel|posts?|blog|song|press release|flyer|brochure|fake|dummy|mock"
-            + @"|fictional|made-up|placeholder|test data|sample data|business plan|cover letter|script|screenplay|riddle|joke)\b",
+        @"\b(?:write|create|compose|draft|generate|make up|invent|give me)\b[^.?!]{0,80}\b(?:resume|résumé|cv"
+            + @"|story|stories|poem"
+            + @"|pitch|ads?|advert\w*|template|dialogue|novel|posts?|blog|song|press release|flyer|brochure|fake"
+            + @"|dummy|mock"
+            + @"|fictional|made-up|placeholder|test data|sample data|business plan|cover letter|script|screenplay"
+            + @"|riddle|joke)\b",
         RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
     private static partial Regex AsksForInvention();
 }

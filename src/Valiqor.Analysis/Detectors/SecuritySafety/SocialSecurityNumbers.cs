@@ -21,7 +21,8 @@ internal static partial class SocialSecurityNumbers
             part.CopyDigits(digits);
             bool hyphens = !plain && part.After(0) is "-" or "\u2011";
             // Nine digits alone, or apart by spaces, are many things: then the words before must say which.
-            if (part.StandsApart && IsAssigned(digits) && ((hyphens && run.Count == 3) || Named().IsMatch(part.Before(48))))
+            if (part.StandsApart && IsAssigned(digits) && ((hyphens
+                && run.Count == 3) || Named().IsMatch(part.Before(48))))
             {
                 return new SensitiveValue(part.Start, part.End, "us_ssn", "a US social security number", 0.92);
             }
@@ -32,9 +33,12 @@ internal static partial class SocialSecurityNumbers
 
     private static bool HasLayout(NumberRun run) =>
         run[0].Length == 3 && run[1].Length == 2 && run[2].Length == 4
-        && run.After(0).SequenceEqual(run.After(1)) && run.After(0).Length == 1 && run.After(0)[0] is '-' or ' ' or '.' or '\u2011';
+        && run.After(0).SequenceEqual(run.After(1)) && run.After(0).Length == 1
+        && run.After(0)[0] is '-' or ' ' or '.' or '\u2011';
 
-    /// <summary>No area 000, 666 or 900–999, no group 00, no serial 0000 (SSA, since 2011); no number known from adverts.</summary>
+    /// <summary>
+    /// No area 000, 666 or 900–999, no group 00, no serial 0000 (SSA, since 2011); no number known from adverts.
+    /// </summary>
     private static bool IsAssigned(ReadOnlySpan<char> digits) =>
         digits[..3] is not ("000" or "666") && digits[0] != '9' && digits[3..5] is not "00" && digits[5..] is not "0000"
         && digits is not ("078051120" or "219099999");

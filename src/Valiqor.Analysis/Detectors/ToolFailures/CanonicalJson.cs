@@ -4,10 +4,15 @@ using System.Text.Json;
 
 namespace Valiqor.Analysis.Detectors.ToolFailures;
 
-/// <summary>Writes JSON so that texts of the same meaning are equal: property order, white space and number form go.</summary>
+/// <summary>
+/// Writes JSON so that texts of the same meaning are equal: property order, white space and number form go.
+/// </summary>
 internal static class CanonicalJson
 {
-    /// <summary>The canonical text; what is no JSON is taken as one string. Strings lose case, outer punctuation and extra spaces.</summary>
+    /// <summary>
+    /// The canonical text; what is no JSON is taken as one string. Strings lose case, outer punctuation and extra
+    /// spaces.
+    /// </summary>
     public static string OfLoosely(string text)
     {
         try
@@ -49,7 +54,8 @@ internal static class CanonicalJson
         {
             case JsonValueKind.Object:
                 into.Append('{');
-                foreach (JsonProperty property in element.EnumerateObject().OrderBy(row => row.Name, StringComparer.Ordinal))
+                foreach (JsonProperty property in element.EnumerateObject().OrderBy(row =>
+                    row.Name, StringComparer.Ordinal))
                 {
                     into.Append('"').Append(property.Name).Append("\":");
                     Write(property.Value, into);
@@ -107,7 +113,9 @@ internal static class CanonicalJson
         }
     }
 
-    /// <summary>A decimal without trailing zeros, so 1, 1.0 and 1e0 are one; beyond its range, the text as it is.</summary>
+    /// <summary>
+    /// A decimal without trailing zeros, so 1, 1.0 and 1e0 are one; beyond its range, the text as it is.
+    /// </summary>
     private static string Number(JsonElement element) =>
         element.TryGetDecimal(out decimal number)
             ? number.ToString("0.############################", CultureInfo.InvariantCulture)

@@ -50,7 +50,8 @@ public sealed partial class RedundantToolLoop : IRule
         return Signal.Fail(
             proven || loops >= 3 ? 0.92 : 0.85,
             $"The agent made {loops} call{(loops == 1 ? "" : "s")} that it had already made, and learned nothing new.",
-            "Keep earlier calls and their results in the prompt, cache identical calls, and stop after a set number of steps.",
+            "Keep earlier calls and their results in the prompt, cache identical calls, and stop after a set"
+                + " number of steps.",
             [.. told.Select(row => EvidenceOf(item, row))]);
     }
 
@@ -99,7 +100,8 @@ public sealed partial class RedundantToolLoop : IRule
         || (one.Output is { } first && other.Output is { } second
             && CanonicalJson.OfLoosely(first) == CanonicalJson.OfLoosely(second));
 
-    private static bool IsPending(ToolCall call) => call.Output is { Length: < 2_000 } output && Pending().IsMatch(output);
+    private static bool IsPending(ToolCall call) => call.Output is { Length: < 2_000 } output
+        && Pending().IsMatch(output);
 
     private static bool StateChanged(Item item, int first, int last)
     {
@@ -117,7 +119,7 @@ public sealed partial class RedundantToolLoop : IRule
     private static Evidence EvidenceOf(Item item, Waste row)
     {
         ToolCall call = item.ToolCalls[row.Call];
-        string description = $"Call {row.Call + 1} repeats call {row.First + 1} of `{call.Name}` with the same arguments.";
+        string description = $"Call {row.Call + 1} of `{call.Name}` repeats call {row.First + 1}, arguments and all.";
         return Evidence.InToolCall(
             row.Call,
             ToolCallField.Arguments,
@@ -128,7 +130,8 @@ public sealed partial class RedundantToolLoop : IRule
     }
 
     [GeneratedRegex(
-        @"\b(?:pending|running|queued|in[_ -]?progress|processing|not[_ -]?ready|waiting|started|building|provisioning)\b",
+        @"\b(?:pending|running|queued|in[_ -]?progress|processing|not[_ -]?ready|waiting|started|building"
+            + @"|provisioning)\b",
         RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
     private static partial Regex Pending();
 

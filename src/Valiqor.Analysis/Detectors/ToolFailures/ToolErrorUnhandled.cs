@@ -52,8 +52,10 @@ public sealed class ToolErrorUnhandled : IRule
         unhandled.Add(Answer(item.Output));
         return Signal.Fail(
             0.87,
-            string.Create(CultureInfo.InvariantCulture, $"The answer relies on {tools}, which failed, and does not say so."),
-            "Give the model the error as the tool's result, tell it to report or retry failures, and stop when none succeeds.",
+            string.Create(CultureInfo.InvariantCulture,
+                $"The answer relies on {tools}, which failed, and does not say so."),
+            "Give the model the error as the tool's result, tell it to report or retry failures, and stop when"
+                + " none succeeds.",
             unhandled.ToImmutable());
     }
 
@@ -63,7 +65,8 @@ public sealed class ToolErrorUnhandled : IRule
         for (int later = failed + 1; later < item.ToolCalls.Length; later++)
         {
             ToolCall next = item.ToolCalls[later];
-            if (next.Output is not null && !ToolResult.Of(next).HasFailed && Replaces(item, item.ToolCalls[failed], next))
+            if (next.Output is not null && !ToolResult.Of(next).HasFailed
+                && Replaces(item, item.ToolCalls[failed], next))
             {
                 return true;
             }
@@ -90,11 +93,13 @@ public sealed class ToolErrorUnhandled : IRule
         }
 
         return ToolNames.WordsOf(failed.Name).Intersect(ToolNames.WordsOf(next.Name)).Any(IsTelling)
-            || wanted.Any(value => value.Length >= 3 && got.Any(other => other.Contains(value, StringComparison.Ordinal)));
+            || wanted.Any(value => value.Length >= 3
+            && got.Any(other => other.Contains(value, StringComparison.Ordinal)));
     }
 
     private static bool IsTelling(string word) =>
-        word is not ("get" or "fetch" or "list" or "find" or "read" or "check" or "query" or "tool" or "api" or "v1" or "v2"
+        word is not ("get" or "fetch" or "list" or "find" or "read" or "check" or "query" or "tool" or "api" or "v1"
+            or "v2"
             or "by" or "the" or "for" or "of" or "data" or "info" or "details" or "id");
 
     private static bool IsName(string value) => value.Length >= 3 && value.Any(char.IsLetter);

@@ -7,11 +7,12 @@ internal static class ToolNames
 {
     private static readonly FrozenSet<string> Changing = FrozenSet.ToFrozenSet(
     [
-        "create", "update", "delete", "set", "write", "add", "remove", "send", "post", "put", "insert", "edit", "move",
-        "submit", "book", "cancel", "execute", "run", "apply", "save", "upload", "login", "pay", "refund", "transfer",
-        "reserve", "schedule", "order", "issue", "assign", "close", "open", "start", "stop", "restart", "reset", "approve",
-        "patch", "commit", "deploy", "install", "rename", "replace", "append", "publish", "charge", "authenticate", "fix",
-        "navigate", "goto", "switch", "select", "fill", "enable", "disable", "register", "place", "buy", "sell", "drop",
+        "create", "update", "delete", "set", "write", "add", "remove", "send", "post", "put", "insert", "edit",
+        "move", "submit", "book", "cancel", "execute", "run", "apply", "save", "upload", "login", "pay", "refund",
+        "transfer", "reserve", "schedule", "order", "issue", "assign", "close", "open", "start", "stop", "restart",
+        "reset", "approve", "patch", "commit", "deploy", "install", "rename", "replace", "append", "publish",
+        "charge", "authenticate", "fix", "navigate", "goto", "switch", "select", "fill", "enable", "disable",
+        "register", "place", "buy", "sell", "drop",
     ], StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> Stepping = FrozenSet.ToFrozenSet(

@@ -13,7 +13,8 @@ internal readonly partial record struct ToolResult(bool HasFailed, ToolCallField
     /// <summary>Members that may stand beside an error without being a result of their own.</summary>
     private static readonly string[] StatusMembers = ["status", "state", "result", "outcome"];
 
-    private static readonly string[] CodeMembers = ["status_code", "statusCode", "http_status", "httpStatus", "status", "code"];
+    private static readonly string[] CodeMembers = ["status_code", "statusCode", "http_status", "httpStatus",
+        "status", "code"];
 
     public static ToolResult Of(ToolCall call)
     {
@@ -31,12 +32,14 @@ internal readonly partial record struct ToolResult(bool HasFailed, ToolCallField
         bool failed = start < output.Length && output[start] is '{'
             ? SaysFailure(output)
             : Message(output, start);
-        return failed ? new ToolResult(true, ToolCallField.Output, start, Math.Min(output.Length, start + LongestMessage)) : Fine;
+        return failed ? new ToolResult(true, ToolCallField.Output, start, Math.Min(output.Length,
+            start + LongestMessage)) : Fine;
     }
 
     /// <summary>False for the ways to write "no error".</summary>
     private static bool SaysSomething(string error) => error.Trim().ToLowerInvariant() is
-        not ("" or "null" or "none" or "false" or "no" or "no error" or "ok" or "[]" or "{}" or "0" or "n/a" or "success");
+        not ("" or "null" or "none" or "false" or "no" or "no error" or "ok" or "[]" or "{}" or "0" or "n/a"
+            or "success");
 
     private static bool Message(string output, int start)
     {
@@ -89,7 +92,8 @@ internal readonly partial record struct ToolResult(bool HasFailed, ToolCallField
         root.TryGetProperty(name, out JsonElement value) && value.ValueKind switch
         {
             // "error": 0.02 or "±0.2" is a measurement's, not a failure's.
-            JsonValueKind.String => value.GetRawText() is var text && SaysSomething(text[1..^1]) && text.Any(char.IsAsciiLetter),
+            JsonValueKind.String => value.GetRawText() is var text && SaysSomething(text[1..^1])
+                && text.Any(char.IsAsciiLetter),
             JsonValueKind.Array => value.GetArrayLength() > 0,
             JsonValueKind.Object => value.EnumerateObject().Any(),
             JsonValueKind.True => true,
@@ -106,9 +110,11 @@ internal readonly partial record struct ToolResult(bool HasFailed, ToolCallField
                 return true;
             }
 
-            // A lookup may report that a payment has "failed": that is its result. With little beside it, it is the call.
+            // A lookup may report that a payment has "failed": that is its result. With little beside it, it is the
+            // call.
             if (name == "status" && value.ValueKind == JsonValueKind.String
-                && value.GetRawText() is "\"failed\"" or "\"FAILED\"" or "\"Failed\"" && root.EnumerateObject().Count() <= 3)
+                && value.GetRawText() is "\"failed\"" or "\"FAILED\"" or "\"Failed\""
+                && root.EnumerateObject().Count() <= 3)
             {
                 return true;
             }
@@ -122,7 +128,8 @@ internal readonly partial record struct ToolResult(bool HasFailed, ToolCallField
         foreach (string name in CodeMembers)
         {
             if (root.TryGetProperty(name, out JsonElement value)
-                && value.ValueKind is JsonValueKind.Number && value.TryGetInt32(out int code) && code is >= 400 and < 600)
+                && value.ValueKind is JsonValueKind.Number && value.TryGetInt32(out int code)
+                && code is >= 400 and < 600)
             {
                 return name.Length > 6 || root.TryGetProperty("message", out _) || root.EnumerateObject().Count() <= 2;
             }
@@ -138,22 +145,30 @@ internal readonly partial record struct ToolResult(bool HasFailed, ToolCallField
 
     /// <summary>The start of a text that is an error's, however long the rest is.</summary>
     [GeneratedRegex(
-        @"^\s*(?:Traceback \(most recent call last\)|(?:\w+\.)*\w*(?:Error|Exception)(?:\(|: )|(?:fatal |an )?error(?::| \d| occurred)"
+        @"^\s*(?:Traceback \(most recent call last\)|(?:\w+\.)*\w*(?:Error|Exception)(?:\(|: )|(?:fatal |an"
+            + @" )?error(?::| \d| occurred)"
             + @"|(?:HTTP(?:/\d(?:\.\d)?)? ?|status(?: code)?:? ?)[45]\d\d\b|[45]\d\d (?:client |server )?error\b"
-            + @"|(?:request|call|query|tool|operation|connection|execution) (?:failed|timed out|refused|was refused|error))",
+            + @"|(?:request|call|query|tool|operation|connection|execution) (?:failed|timed out|refused|was refused"
+            + @"|error))",
         RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
     private static partial Regex ErrorHead();
 
     /// <summary>A short text that is nothing but an error.</summary>
     [GeneratedRegex(
-        @"^(?:(?:the )?(?:request|connection|operation|service|server|api|gateway|tool|call|query|read|lookup|upstream)? ?"
-            + @"(?:has |was |is )?(?:timed[ -]?out|time-?out|failed|refused|unavailable|temporarily unavailable|not responding"
-            + @"|throttled)|(?:api )?rate[ -]?limit(?:ed)?(?: (?:exceeded|reached|hit))?|too many requests|quota exceeded"
+        @"^(?:(?:the )?(?:request|connection|operation|service|server|api|gateway|tool|call|query|read|lookup"
+            + @"|upstream)? ?"
+            + @"(?:has |was |is )?(?:timed[ -]?out|time-?out|failed|refused|unavailable|temporarily unavailable|not"
+            + @" responding"
+            + @"|throttled)|(?:api )?rate[ -]?limit(?:ed)?(?: (?:exceeded|reached|hit))?|too many requests|quota"
+            + @" exceeded"
             + @"|(?:[\w'"" -]{1,60} )?(?:was |is )?not found|404(?: not found)?|unauthori[sz]ed|forbidden|access denied"
-            + @"|permission denied|authentication (?:failed|required)|invalid (?:api key|token|credentials|request|argument\w*"
+            + @"|permission denied|authentication (?:failed|required)|invalid (?:api key|token|credentials|request"
+            + @"|argument\w*"
             + @"|parameter\w*)|bad (?:request|gateway)|internal (?:server )?error|service unavailable|gateway time-?out"
-            + @"|connection (?:refused|reset|closed|error|timed out)|network (?:error|unreachable)|error|failure|exception"
-            + @"|unable to [\w ]{3,80}|could not (?:connect|reach|complete|find|process)[\w' ]{0,80}|failed to [\w' ]{3,80})"
+            + @"|connection (?:refused|reset|closed|error|timed out)|network (?:error|unreachable)|error|failure"
+            + @"|exception"
+            + @"|unable to [\w ]{3,80}|could not (?:connect|reach|complete|find|process)[\w' ]{0,80}|failed to [\w'"
+            + @" ]{3,80})"
             + @"(?:[.!]|[:,;.(] .{0,200})?$",
         RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.Singleline)]
     private static partial Regex WholeError();
