@@ -122,7 +122,8 @@ internal static partial class CutOffEnding
             || NeverLast.GetAlternateLookup<ReadOnlySpan<char>>().Contains(text.AsSpan(lastWord, end - lastWord))
             || tail.Count('(') > tail.Count(')');
         // Without such a sign only a paragraph counts whose other sentences do end with a full stop.
-        bool unfinished = sentence > line && words >= 4 && last.Length >= LongParagraph && char.IsAsciiLetterLower(text[end - 1]);
+        bool unfinished = sentence > line && words >= 4 && last.Length >= LongParagraph
+            && char.IsAsciiLetterLower(text[end - 1]);
         ReadOnlySpan<char> ending = tail[Math.Max(0, tail.Length - 40)..];
         double confidence = impossible ? 0.85 : 0.7;
         return (impossible || unfinished) && !IsAskedFor(item, ending)
