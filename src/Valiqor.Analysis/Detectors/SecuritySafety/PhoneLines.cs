@@ -213,7 +213,7 @@ internal sealed partial class PhoneLines
             && run[0] is ['1', '5' or '6' or '7' or '8' or '9', ..] or ['2', '0', ..]
             && run[1] is ['1', '9' or '8' or '7', ..] or ['2', '0', ..];
         bool two = run.Count == 2 && run.After(0) is ".";
-        bool fraction = run.Count == 2 && run.After(0).Contains('/') && run[0].Length < 4;
+        bool fraction = run.Count == 2 && run.After(0).Contains('/') && run[1].Length < 6;
         return date || years || two || fraction || OtherWord().IsMatch(run.Before(32));
     }
 

@@ -54,7 +54,7 @@ internal static class ProviderSecrets
         new("dop_v1_", "a DigitalOcean token", Hex, 64, 64),
         new("shpat_", "a Shopify token", Hex, 32, 32),
         new("sq0csp-", "a Square secret", WordAndDash, 40, 46),
-        new("eyJ", "a JSON Web Token", Dotted, 40, 4_000),
+        new("eyJ", "a JSON Web Token", Dotted, 40, 2_000),
         new("-----BEGIN ", "a private key", Base64, 0, 0),
     ];
 
