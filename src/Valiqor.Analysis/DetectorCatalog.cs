@@ -1,4 +1,7 @@
 using System.Collections.Immutable;
+using Valiqor.Analysis.Detectors.InstructionCompliance;
+using Valiqor.Analysis.Detectors.SecuritySafety;
+using Valiqor.Analysis.Detectors.ToolFailures;
 
 namespace Valiqor.Analysis;
 
@@ -8,13 +11,17 @@ public static class DetectorCatalog
     public static ImmutableArray<IDetector> All { get; } =
     [
         // instruction_compliance
+        new DegenerateOutput(),
 
         // hallucination_grounding
 
         // retrieval_failures
 
         // tool_failures
+        new ToolErrorUnhandled(),
+        new RedundantToolLoop(),
 
         // security_safety
+        new SensitiveDataExposure(),
     ];
 }

@@ -1,0 +1,224 @@
+using System.Text.RegularExpressions;
+
+namespace Valiqor.Analysis.Detectors.InstructionCompliance;
+
+/// <summary>Finds words or lines that come again and again without anything between them.</summary>
+internal static partial class RepetitionLoop
+{
+    /// <summary>The longest unit looked for, in words; a longer one shows in its lines.</summary>
+    private const int LongestPeriod = 60;
+
+    /// <summary>From here on a loop is a loop even in a song.</summary>
+    private const int AbsurdRepeats = 25;
+
+    private const int LongestLineCycle = 6;
+
+    public static Evidence? Find(Item item, FencedCode code)
+    {
+        string text = item.Output;
+        TextUnits words = TextUnits.Words(text, code);
+        Loop? found = InUnits(words, WordPeriods(words), text.Length, EnoughWords) ?? LongRun(text, code);
+        if (found is null)
+        {
+            TextUnits lines = TextUnits.Lines(text, code);
+            found = lines.Count < 4 ? null
+                : InUnits(lines, Enumerable.Range(1, LongestLineCycle), text.Length, EnoughLines);
+        }
+
+        return found is { } loop && !IsAskedFor(item, loop)
+            ? Evidence.InOutput(
+                loop.Start,
+                loop.End,
+                "repetition_loop",
+                $"The same {loop.Unit} come {loop.Repeats} times in a row.") with
+            { Confidence = loop.Repeats >= 6 ? 0.95 : 0.85 }
+            : null;
+    }
+
+    /// <summary>
+    /// The distances at which two words in a row come back. A loop of that period shows at least one such pair, and
+    /// plain prose next to none, so the exact search below runs almost never.
+    /// </summary>
+    private static SortedSet<int> WordPeriods(TextUnits words)
+    {
+        var periods = new SortedSet<int>();
+        Span<int> last = stackalloc int[1024];
+        last.Fill(-1);
+        int before = 0;
+        for (int i = 0; i < words.Count; i++)
+        {
+            ref int slot = ref last[(int)(words.Hash(i) % (ulong)last.Length)];
+            int distance = slot >= 0 && words.Hash(slot) == words.Hash(i) ? i - slot : 0;
+            slot = i;
+            if (distance is > 0 and <= LongestPeriod && distance == before)
+            {
+                periods.Add(distance);
+            }
+
+            before = distance;
+        }
+
+        return periods;
+    }
+
+    private static Loop? InUnits(
+        TextUnits units,
+        IEnumerable<int> periods,
+        int textLength,
+        Func<TextUnits, Span, int, bool> isEnough)
+    {
+        foreach (int period in periods)
+        {
+            int run = 0;
+            for (int i = period; i <= units.Count; i++)
+            {
+                if (i < units.Count && units.Hash(i) == units.Hash(i - period))
+                {
+                    run++;
+                    continue;
+                }
+
+                var span = new Span(i - run - period, i, period);
+                if (run > 0 && isEnough(units, span, textLength))
+                {
+                    string unit = units.Name(period);
+                    return new Loop(units.Start(span.First), units.End(span.End - 1), span.Repeats, unit)
+                    {
+                        UnitEnd = units.End(span.First + period - 1),
+                    };
+                }
+
+                run = 0;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool EnoughWords(TextUnits words, Span span, int textLength)
+    {
+        int needed = span.Period switch
+        {
+            1 => 8,
+            <= 4 => 5,
+            < 8 => 4,
+            _ => 3,
+        };
+        if (span.Repeats < needed || !words.HasLetters(span.First, span.First + span.Period))
+        {
+            return false;
+        }
+
+        int start = words.Start(span.First);
+        int end = words.End(span.End - 1);
+        // A loop goes on until the model stops, or fills the text; a refrain does neither.
+        return span.Repeats >= 2 * needed || end >= textLength - 80 || (end - start) * 5 >= textLength * 2;
+    }
+
+    private static bool EnoughLines(TextUnits lines, Span span, int textLength)
+    {
+        int start = lines.Start(span.First);
+        int end = lines.End(span.End - 1);
+        int unit = lines.End(span.First + span.Period - 1) - start;
+        int needed = unit >= 40 ? 4 : 6;
+        return span.Repeats >= needed
+            && unit >= 8
+            && lines.HasLetters(span.First, span.First + span.Period)
+            && (end >= textLength - 80 || (end - start) * 5 >= textLength * 2);
+    }
+
+    /// <summary>One character, or a few, that run on without a space: "aaaaaaaa…", "hahahaha…".</summary>
+    private static Loop? LongRun(string text, FencedCode code)
+    {
+        const int Shortest = 60;
+        int start = 0;
+        for (int i = 0; i <= text.Length; i++)
+        {
+            if (i < text.Length && !char.IsWhiteSpace(text[i]))
+            {
+                continue;
+            }
+
+            if (i - start >= Shortest && code.EndOfBlockAt(start) < 0)
+            {
+                ReadOnlySpan<char> word = text.AsSpan(start, i - start);
+                for (int period = 1; period <= 12; period++)
+                {
+                    if (LongestRun(word, period) is { Length: >= Shortest } run && run.Length >= period * 8
+                        && IsOfLetters(word.Slice(run.Start, period)))
+                    {
+                        int from = start + run.Start;
+                        return new Loop(from, from + run.Length, run.Length / period, "characters")
+                        {
+                            UnitEnd = from + period,
+                        };
+                    }
+                }
+            }
+
+            start = i + 1;
+        }
+
+        return null;
+    }
+
+    private static (int Start, int Length) LongestRun(ReadOnlySpan<char> word, int period)
+    {
+        (int Start, int Length) longest = default;
+        int same = 0;
+        for (int i = period; i < word.Length; i++)
+        {
+            same = word[i] == word[i - period] ? same + 1 : 0;
+            if (same + period > longest.Length)
+            {
+                longest = (i + 1 - same - period, same + period);
+            }
+        }
+
+        return longest;
+    }
+
+    /// <summary>Separators run on by intent, and so do escapes such as "\u00fc".</summary>
+    private static bool IsOfLetters(ReadOnlySpan<char> unit) =>
+        unit.IndexOfAnyInRange('a', 'z') >= 0 && !unit.Contains('\\');
+
+    private static bool IsAskedFor(Item item, Loop loop)
+    {
+        if (AsksForRepetition().IsMatch(item.Input)
+            || (loop.Repeats < AbsurdRepeats && AsksForVerse().IsMatch(item.Input)))
+        {
+            return true;
+        }
+
+        // What stands twice in a row in the input (a text to copy, to translate, to fix) is not the model's loop.
+        string unit = item.Output[loop.Start..loop.UnitEnd];
+        int first = item.Input.IndexOf(unit, StringComparison.OrdinalIgnoreCase);
+        int next = first < 0 ? -1 : item.Input.IndexOf(unit, first + unit.Length, StringComparison.OrdinalIgnoreCase);
+        return next >= 0 && next - first <= unit.Length + 4;
+    }
+
+    [GeneratedRegex(
+        @"\b(?:repeat\w*|repetit\w+|\d+ ?times|\d+x|(?:two|three|four|five|six|seven|eight|nine|ten|twenty|fifty"
+            + @"|hundred"
+            + @"|thousand|many|several|multiple) times|over and over|again and again|echo|copy|copies|stutter\w*|ascii"
+            + @"|fill (?:the|a) (?:page|line)|lorem)\b",
+        RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
+    private static partial Regex AsksForRepetition();
+
+    [GeneratedRegex(
+        @"\b(?:song|songs|lyrics|poem|poems|poetry|poetic|verse|verses|chorus|refrain|rap|chant|mantra|rhyme\w*"
+            + @"|limerick"
+            + @"|haiku|ballad|hymn|prayer|lullaby|sing|affirmations?|pattern|times)\b",
+        RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
+    private static partial Regex AsksForVerse();
+
+    private readonly record struct Span(int First, int End, int Period)
+    {
+        public int Repeats => (End - First) / Period;
+    }
+
+    private readonly record struct Loop(int Start, int End, int Repeats, string Unit)
+    {
+        public int UnitEnd { get; init; }
+    }
+}
