@@ -1,8 +1,27 @@
+using System.Collections.Immutable;
+using Valiqor.Analysis.Text;
+
 namespace Valiqor.Analysis;
 
 /// <summary>An item and what can be read off its texts, each computed at most once and shared by the detectors.</summary>
 /// <remarks>Not thread-safe: one item is analysed by one thread.</remarks>
 public sealed class ItemFacts(Item item)
 {
+    private TextFacts? _input;
+    private TextFacts? _output;
+    private TextFacts? _systemPrompt;
+    private ImmutableArray<TextFacts> _context;
+
     public Item Item => item;
+
+    public TextFacts Input => _input ??= new TextFacts(item.Input);
+
+    public TextFacts Output => _output ??= new TextFacts(item.Output);
+
+    /// <summary>The passages, in the item's order.</summary>
+    public ImmutableArray<TextFacts> Context =>
+        _context.IsDefault ? _context = [.. item.Context.Select(passage => new TextFacts(passage))] : _context;
+
+    /// <summary>Empty where the item has no system prompt.</summary>
+    public TextFacts SystemPrompt => _systemPrompt ??= new TextFacts(item.SystemPrompt ?? "");
 }
