@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Valiqor.Analysis.Detectors.HallucinationGrounding;
 
 namespace Valiqor.Analysis;
 
@@ -10,6 +11,7 @@ public static class DetectorCatalog
         // instruction_compliance
 
         // hallucination_grounding
+        new UnsupportedFactualClaim(),
 
         // retrieval_failures
 

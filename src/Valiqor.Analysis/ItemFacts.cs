@@ -11,6 +11,8 @@ public sealed class ItemFacts(Item item)
     private TextFacts? _output;
     private TextFacts? _systemPrompt;
     private ImmutableArray<TextFacts> _context;
+    private bool _groundsRead;
+    private Grounds? _grounds;
 
     public Item Item => item;
 
@@ -21,6 +23,21 @@ public sealed class ItemFacts(Item item)
     /// <summary>The passages, in the item's order.</summary>
     public ImmutableArray<TextFacts> Context =>
         _context.IsDefault ? _context = [.. item.Context.Select(passage => new TextFacts(passage))] : _context;
+
+    /// <summary>What the output may rest on; nothing where the item brings neither passages nor a document.</summary>
+    public Grounds? Grounds
+    {
+        get
+        {
+            if (!_groundsRead)
+            {
+                _grounds = Text.Grounds.Of(this);
+                _groundsRead = true;
+            }
+
+            return _grounds;
+        }
+    }
 
     /// <summary>Empty where the item has no system prompt.</summary>
     public TextFacts SystemPrompt => _systemPrompt ??= new TextFacts(item.SystemPrompt ?? "");

@@ -11,6 +11,7 @@ public sealed class TextFacts(string text)
     private NameMention[]? _names;
     private Quotation[]? _quotations;
     private CitationMarker[]? _citations;
+    private Sentence[]? _claims;
 
     public string Text => text;
 
@@ -29,7 +30,8 @@ public sealed class TextFacts(string text)
 
     public ReadOnlySpan<CitationMarker> Citations => _citations ??= CitationReader.Read(text);
 
-    public ReadOnlySpan<Token> TokensOf(Sentence sentence) => Tokens[sentence.FirstToken..sentence.EndToken];
+    /// <summary>The sentences that state something.</summary>
+    public ReadOnlySpan<Sentence> Claims => _claims ??= ClaimReader.Read(this);
 
-    public string Quote(int start, int end) => text[start..end];
+    public ReadOnlySpan<Token> TokensOf(Sentence sentence) => Tokens[sentence.FirstToken..sentence.EndToken];
 }
