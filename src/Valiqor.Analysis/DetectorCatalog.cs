@@ -12,6 +12,7 @@ public static class DetectorCatalog
 
         // hallucination_grounding
         new UnsupportedFactualClaim(),
+        new ContradictionWithContext(),
 
         // retrieval_failures
 
