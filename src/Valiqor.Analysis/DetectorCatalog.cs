@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Valiqor.Analysis.Detectors.HallucinationGrounding;
+using Valiqor.Analysis.Detectors.RetrievalFailures;
 
 namespace Valiqor.Analysis;
 
@@ -13,8 +14,10 @@ public static class DetectorCatalog
         // hallucination_grounding
         new UnsupportedFactualClaim(),
         new ContradictionWithContext(),
+        new IncorrectCitation(),
 
         // retrieval_failures
+        new IrrelevantRetrieval(),
 
         // tool_failures
 

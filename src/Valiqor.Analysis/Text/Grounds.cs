@@ -8,9 +8,17 @@ public sealed class Grounds
 {
     private const int ShortestDocument = 280;
 
+    /// <summary>What asks for an answer out of a text that stands beside it.</summary>
     private static readonly SearchValues<string> DocumentTasks = SearchValues.Create(
-        ["summar", "tl;dr", "based on the", "according to the", "using the following", "context:", "document:", "passage:",
-            "article:", "text:", "given the", "from the following", "the text below", "transcript", "extract"],
+        ["summar", "tl;dr", "based on the following", "based on the text", "based on the context", "context:", "document:",
+            "passage:", "article:", "transcript:", "according to the text", "according to the document",
+            "according to the passage", "using the following", "from the following text", "the text below"],
+        StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>What asks for more than the text has: there the model may add names of its own.</summary>
+    private static readonly SearchValues<string> CreativeTasks = SearchValues.Create(
+        ["story", "poem", "funny", "creative", "rewrite", "in the style", "imagine", "fiction", "joke", "tweet", "blog",
+            "essay", "plan ", "draft", "song", "satir", "rap ", "advert", "placeholder", "brainstorm", "roleplay"],
         StringComparison.OrdinalIgnoreCase);
 
     private readonly HashSet<ulong> _known = [];
@@ -47,7 +55,8 @@ public sealed class Grounds
         }
 
         string input = facts.Item.Input;
-        bool document = input.Length >= ShortestDocument && input.AsSpan().IndexOfAny(DocumentTasks) >= 0;
+        bool document = input.Length >= ShortestDocument && input.AsSpan().IndexOfAny(DocumentTasks) >= 0
+            && input.AsSpan().IndexOfAny(CreativeTasks) < 0;
         return document ? new Grounds([facts.Input], true, facts) : null;
     }
 

@@ -24,7 +24,7 @@ internal static class RoleConflict
             foreach (Deed theirs in Deeds(pair.Passage, pair.Sentence))
             {
                 bool swapped = mine.Verb == theirs.Verb && mine.Doer == theirs.Object && mine.Object == theirs.Doer;
-                if (swapped && !Mutual.Contains(mine.Verb))
+                if (swapped && mine.Doer != mine.Object && !Mutual.Contains(mine.Verb))
                 {
                     return pair.Between(
                         "roles_swapped",
