@@ -6,6 +6,7 @@ namespace Valiqor.Analysis.Text;
 internal static class NameReader
 {
     private const int LongestName = 8;
+    private static readonly ulong Of = WordKey.Of("of");
 
     /// <summary>Capitalised by custom, and no one's name; "I" and its like are function words already.</summary>
     private static readonly FrozenSet<ulong> CommonCapitals = new[]
@@ -59,9 +60,15 @@ internal static class NameReader
             }
 
             int end = i + 1;
-            while (end < sentence.EndToken && end - i < LongestName && IsNameWord(tokens[end]) && Follows(text, tokens, end))
+            while (end < sentence.EndToken && end - i < LongestName)
             {
-                end++;
+                int next = tokens[end].Word == Of && end + 1 < sentence.EndToken ? end + 1 : end;
+                if (!IsNameWord(tokens[next]) || !Follows(text, tokens, next) || !Follows(text, tokens, end))
+                {
+                    break;
+                }
+
+                end = next + 1;
             }
 
             bool certain = i > sentence.FirstToken ? !OpensQuote(text, tokens[i].Start) : end - i > 1;

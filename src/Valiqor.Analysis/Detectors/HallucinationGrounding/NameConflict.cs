@@ -5,6 +5,9 @@ namespace Valiqor.Analysis.Detectors.HallucinationGrounding;
 /// <summary>Two sentences that agree in all but one name: "The capital of France is London", "Paris is the capital of France".</summary>
 internal static class NameConflict
 {
+    /// <summary>In a sentence of more words than this the two names need not fill the same place.</summary>
+    private const int LongestMatch = 12;
+
     public static Conflict? Find(SentencePair pair)
     {
         if (pair.SharedWords() < 2)
@@ -19,7 +22,7 @@ internal static class NameConflict
             return null;
         }
 
-        bool rest = pair.CoverageWithout(one.FirstToken, one.EndToken) >= 0.8f && SentenceIsCovered(pair, other);
+        bool rest = pair.CoverageWithout(one.FirstToken, one.EndToken) >= 0.9f && SentenceIsCovered(pair, other);
         bool related = new NameSupport(pair.Grounds).IsSupported(pair.Output, one) && !StandsAlone(pair, one);
         return rest && !related
             ? pair.Between("name_differs", "the names differ", 0.85, (one.Start, one.End), (other.Start, other.End))
@@ -83,6 +86,6 @@ internal static class NameConflict
             }
         }
 
-        return total > 0 && shared * 10 >= total * 7;
+        return total > 0 && shared * 10 >= total * 8 && total <= LongestMatch;
     }
 }

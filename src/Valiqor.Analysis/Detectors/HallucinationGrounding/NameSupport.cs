@@ -38,16 +38,21 @@ internal sealed class NameSupport(Grounds grounds)
         int missing = 0;
         foreach (Token word in words)
         {
-            missing += Stands(output.Text, word) ? 0 : 1;
+            missing += !word.IsContent || Stands(output.Text, word) ? 0 : 1;
         }
 
-        return missing == 0 || (words.Length > 1 && InitialsStand(output.Text, words));
+        return missing == 0 || (words.Length == 2 && JoinedStands(output.Text, words)) || (words.Length > 1 && InitialsStand(output.Text, words));
     }
 
     private bool Stands(string text, Token word) =>
         grounds.Knows(word.Stem) || Generic.Contains(word.Stem) || word.Is(TokenTraits.HasDigit | TokenTraits.Negation)
         || KinStands(word.Word) || (word.Is(TokenTraits.AllCaps) && Initials.Contains(word.Word))
         || PartsStand(text, word) || RelatedStands(text, word);
+
+    /// <summary>"Family Mart" for "FamilyMart".</summary>
+    private bool JoinedStands(string text, ReadOnlySpan<Token> words) => words[0].Length + words[1].Length < 60
+        && grounds.Knows(WordKey.OfStem(string.Concat(
+            text.AsSpan(words[0].Start, words[0].Length), text.AsSpan(words[1].Start, words[1].Length))));
 
     private static FrozenDictionary<ulong, ulong[]> BuildKin()
     {
@@ -102,12 +107,16 @@ internal sealed class NameSupport(Grounds grounds)
     private bool InitialsStand(string text, ReadOnlySpan<Token> words)
     {
         Span<char> initials = stackalloc char[words.Length];
-        for (int i = 0; i < words.Length; i++)
+        int length = 0;
+        foreach (Token word in words)
         {
-            initials[i] = text[words[i].Start];
+            if (word.IsContent)
+            {
+                initials[length++] = text[word.Start];
+            }
         }
 
-        return grounds.Knows(WordKey.Of(initials));
+        return length > 1 && grounds.Knows(WordKey.Of(initials[..length]));
     }
 
     private List<(TextFacts Text, Token Token)> Capitalized

@@ -5,11 +5,16 @@ namespace Valiqor.Analysis.Detectors.RetrievalFailures;
 /// <summary>Finds retrievals whose passages share nothing that matters with the question.</summary>
 public sealed class IrrelevantRetrieval : IRule
 {
-    /// <summary>The share of the question's weight that passages of its topic have at the least.</summary>
-    private const float FewestShared = 0.34f;
+    /// <summary>Less than this of a question's weight, and the passages speak of something else.</summary>
+    private const float NearQuestion = 0.34f;
 
-    /// <summary>Passages that have next to nothing are surely of another topic.</summary>
-    private const float Nothing = 0.15f;
+    /// <summary>The same for a conversation, whose nearness is a sum of three shares.</summary>
+    private const float NearConversation = 0.75f;
+
+    /// <summary>What an answer that draws on the passages adds: they had something to say to the question.</summary>
+    private const float AnswerFromPassages = 0.4f;
+    private const float AnswerShare = 0.4f;
+    private const int ShortestAnswer = 6;
 
     public string Subcategory => "irrelevant_retrieval";
 
@@ -32,10 +37,11 @@ public sealed class IrrelevantRetrieval : IRule
                 0.3, "The question and the passages are in different languages, so that their words cannot be compared.");
         }
 
-        float shared = question.ShareIn(facts.Context);
-        if (shared >= FewestShared)
+        float near = question.Nearness(facts.Context) + (AnswerDrawsOn(facts) ? AnswerFromPassages : 0);
+        float least = question.IsConversation ? NearConversation : NearQuestion;
+        if (near >= least)
         {
-            return Signal.Pass(shared >= 0.6f ? 0.9 : 0.7);
+            return Signal.Pass(near >= 1.5f * least ? 0.9 : 0.7);
         }
 
         string words = string.Join(", ", question.Heaviest(3).Select(term => $"\"{facts.Input.Text[term.Start..term.End]}\""));
@@ -43,7 +49,7 @@ public sealed class IrrelevantRetrieval : IRule
         string fix = $"Check how the query for {words} is built and embedded, the index it goes to and its filters, and set "
             + "a lowest similarity score below which no passage is used.";
         return Signal.Fail(
-            shared <= Nothing ? 0.9 : 0.75,
+            near <= least / 2 ? 0.9 : 0.75,
             cause,
             fix,
             [.. question.Heaviest(3).Select(term => Evidence.InInput(
@@ -51,5 +57,30 @@ public sealed class IrrelevantRetrieval : IRule
             Evidence.InContext(0, 0, facts.Item.Context[0].Length, "passage_off_topic", "This passage speaks of something else.")])
             with
         { Stage = PipelineStage.Retrieval };
+    }
+
+    private static bool AnswerDrawsOn(ItemFacts facts)
+    {
+        int words = 0;
+        int shared = 0;
+        var has = new HashSet<ulong>();
+        foreach (TextFacts passage in facts.Context)
+        {
+            foreach (Token token in passage.Tokens)
+            {
+                has.Add(token.Stem);
+            }
+        }
+
+        foreach (Sentence claim in facts.Output.Claims)
+        {
+            foreach (Token token in facts.Output.TokensOf(claim))
+            {
+                words += token.IsContent ? 1 : 0;
+                shared += token.IsContent && has.Contains(token.Stem) ? 1 : 0;
+            }
+        }
+
+        return words >= ShortestAnswer && shared >= AnswerShare * words;
     }
 }

@@ -9,8 +9,7 @@ namespace Valiqor.Analysis.Detectors.RetrievalFailures;
 internal sealed class QuestionTerms
 {
     private const int MostTerms = 400;
-    private const float EarlierUserTurn = 0.5f;
-    private const float EarlierAgentTurn = 0.12f;
+    private const int PassageWords = 12;
 
     /// <summary>Words that questions of every topic have.</summary>
     private static readonly FrozenSet<ulong> Asking = new[]
@@ -35,12 +34,14 @@ internal sealed class QuestionTerms
     {
     }
 
-    public bool IsEmpty => _terms.Count == 0;
+    public bool IsEmpty => _terms.Values.All(term => (term.Turns & ~Turns.Agent) == 0);
+
+    public bool IsConversation { get; private set; }
 
     public static QuestionTerms Read(TextFacts input)
     {
         var terms = new QuestionTerms();
-        ImmutableArray<(int Start, bool User)> turns = Turns(input.Text);
+        ImmutableArray<(int Start, bool User)> turns = TurnsOf(input.Text);
         int last = turns.Length == 0 ? 0 : turns[^1].Start;
         ReadOnlySpan<Token> tokens = input.Tokens;
         int turn = -1;
@@ -52,55 +53,92 @@ internal sealed class QuestionTerms
             }
 
             bool user = turn < 0 || turns[turn].User;
-            float weight = tokens[i].Start >= last ? 1 : user ? EarlierUserTurn : EarlierAgentTurn;
-            terms.Add(input.Text, tokens[i], weight);
+            terms.Add(input.Text, tokens[i], tokens[i].Start >= last ? Turns.Last : user ? Turns.User : Turns.Agent);
         }
 
+        terms.IsConversation = turns.Length > 1;
         return terms;
     }
 
-    /// <summary>The share of the weight that the passages together have.</summary>
-    public float ShareIn(ImmutableArray<TextFacts> passages)
+    /// <summary>
+    /// How near the passages are to the question, from 0 to about 2. A question alone is near by its own words. In a
+    /// conversation, whose last turn may be "And why?", the earlier turns count too, and so does how much of what
+    /// the passages mostly speak of came up in it.
+    /// </summary>
+    public float Nearness(ImmutableArray<TextFacts> passages)
     {
-        var has = new HashSet<ulong>();
-        foreach (TextFacts passage in passages)
-        {
-            foreach (Token token in passage.Tokens)
-            {
-                has.Add(token.Stem);
-            }
-        }
+        Dictionary<ulong, int> counts = Count(passages);
+        float last = Share(Turns.Last, counts);
+        return IsConversation
+            ? (0.35f * last) + (0.5f * Share(Turns.User, counts)) + Mentioned(counts)
+            : last;
+    }
 
+    public ImmutableArray<Term> Heaviest(int count) =>
+        [.. _terms.Values.OrderBy(term => -(int)(term.Turns & Turns.Last)).ThenByDescending(term => term.Weight)
+            .ThenBy(term => term.Start).Take(count)];
+
+    private float Share(Turns turns, Dictionary<ulong, int> counts)
+    {
         float total = 0;
         float shared = 0;
         foreach ((ulong stem, Term term) in _terms)
         {
-            total += term.Weight;
-            shared += has.Contains(stem) ? term.Weight : 0;
+            if ((term.Turns & turns) != 0)
+            {
+                total += term.Weight;
+                shared += counts.ContainsKey(stem) ? term.Weight : 0;
+            }
         }
 
-        return total == 0 ? 1 : shared / total;
+        return total == 0 ? 0 : shared / total;
     }
 
-    public ImmutableArray<Term> Heaviest(int count) =>
-        [.. _terms.Values.OrderByDescending(term => term.Weight).ThenBy(term => term.Start).Take(count)];
+    /// <summary>The share of the passages' most frequent words that came up in the conversation.</summary>
+    private float Mentioned(Dictionary<ulong, int> counts)
+    {
+        ulong[] frequent = [.. counts.Where(row => row.Value > 0).OrderByDescending(row => row.Value)
+            .ThenBy(row => row.Key).Take(PassageWords).Select(row => row.Key)];
+        return frequent.Length == 0 ? 0 : (float)frequent.Count(_terms.ContainsKey) / frequent.Length;
+    }
 
-    private void Add(string text, Token token, float turn)
+    /// <summary>How often the passages have each word; 0 for words that tell no topic.</summary>
+    private static Dictionary<ulong, int> Count(ImmutableArray<TextFacts> passages)
+    {
+        var counts = new Dictionary<ulong, int>();
+        foreach (TextFacts passage in passages)
+        {
+            foreach (Token token in passage.Tokens)
+            {
+                bool topic = token.IsContent && !token.Is(TokenTraits.HasDigit) && !Asking.Contains(token.Stem)
+                    && (token.Length > 1 || token.Is(TokenTraits.Ideograph));
+                ref int count = ref CollectionsMarshal.GetValueRefOrAddDefault(counts, token.Stem, out _);
+                count += topic ? 1 : 0;
+            }
+        }
+
+        return counts;
+    }
+
+    private void Add(string text, Token token, Turns turn)
     {
         if (!token.IsContent || Asking.Contains(token.Stem) || (token.Length < 2 && !token.Is(TokenTraits.Ideograph)))
         {
             return;
         }
 
-        ref Term term = ref CollectionsMarshal.GetValueRefOrAddDefault(_terms, token.Stem, out bool known);
-        if (!known && _terms.Count > MostTerms)
+        if (_terms.TryGetValue(token.Stem, out Term known))
         {
-            _terms.Remove(token.Stem);
-            return;
+            bool latest = turn == Turns.Last && (known.Turns & Turns.Last) == 0;
+            _terms[token.Stem] = (latest ? known with { Start = token.Start, End = token.End } : known) with
+            {
+                Turns = known.Turns | turn,
+            };
         }
-
-        float weight = turn * Telling(text, token);
-        term = !known || weight > term.Weight ? new Term(token.Start, token.End, weight) : term;
+        else if (_terms.Count < MostTerms || turn == Turns.Last)
+        {
+            _terms[token.Stem] = new Term(token.Start, token.End, Telling(text, token), turn);
+        }
     }
 
     /// <summary>Names, numbers and long words tell a topic better than short common ones.</summary>
@@ -111,7 +149,7 @@ internal sealed class QuestionTerms
         return name || token.Is(TokenTraits.HasDigit) ? Math.Max(length, 1.6f) : length;
     }
 
-    private static ImmutableArray<(int Start, bool User)> Turns(string text)
+    private static ImmutableArray<(int Start, bool User)> TurnsOf(string text)
     {
         var turns = ImmutableArray.CreateBuilder<(int Start, bool User)>();
         int line = 0;
@@ -153,5 +191,14 @@ internal sealed class QuestionTerms
     }
 
     /// <summary>A word of the question and where it stands.</summary>
-    internal readonly record struct Term(int Start, int End, float Weight);
+    internal readonly record struct Term(int Start, int End, float Weight, Turns Turns);
+
+    /// <summary>Whose turns have a word.</summary>
+    [Flags]
+    internal enum Turns
+    {
+        Agent = 1,
+        User = 2,
+        Last = 4,
+    }
 }
