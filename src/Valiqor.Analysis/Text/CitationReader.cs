@@ -86,6 +86,7 @@ internal static class CitationReader
         int after = close + 1;
         bool ends = close > 0 && (after >= text.Length || text[after] is '.' or ',' or ' ' or ';' or '[' or '\n');
         bool assigns = ends && after + 1 < text.Length && text.AsSpan(after).TrimStart(' ') is [('=' or '+' or '*'), ..];
+        assigns |= text.AsSpan(0, word).TrimEnd(' ') is [.., '=' or '+' or '*' or '('];
         return start - word >= 3 && (word == 0 || text[word - 1] is ' ' or '\n' or '-') && ends && !assigns;
     }
 

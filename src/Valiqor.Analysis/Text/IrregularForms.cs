@@ -17,7 +17,7 @@ internal static class IrregularForms
         "throw threw thrown", "wear wore worn", "break broke broken", "become became", "sink sank sunk", "foot feet",
         "steal stole stolen", "understand understood", "show shown", "mouse mice", "tooth teeth", "half halves",
         "life lives", "knife knives", "leaf leaves", "analysis analyses", "crisis crises", "use used using uses",
-        "die died dying dies", "lie lying lied", "tie tied tying", "bear bore born borne", "shoot shot", "mean meant");
+        "die died dying dies", "forbid forbade forbidden", "shrink shrank shrunk", "strike struck", "lie lying lied", "tie tied tying", "bear bore born borne", "shoot shot", "mean meant");
 
     public static ulong? BaseOf(ulong word) => Bases.TryGetValue(word, out ulong stem) ? stem : null;
 
