@@ -2,13 +2,17 @@ using System.Collections.Frozen;
 
 namespace Valiqor.Analysis.Text;
 
-/// <summary>Words that cannot both be said of one thing in one sentence. Each row sets its left words against its right.</summary>
+/// <summary>
+/// Words that cannot both be said of one thing in one sentence. Each row sets its left words against its right.
+/// </summary>
 internal static class Antonyms
 {
     private static readonly FrozenDictionary<ulong, ulong[]> Opposites = Build("""
-        increase rise grow climb gain surge jump expand up upturn higher : decrease fall drop decline shrink reduce plunge down downturn lower
+        increase rise grow climb gain surge jump expand up upturn higher : decrease fall drop decline shrink
+        increase rise grow climb gain surge jump expand up upturn higher : reduce plunge down downturn lower
         increase : lessen diminish
-        allow permit authorize approve enable let legal lawful : forbid prohibit ban deny disallow reject block prevent illegal unlawful
+        allow permit authorize approve enable let legal lawful : forbid prohibit ban deny disallow
+        allow permit authorize approve enable let legal lawful : reject block prevent illegal unlawful
         accept agree approve : reject refuse decline disagree
         confirm : deny
         open : close shut closed

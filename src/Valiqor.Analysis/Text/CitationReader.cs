@@ -62,10 +62,12 @@ internal static class CitationReader
         int end = start + length + 2;
         ReadOnlySpan<char> body = window[..length].Trim();
         bool named = TakeName(ref body);
-        bool index = open == '[' && start > 0 && (char.IsLetterOrDigit(text[start - 1]) || "_)".Contains(text[start - 1]))
+        bool index = open == '[' && start > 0 && (char.IsLetterOrDigit(text[start - 1])
+            || "_)".Contains(text[start - 1]))
             && !FollowsProse(text, start);
         bool linked = end < text.Length && text[end] is '(' or ':' or '[' && text[start] == '[' && !ChainsOn(text, end);
-        if ((open == '(' && !named) || (index && !named) || linked || !TryNumbers(body, out ImmutableArray<int> numbers))
+        if ((open == '(' && !named) || (index && !named) || linked
+            || !TryNumbers(body, out ImmutableArray<int> numbers))
         {
             return null;
         }
@@ -73,7 +75,9 @@ internal static class CitationReader
         return new CitationMarker(start, end, numbers, named);
     }
 
-    /// <summary>A word of prose may touch its marker ("Paris[1]."); a name of code ("a[1]") has no such neighbour.</summary>
+    /// <summary>
+    /// A word of prose may touch its marker ("Paris[1]."); a name of code ("a[1]") has no such neighbour.
+    /// </summary>
     private static bool FollowsProse(string text, int start)
     {
         int word = start;
@@ -85,7 +89,8 @@ internal static class CitationReader
         int close = text.IndexOf(']', start, Math.Min(12, text.Length - start));
         int after = close + 1;
         bool ends = close > 0 && (after >= text.Length || text[after] is '.' or ',' or ' ' or ';' or '[' or '\n');
-        bool assigns = ends && after + 1 < text.Length && text.AsSpan(after).TrimStart(' ') is [('=' or '+' or '*'), ..];
+        bool assigns = ends && after + 1 < text.Length
+            && text.AsSpan(after).TrimStart(' ') is [('=' or '+' or '*'), ..];
         assigns |= text.AsSpan(0, word).TrimEnd(' ') is [.., '=' or '+' or '*' or '('];
         return start - word >= 3 && (word == 0 || text[word - 1] is ' ' or '\n' or '-') && ends && !assigns;
     }

@@ -3,7 +3,9 @@ using System.Collections.Frozen;
 
 namespace Valiqor.Analysis.Text;
 
-/// <summary>Picks the sentences of an answer that state something, which questions, refusals and courtesies do not.</summary>
+/// <summary>
+/// Picks the sentences of an answer that state something, which questions, refusals and courtesies do not.
+/// </summary>
 internal static class ClaimReader
 {
     private const int FewestContentWords = 2;
@@ -13,9 +15,11 @@ internal static class ClaimReader
             "don't know", "do not know", "cannot answer", "can't answer", "can not answer", "unable to", "i'm sorry",
             "i am sorry", "apologize", "apologies", "does not say", "doesn't say", "not mention", "n't mention",
             "not specif", "n't specif", "no information", "not provide", "n't provide", "not contain", "n't contain",
-            "not include information", "no mention", "unclear", "not clear", "as an ai", "i don't have", "i do not have",
+            "not include information", "no mention", "unclear", "not clear", "as an ai", "i don't have",
+            "i do not have",
             "let me know", "would you like", "feel free", "hope this helps", "hypothetical", "not enough information",
-            "insufficient information", "not stated", "could not find", "couldn't find", "i'm not sure", "i am not sure",
+            "insufficient information", "not stated", "could not find", "couldn't find", "i'm not sure",
+            "i am not sure",
             "not available in", "don\u2019t know", "doesn\u2019t say", "n\u2019t mention", "n\u2019t provide",
         ],
         StringComparison.OrdinalIgnoreCase);

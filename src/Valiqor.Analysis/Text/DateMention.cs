@@ -1,7 +1,10 @@
 namespace Valiqor.Analysis.Text;
 
-/// <summary>A date with at least a month: "March 5, 2021", "5th of March", "2021-03-05". 0 stands for a part not given.</summary>
-public readonly record struct DateMention(int Start, int End, int Year, int Month, int Day, int FirstToken, int EndToken)
+/// <summary>
+/// A date with at least a month: "March 5, 2021", "5th of March", "2021-03-05". 0 stands for a part not given.
+/// </summary>
+public readonly record struct DateMention(int Start, int End, int Year, int Month, int Day, int FirstToken,
+    int EndToken)
 {
     /// <summary>No part that both give differs.</summary>
     public bool Agrees(DateMention other) =>

@@ -3,7 +3,9 @@ using System.Globalization;
 
 namespace Valiqor.Analysis.Text;
 
-/// <summary>Finds the dates of a text. A year alone is a <see cref="Quantity"/>, and so is a month alone a word.</summary>
+/// <summary>
+/// Finds the dates of a text. A year alone is a <see cref="Quantity"/>, and so is a month alone a word.
+/// </summary>
 internal static class DateReader
 {
     private static readonly FrozenDictionary<ulong, int> Months = BuildMonths();
@@ -37,7 +39,9 @@ internal static class DateReader
 
     internal static bool IsMonth(ulong word) => Months.ContainsKey(word);
 
-    /// <summary>2021-03-05, 03/05/2021 and 05.03.2021; the order of day and month is unknown unless one is over 12.</summary>
+    /// <summary>
+    /// 2021-03-05, 03/05/2021 and 05.03.2021; the order of day and month is unknown unless one is over 12.
+    /// </summary>
     private static DateMention? Numeric(string text, ReadOnlySpan<Token> tokens, int at)
     {
         if (at + 2 >= tokens.Length || !Joined(text, tokens, at) || !Joined(text, tokens, at + 1))

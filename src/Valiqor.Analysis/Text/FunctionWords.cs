@@ -13,7 +13,8 @@ internal static class FunctionWords
         down due during e each eg either else enough especially etc even ever every everybody everyone everything
         except f far few first for from further g get gets getting give given go goes going got h had has have having
         he he'd he'll he's hence her here here's hers herself him himself his how how's however i i'd i'll i'm i've ie
-        if in indeed instead into is it it'd it'll it's its itself j just k l last later least less let let's like likely
+        if in indeed instead into is it it'd it'll it's its itself j just k l last later least less let let's like
+        likely
         ll m made make makes many may maybe me mean might mine more moreover most mostly much must my myself n namely
         near need now o of off often oh ok okay on once one ones only onto or other others otherwise ought our ours
         ourselves out over own p per perhaps please q quite r rather re really s same seem seems several shall she

@@ -10,7 +10,8 @@ public sealed class Grounds
 
     /// <summary>What asks for an answer out of a text that stands beside it.</summary>
     private static readonly SearchValues<string> DocumentTasks = SearchValues.Create(
-        ["summar", "tl;dr", "based on the following", "based on the text", "based on the context", "context:", "document:",
+        ["summar", "tl;dr", "based on the following", "based on the text", "based on the context", "context:",
+        "document:",
             "passage:", "article:", "transcript:", "according to the text", "according to the document",
             "according to the passage", "using the following", "from the following text", "the text below"],
         StringComparison.OrdinalIgnoreCase);
@@ -65,7 +66,8 @@ public sealed class Grounds
     /// <summary>Every number of the known texts in rising order, the parts of dates too.</summary>
     public ReadOnlySpan<double> Numbers => _numbers ??= ReadNumbers();
 
-    public bool HasNumber(double value) => HasNumberBetween(value - Math.Abs(value * 1e-9), value + Math.Abs(value * 1e-9));
+    public bool HasNumber(double value) => 
+        HasNumberBetween(value - Math.Abs(value * 1e-9), value + Math.Abs(value * 1e-9));
 
     public bool HasNumberBetween(double low, double high)
     {

@@ -13,11 +13,13 @@ internal static class IrregularForms
         "find found", "get got gotten", "know knew known", "see saw seen", "keep kept", "meet met", "run ran",
         "sit sat", "stand stood", "speak spoke spoken", "teach taught", "bring brought", "catch caught",
         "choose chose chosen", "draw drew drawn", "drive drove driven", "eat ate eaten", "feel felt", "fight fought",
-        "fly flew flown", "forget forgot forgotten", "hear heard", "hide hid hidden", "sing sang sung", "swim swam swum",
+        "fly flew flown", "forget forgot forgotten", "hear heard", "hide hid hidden", "sing sang sung",
+        "swim swam swum",
         "throw threw thrown", "wear wore worn", "break broke broken", "become became", "sink sank sunk", "foot feet",
         "steal stole stolen", "understand understood", "show shown", "mouse mice", "tooth teeth", "half halves",
         "life lives", "knife knives", "leaf leaves", "analysis analyses", "crisis crises", "use used using uses",
-        "die died dying dies", "forbid forbade forbidden", "shrink shrank shrunk", "strike struck", "lie lying lied", "tie tied tying", "bear bore born borne", "shoot shot", "mean meant");
+        "die died dying dies", "forbid forbade forbidden", "shrink shrank shrunk", "strike struck", "lie lying lied",
+        "tie tied tying", "bear bore born borne", "shoot shot", "mean meant");
 
     public static ulong? BaseOf(ulong word) => Bases.TryGetValue(word, out ulong stem) ? stem : null;
 

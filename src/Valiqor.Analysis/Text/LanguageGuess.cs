@@ -3,7 +3,9 @@ using System.Collections.Immutable;
 
 namespace Valiqor.Analysis.Text;
 
-/// <summary>Tells texts of different languages apart by their script and their commonest words. Says no more than that.</summary>
+/// <summary>
+/// Tells texts of different languages apart by their script and their commonest words. Says no more than that.
+/// </summary>
 internal static class LanguageGuess
 {
     private const int MostTokens = 400;
@@ -45,7 +47,8 @@ internal static class LanguageGuess
         }
 
         scripts[(int)Script.None] = 0;
-        return (Most(scripts, out _) is var script && scripts[script] > 0 ? (Script)script : Script.None, Clear(languages));
+        int script = Most(scripts, out _);
+        return (scripts[script] > 0 ? (Script)script : Script.None, Clear(languages));
     }
 
     private static void CountEach(int languages, Span<int> counts)
@@ -56,7 +59,9 @@ internal static class LanguageGuess
         }
     }
 
-    /// <summary>The language with most marks, where it has at least two and the next half as many at most; otherwise -1.</summary>
+    /// <summary>
+    /// The language with most marks, where it has at least two and the next half as many at most; otherwise -1.
+    /// </summary>
     private static int Clear(Span<int> counts)
     {
         int most = Most(counts, out int second);

@@ -6,15 +6,18 @@ namespace Valiqor.Analysis.Text;
 internal static class NameReader
 {
     private const int LongestName = 8;
+    private const string OpensSpeech = "\"\u201c\u2018':\u2014|•\n(.";
     private static readonly ulong Of = WordKey.Of("of");
 
     /// <summary>Capitalised by custom, and no one's name; "I" and its like are function words already.</summary>
     private static readonly FrozenSet<ulong> CommonCapitals = new[]
     {
         "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
-        "april", "june", "july", "august", "september", "october", "november", "december", "mr", "mrs", "ms", "dr", "prof",
+        "april", "june", "july", "august", "september", "october", "november", "december", "mr", "mrs", "ms", "dr",
+        "prof",
         "english", "ok", "pm", "am", "ad", "bc", "ce", "bce", "id", "note", "answer", "question", "yes", "jan", "feb",
-        "summary", "step", "section", "ceo", "cfo", "cto", "coo", "faq", "tv", "url", "pdf", "api", "q1", "q2", "q3", "q4",
+        "summary", "step", "section", "ceo", "cfo", "cto", "coo", "faq", "tv", "url", "pdf", "api", "q1", "q2", "q3",
+        "q4",
     }.Select(word => WordKey.Of(word)).ToFrozenSet();
 
     public static NameMention[] Read(string text, ReadOnlySpan<Token> tokens, ReadOnlySpan<Sentence> sentences)
@@ -78,13 +81,15 @@ internal static class NameReader
     }
 
     private static bool IsNameWord(Token token) =>
-        token.Is(TokenTraits.Capitalized) && token.IsContent && token.Length > 1 && !CommonCapitals.Contains(token.Word);
+        token.Is(TokenTraits.Capitalized) && token.IsContent && token.Length > 1
+            && !CommonCapitals.Contains(token.Word);
 
     /// <summary>One blank between, or the point of an initial; a possessive ends a name.</summary>
     private static bool Follows(string text, ReadOnlySpan<Token> tokens, int at)
     {
         int gap = tokens[at].Start - tokens[at - 1].End;
-        return gap is 1 or 2 && text[tokens[at].Start - 1] is ' ' or '-' && text[tokens[at - 1].End] is ' ' or '-' or '.';
+        return gap is 1 or 2 && text[tokens[at].Start - 1] is ' ' or '-'
+            && text[tokens[at - 1].End] is ' ' or '-' or '.';
     }
 
     /// <summary>Behind a colon, a quote or a dash another sentence begins, with a capital of its own.</summary>
@@ -96,6 +101,6 @@ internal static class NameReader
             i--;
         }
 
-        return i >= 0 && text[i] is '"' or '\u201c' or '\u2018' or '\'' or ':' or '\u2014' or '|' or '•' or '\n' or '(' or '.';
+        return i >= 0 && OpensSpeech.Contains(text[i]);
     }
 }

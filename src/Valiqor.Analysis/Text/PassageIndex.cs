@@ -3,7 +3,9 @@ using System.Runtime.InteropServices;
 
 namespace Valiqor.Analysis.Text;
 
-/// <summary>An inverted index over the sentences that an answer is to rest on, to find the one nearest to a claim.</summary>
+/// <summary>
+/// An inverted index over the sentences that an answer is to rest on, to find the one nearest to a claim.
+/// </summary>
 /// <remarks>Not thread-safe: looking up moves the marks that it compares by.</remarks>
 public sealed class PassageIndex
 {
@@ -34,7 +36,9 @@ public sealed class PassageIndex
 
     public bool Contains(ulong stem) => _ids.ContainsKey(stem);
 
-    /// <summary>How much a word tells: more, the fewer sentences have it. A word that none has weighs as one in one.</summary>
+    /// <summary>
+    /// How much a word tells: more, the fewer sentences have it. A word that none has weighs as one in one.
+    /// </summary>
     public float Weight(ulong stem)
     {
         int count = _ids.TryGetValue(stem, out int id) ? _counts[id] : 1;

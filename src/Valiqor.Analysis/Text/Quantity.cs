@@ -1,6 +1,8 @@
 namespace Valiqor.Analysis.Text;
 
-/// <summary>A number that a text states, with its magnitude worked in: "1.5 million" and "1,500,000" are equal.</summary>
+/// <summary>
+/// A number that a text states, with its magnitude worked in: "1.5 million" and "1,500,000" are equal.
+/// </summary>
 /// <param name="Step">The worth of one unit of the last digit given: 0.1 for "2.5", 100,000 for "1.5 million".</param>
 /// <param name="Unit">The stem of the noun that is counted, 0 where none follows.</param>
 public readonly record struct Quantity(

@@ -7,7 +7,8 @@ internal static class QuantityKinds
 {
     private static readonly FrozenSet<ulong> PercentWords = Keys("percent", "percentage", "pct");
     private static readonly FrozenSet<ulong> MoneyWords = Keys(
-        "dollar", "dollars", "usd", "euro", "euros", "eur", "pound", "pounds", "gbp", "yen", "rupees", "cents", "francs");
+        "dollar", "dollars", "usd", "euro", "euros", "eur", "pound", "pounds", "gbp", "yen", "rupees", "cents",
+        "francs");
     private static readonly FrozenSet<ulong> TimeWords = Keys("am", "pm", "o'clock", "a.m", "p.m");
     private static readonly FrozenSet<ulong> LabelWords = Keys(
         "version", "section", "chapter", "page", "step", "figure", "table", "article", "appendix", "isbn", "line",

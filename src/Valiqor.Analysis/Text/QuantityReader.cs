@@ -66,7 +66,8 @@ internal static class QuantityReader
             kind = kind == QuantityKind.Plain ? QuantityKind.Ordinal : kind;
             end++;
         }
-        else if (end < tokens.Length && Touches(tokens, end) && text[tokens[end].Start] is 's' && tokens[end].Length == 1)
+        else if (end < tokens.Length && Touches(tokens, end) && text[tokens[end].Start] is 's'
+            && tokens[end].Length == 1)
         {
             years = true;
             end++;
@@ -116,7 +117,8 @@ internal static class QuantityReader
         int textEnd = tokens[end - 1].End;
         QuantityKind kind = QuantityKinds.After(text, tokens, ref end, ref textEnd, QuantityKind.Plain);
         return new Quantity(
-            tokens[at].Start, textEnd, value, Math.Min(step, Math.Max(value, 1)), kind, at, end, UnitAt(text, tokens, end))
+            tokens[at].Start, textEnd, value, Math.Min(step, Math.Max(value, 1)), kind, at, end, UnitAt(text, tokens,
+                end))
         {
             Spelled = true,
             Approximate = at > 0 && NumberWords.IsBlur(tokens[at - 1].Word),
@@ -188,7 +190,9 @@ internal static class QuantityReader
             ? tokens[at].Stem
             : 0;
 
-    /// <summary>The value of "1,234.5"; the step is that of its last digit, a whole number's trailing zeros not counted.</summary>
+    /// <summary>
+    /// The value of "1,234.5"; the step is that of its last digit, a whole number's trailing zeros not counted.
+    /// </summary>
     internal static double Parse(ReadOnlySpan<char> digits, out double step)
     {
         double value = 0;

@@ -7,7 +7,8 @@ internal static class SentenceSplitter
 {
     private static readonly FrozenSet<ulong> Abbreviations = new[]
     {
-        "mr", "mrs", "ms", "dr", "prof", "st", "jr", "sr", "vs", "no", "inc", "ltd", "co", "corp", "fig", "sec", "approx",
+        "mr", "mrs", "ms", "dr", "prof", "st", "jr", "sr", "vs", "no", "inc", "ltd", "co", "corp", "fig", "sec",
+        "approx",
         "e.g", "i.e", "eg", "ie", "cf", "al", "gen", "col", "lt", "sgt", "capt", "rev", "hon", "pres", "gov", "sen",
         "rep", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "vol", "pp", "ed",
         "eds", "est", "dept", "univ", "mt", "ft", "min", "max", "ca", "art", "nos", "op",
@@ -88,7 +89,9 @@ internal static class SentenceSplitter
         return text.Length;
     }
 
-    /// <summary>Quotes, brackets and further marks that belong to the sentence before them; also "[1]" behind a point.</summary>
+    /// <summary>
+    /// Quotes, brackets and further marks that belong to the sentence before them; also "[1]" behind a point.
+    /// </summary>
     private static int AfterClosers(string text, int at)
     {
         while (at < text.Length)
@@ -161,7 +164,9 @@ internal static class SentenceSplitter
         return i < 0 || text[i] == '\n';
     }
 
-    /// <summary>A line's end is a sentence's end unless the next line goes on in lower case, as wrapped text does.</summary>
+    /// <summary>
+    /// A line's end is a sentence's end unless the next line goes on in lower case, as wrapped text does.
+    /// </summary>
     private static bool BreaksAt(string text, int newLine)
     {
         int next = newLine + 1;

@@ -12,7 +12,9 @@ public static class Stemmer
     private const int ShortestStem = 3;
     private static readonly SearchValues<char> Vowels = SearchValues.Create("aeiouy");
 
-    /// <summary>The length of the stem of a lower-case word; letters in <paramref name="word"/> may be changed.</summary>
+    /// <summary>
+    /// The length of the stem of a lower-case word; letters in <paramref name="word"/> may be changed.
+    /// </summary>
     public static int Stem(Span<char> word, int length)
     {
         if (length <= ShortestStem || !char.IsAsciiLetterLower(word[length - 1]))

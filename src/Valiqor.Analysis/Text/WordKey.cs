@@ -1,7 +1,9 @@
 namespace Valiqor.Analysis.Text;
 
 /// <summary>Turns words into 64-bit keys that are the same in every process, so that results are too.</summary>
-/// <remarks>FNV-1a, http://www.isthe.com/chongo/tech/comp/fnv/ : quick on short words, and a collision is not to be met.</remarks>
+/// <remarks>
+/// FNV-1a, http://www.isthe.com/chongo/tech/comp/fnv/ : quick on short words, and a collision is not to be met.
+/// </remarks>
 public static class WordKey
 {
     private const ulong Offset = 14695981039346656037;

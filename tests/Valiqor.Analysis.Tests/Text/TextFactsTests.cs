@@ -10,7 +10,8 @@ public sealed class TextFactsTests
         Gen.String,
         Gen.String[Gen.Char["aAbI .,:;0123456789%$€[](){}\"'`\n-–_@/#*\\é漢\ud83d\ude00"], 0, 120],
         Gen.Select(Gen.OneOf(
-            "Dr. Smith paid $1.5 million on March 5, 2021.", "No. See [2, 3]!", "1. First\n2. Second", "It's \"so\" big",
+            "Dr. Smith paid $1.5 million on March 5, 2021.", "No. See [2, 3]!", "1. First\n2. Second",
+            "It's \"so\" big",
             "```\ncode[1]\n```", "two hundred and five", "e.g. the U.S. won", "3.5% of 1,234.5", "10:30 on 2021-03-05")
             .Array[0, 4], parts => string.Join(' ', parts)));
 
@@ -137,7 +138,8 @@ public sealed class TextFactsTests
 
     [Theory]
     [InlineData("It was Marie Curie who said so.", "Marie Curie")]
-    [InlineData("It was found by the National Institutes of Health in Maryland", "National Institutes of Health|Maryland")]
+    [InlineData("It was found by the National Institutes of Health in Maryland",
+        "National Institutes of Health|Maryland")]
     [InlineData("the dog of Ms Ada Lovelace's friend", "Ada Lovelace")]
     [InlineData("Nothing here is a name", "")]
     [InlineData("# Big Plans For The Garden", "")]

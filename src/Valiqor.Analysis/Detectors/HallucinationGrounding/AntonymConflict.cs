@@ -33,7 +33,11 @@ internal static class AntonymConflict
             {
                 Token other = pair.SentenceTokens[at];
                 return pair.Between(
-                    "opposite_word", "one is the opposite of the other", 0.8, (word.Start, word.End), (other.Start, other.End));
+                    "opposite_word",
+                    "one is the opposite of the other",
+                    0.8,
+                    (word.Start, word.End),
+                    (other.Start, other.End));
             }
         }
 
@@ -59,7 +63,8 @@ internal static class AntonymConflict
     {
         ReadOnlySpan<Token> claim = pair.ClaimTokens;
         ReadOnlySpan<Token> sentence = pair.SentenceTokens;
-        for (int i = Math.Max(0, claimAt - NeighbourDistance); i < Math.Min(claim.Length, claimAt + NeighbourDistance + 1); i++)
+        int last = Math.Min(claim.Length - 1, claimAt + NeighbourDistance);
+        for (int i = Math.Max(0, claimAt - NeighbourDistance); i <= last; i++)
         {
             if (i == claimAt || !claim[i].IsContent)
             {

@@ -1,6 +1,8 @@
 namespace Valiqor.Analysis.Detectors.HallucinationGrounding;
 
-/// <summary>Reads "2 + 3 * (4 - 1)" by recursive descent and works it out. Anything it does not know ends the reading.</summary>
+/// <summary>
+/// Reads "2 + 3 * (4 - 1)" by recursive descent and works it out. Anything it does not know ends the reading.
+/// </summary>
 internal ref struct ArithmeticExpression(string text, int start)
 {
     private const int DeepestNesting = 12;
@@ -13,7 +15,9 @@ internal ref struct ArithmeticExpression(string text, int start)
 
     public bool Divides { get; private set; }
 
-    /// <summary>Operators without blanks around them: "10-12" and "9/11" are ranges and dates as often as sums.</summary>
+    /// <summary>
+    /// Operators without blanks around them: "10-12" and "9/11" are ranges and dates as often as sums.
+    /// </summary>
     public bool Tight { get; private set; }
 
     /// <summary>The units of the operands, and whether adding or taking away mixes different ones.</summary>

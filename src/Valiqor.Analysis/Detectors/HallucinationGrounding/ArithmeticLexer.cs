@@ -3,15 +3,19 @@ using Valiqor.Analysis.Text;
 
 namespace Valiqor.Analysis.Detectors.HallucinationGrounding;
 
-/// <summary>Reads numbers, operators and equal signs from a text, and stops at the first word that is neither.</summary>
+/// <summary>
+/// Reads numbers, operators and equal signs from a text, and stops at the first word that is neither.
+/// </summary>
 internal ref struct ArithmeticLexer(string text, int position)
 {
-    private static readonly FrozenDictionary<string, char> Words = new Dictionary<string, char>(StringComparer.OrdinalIgnoreCase)
+    private static readonly FrozenDictionary<string, char> Words = new Dictionary<string, char>
     {
         ["plus"] = '+', ["minus"] = '-', ["times"] = '*', ["multiplied by"] = '*', ["divided by"] = '/',
-        ["is equal to"] = '=', ["equals"] = '=', ["equal"] = '=', ["is"] = 'i', ["are"] = 'i', ["makes"] = '=', ["gives"] = '=',
+        ["is equal to"] = '=', ["equals"] = '=', ["equal"] = '=', ["is"] = 'i', ["are"] = 'i', ["makes"] = '=',
+        ["gives"] = '=',
         ["comes to"] = '=', ["would be"] = 'i', ["will be"] = 'i', ["which is"] = 'i', ["of"] = 'o',
-        ["percent of"] = 'p', ["approximately"] = '~', ["about"] = '~', ["roughly"] = '~', ["around"] = '~', ["exactly"] = ' ',
+        ["percent of"] = 'p', ["approximately"] = '~', ["about"] = '~', ["roughly"] = '~', ["around"] = '~',
+        ["exactly"] = ' ',
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Where the next piece begins.</summary>
@@ -20,7 +24,9 @@ internal ref struct ArithmeticLexer(string text, int position)
     /// <summary>Whether blanks stood before the last piece read.</summary>
     public bool SpaceBefore { get; private set; }
 
-    /// <summary>The next operator: + - * / ^ ( ) = i (is) p (percent of) o (of) ~ (about), or \0 where none follows.</summary>
+    /// <summary>
+    /// The next operator: + - * / ^ ( ) = i (is) p (percent of) o (of) ~ (about), or \0 where none follows.
+    /// </summary>
     public char Operator()
     {
         int start = SkipBlanks();
@@ -49,7 +55,8 @@ internal ref struct ArithmeticLexer(string text, int position)
         }
 
         // "==", "=>", "+=", "**" are of some programming language.
-        bool code = start + 1 < text.Length && text[start] is '=' or '+' or '*' or '/' or '-' && text[start + 1] is '=' or '>' or '*' or '+';
+        bool code = start + 1 < text.Length && text[start] is '=' or '+' or '*' or '/' or '-'
+            && text[start + 1] is '=' or '>' or '*' or '+';
         Position = code ? Position : start + 1;
         return code ? '\0' : sign;
     }
@@ -57,7 +64,7 @@ internal ref struct ArithmeticLexer(string text, int position)
     private char Word(int start)
     {
         ReadOnlySpan<char> rest = text.AsSpan(start, Math.Min(24, text.Length - start));
-        FrozenDictionary<string, char>.AlternateLookup<ReadOnlySpan<char>> words = Words.GetAlternateLookup<ReadOnlySpan<char>>();
+        var words = Words.GetAlternateLookup<ReadOnlySpan<char>>();
         int first = WordEnd(rest, 0);
         int second = first < rest.Length && rest[first] == ' ' ? WordEnd(rest, first + 1) : first;
         int third = second < rest.Length && rest[second] == ' ' ? WordEnd(rest, second + 1) : second;
@@ -118,12 +125,14 @@ internal ref struct ArithmeticLexer(string text, int position)
         Position = i + (percent ? 1 : 0);
         int end = Position;
         (double factor, string unit) = Unit(money, percent);
-        return new ArithmeticNumber(start, end, (negative ? -value : value) * factor, Math.Pow(10, -decimals) * factor, unit);
+        value = (negative ? -value : value) * factor;
+        return new ArithmeticNumber(start, end, value, Math.Pow(10, -decimals) * factor, unit);
     }
 
     private readonly bool IsInside(int at, int from)
     {
-        bool between = at > from && at + 1 < text.Length && char.IsAsciiDigit(text[at - 1]) && char.IsAsciiDigit(text[at + 1]);
+        bool between = at > from && at + 1 < text.Length && char.IsAsciiDigit(text[at - 1])
+            && char.IsAsciiDigit(text[at + 1]);
         bool thousands = between && text[at] == ',' && at + 3 < text.Length && char.IsAsciiDigit(text[at + 2])
             && char.IsAsciiDigit(text[at + 3]) && (at + 4 >= text.Length || !char.IsAsciiDigit(text[at + 4]));
         return (between && text[at] == '.') || thousands;
@@ -141,13 +150,15 @@ internal ref struct ArithmeticLexer(string text, int position)
         }
 
         ulong key = WordKey.Of(word);
-        if (NumberWords.TryMagnitude(key, out double by) && (!NumberWords.IsLetterMagnitude(key) || (at == start && money)))
+        if (NumberWords.TryMagnitude(key, out double by)
+            && (!NumberWords.IsLetterMagnitude(key) || (at == start && money)))
         {
             Position = at + length;
             return (by, money ? "$" : "");
         }
 
-        bool sign = (length == 1 && word[0] is 'x' or 'X') || Words.GetAlternateLookup<ReadOnlySpan<char>>().ContainsKey(word)
+        bool sign = (length == 1 && word[0] is 'x' or 'X')
+            || Words.GetAlternateLookup<ReadOnlySpan<char>>().ContainsKey(word)
             || word is "divided" or "multiplied" or "comes" or "which" or "would" or "will" or "percent";
         if (sign || (FunctionWords.Of(key) != TokenTraits.None))
         {

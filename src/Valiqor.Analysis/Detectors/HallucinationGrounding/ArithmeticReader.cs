@@ -5,7 +5,9 @@ using Valiqor.Analysis.Text;
 
 namespace Valiqor.Analysis.Detectors.HallucinationGrounding;
 
-/// <summary>Finds equations in prose and works them out. What is supposed, denied, asked or quoted is left alone.</summary>
+/// <summary>
+/// Finds equations in prose and works them out. What is supposed, denied, asked or quoted is left alone.
+/// </summary>
 internal static class ArithmeticReader
 {
     private const int MostWrong = 10;
@@ -14,9 +16,12 @@ internal static class ArithmeticReader
     /// <summary>Words that take a sentence's sums out of plain truth, or out of plain decimal arithmetic.</summary>
     private static readonly SearchValues<string> OtherWorlds = SearchValues.Create(
         [
-            "if ", "suppose", "assum", "imagine", "wrong", "incorrect", "false", "mistake", "untrue", "myth", "hypothetical",
-            "joke", "typo", "would mean", "claim", "believe", "pretend", "modul", "mod ", "binary", " base ", "hexadecimal",
-            "octal", "clock", "version", "regex", " range", " ratio", " score", "whether", "orwell", "trick", "not true",
+            "if ", "suppose", "assum", "imagine", "wrong", "incorrect", "false", "mistake", "untrue", "myth",
+            "hypothetical",
+            "joke", "typo", "would mean", "claim", "believe", "pretend", "modul", "mod ", "binary", " base ",
+            "hexadecimal",
+            "octal", "clock", "version", "regex", " range", " ratio", " score", "whether", "orwell", "trick",
+            "not true",
             "is it true", "instead of", " string", "concat", "phone", "remainder", "floor", "rounded down", "boolean",
         ],
         StringComparison.OrdinalIgnoreCase);

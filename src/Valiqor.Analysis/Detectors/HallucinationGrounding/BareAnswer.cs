@@ -2,7 +2,9 @@ using Valiqor.Analysis.Text;
 
 namespace Valiqor.Analysis.Detectors.HallucinationGrounding;
 
-/// <summary>An answer that is a number and no more, to a question that is a sum and no more: "What is 2+2?", "5".</summary>
+/// <summary>
+/// An answer that is a number and no more, to a question that is a sum and no more: "What is 2+2?", "5".
+/// </summary>
 internal static class BareAnswer
 {
     private const int LongestQuestion = 80;

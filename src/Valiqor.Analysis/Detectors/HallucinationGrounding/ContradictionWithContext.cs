@@ -2,7 +2,9 @@ using Valiqor.Analysis.Text;
 
 namespace Valiqor.Analysis.Detectors.HallucinationGrounding;
 
-/// <summary>Sets each claim beside the sentences of the grounds that are nearest to it, and finds where they part.</summary>
+/// <summary>
+/// Sets each claim beside the sentences of the grounds that are nearest to it, and finds where they part.
+/// </summary>
 public sealed class ContradictionWithContext : IRule
 {
     private const int MostClaims = 60;
@@ -26,7 +28,8 @@ public sealed class ContradictionWithContext : IRule
         Conflict? worst = null;
         foreach (Sentence claim in facts.Output.Claims[..Math.Min(MostClaims, facts.Output.Claims.Length)])
         {
-            if (claim.EndToken - claim.FirstToken <= LongestSentence && FindConflict(facts, grounds, claim) is { } conflict
+            if (claim.EndToken - claim.FirstToken <= LongestSentence
+                && FindConflict(facts, grounds, claim) is { } conflict
                 && conflict.Confidence > (worst?.Confidence ?? 0))
             {
                 worst = conflict;

@@ -8,6 +8,11 @@ internal static class DetailChecker
 {
     private const int MostDetails = 10;
 
+    /// <summary>
+    /// Looking a number up may mean trying pairs of numbers, which a text without end must not repeat.
+    /// </summary>
+    private const int MostLookups = 500;
+
     /// <summary>A count up to this may be the model's own: "the three reasons".</summary>
     private const int LargestOwnCount = 10;
 
@@ -20,7 +25,8 @@ internal static class DetailChecker
         NameSupport? names = null;
         foreach (Sentence claim in output.Claims)
         {
-            for (; quantity < output.Quantities.Length && output.Quantities[quantity].Start < claim.End; quantity++)
+            for (; quantity < Math.Min(output.Quantities.Length, MostLookups)
+                && output.Quantities[quantity].Start < claim.End; quantity++)
             {
                 Quantity number = output.Quantities[quantity];
                 if (number.Start >= claim.Start && !NumberSupport.IsSupported(output, number, grounds))
@@ -30,7 +36,7 @@ internal static class DetailChecker
                 }
             }
 
-            for (; date < output.Dates.Length && output.Dates[date].Start < claim.End; date++)
+            for (; date < Math.Min(output.Dates.Length, MostLookups) && output.Dates[date].Start < claim.End; date++)
             {
                 DateMention mention = output.Dates[date];
                 if (mention.Start >= claim.Start && !IsSupported(mention, grounds))
@@ -39,7 +45,7 @@ internal static class DetailChecker
                 }
             }
 
-            for (; name < output.Names.Length && output.Names[name].Start < claim.End; name++)
+            for (; name < Math.Min(output.Names.Length, MostLookups) && output.Names[name].Start < claim.End; name++)
             {
                 NameMention mention = output.Names[name];
                 if (mention.Start >= claim.Start && mention.Certain

@@ -3,7 +3,9 @@ using Valiqor.Analysis.Text;
 
 namespace Valiqor.Analysis.Detectors.HallucinationGrounding;
 
-/// <summary>"12 * 3 = 36", "15% of 80 is 12", "half of 50 is 25": an expression, a sign or verb of equality, a result.</summary>
+/// <summary>
+/// "12 * 3 = 36", "15% of 80 is 12", "half of 50 is 25": an expression, a sign or verb of equality, a result.
+/// </summary>
 /// <param name="End">Where reading may go on.</param>
 /// <param name="Wrong">Set where the sides differ.</param>
 internal sealed record Equation(int End, WrongArithmetic? Wrong)
@@ -22,7 +24,8 @@ internal sealed record Equation(int End, WrongArithmetic? Wrong)
     {
         Token first = facts.Tokens[token];
         return first.Is(TokenTraits.Number)
-            ? IsFree(facts.Text, first.Start, sentence.Start) ? Percentage(facts.Text, first, sentence) ?? Plain(facts.Text, first, sentence) : null
+            ? IsFree(facts.Text, first.Start, sentence.Start)
+                ? Percentage(facts.Text, first, sentence) ?? Plain(facts.Text, first, sentence) : null
             : Fraction(facts.Text, first, sentence);
     }
 
@@ -62,7 +65,8 @@ internal sealed record Equation(int End, WrongArithmetic? Wrong)
 
         int end = lexer.Position;
         return Compare(
-            text, first.Start, sentence, end, part.Value / 100 * whole.Value, true, false, [whole.Unit], text[first.Start..end]);
+            text, first.Start, sentence, end, part.Value / 100 * whole.Value, true, false, [whole.Unit],
+            text[first.Start..end]);
     }
 
     private static Equation? Fraction(string text, Token word, Sentence sentence)
@@ -81,18 +85,38 @@ internal sealed record Equation(int End, WrongArithmetic? Wrong)
         }
 
         // "Three quarters of 80": the number before the word belongs to it.
-        bool counted = word.Start >= 2 && text[word.Start - 1] == '-' ;
+        bool counted = IsCounted(text, word.Start);
         if (counted || lexer.Number() is not { } whole || whole.Unit == "%")
         {
             return null;
         }
 
         int end = lexer.Position;
-        return Compare(text, word.Start, sentence, end, by * whole.Value, true, false, [whole.Unit], text[word.Start..end]);
+        return Compare(text, word.Start, sentence, end, by * whole.Value, true, false, [whole.Unit],
+            text[word.Start..end]);
+    }
+
+    private static bool IsCounted(string text, int start)
+    {
+        int end = start;
+        while (end > 0 && text[end - 1] is ' ' or '-')
+        {
+            end--;
+        }
+
+        int first = end;
+        while (first > 0 && char.IsLetterOrDigit(text[first - 1]) && end - first < 10)
+        {
+            first--;
+        }
+
+        ulong word = WordKey.Of(text.AsSpan(first, end - first));
+        return end > first && (char.IsAsciiDigit(text[end - 1]) || NumberWords.TryValue(word, out _));
     }
 
     private static Equation? Compare(
-        string text, int start, Sentence sentence, int end, double actual, bool divides, bool tight, HashSet<string> units,
+        string text, int start, Sentence sentence, int end, double actual, bool divides, bool tight,
+        HashSet<string> units,
         string expression)
     {
         var lexer = new ArithmeticLexer(text, end);
@@ -106,7 +130,7 @@ internal sealed record Equation(int End, WrongArithmetic? Wrong)
         }
 
         bool verb = sign == 'i';
-        if (sign is not ('i' or '=' or '~') || (verb && tight && !expression.Contains('+') && !expression.Contains('*')))
+        if (sign is not ('i' or '=' or '~') || (verb && tight && !expression.AsSpan().ContainsAny('+', '*')))
         {
             return null;
         }

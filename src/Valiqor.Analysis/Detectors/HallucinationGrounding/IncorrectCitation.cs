@@ -4,7 +4,9 @@ using Valiqor.Analysis.Text;
 
 namespace Valiqor.Analysis.Detectors.HallucinationGrounding;
 
-/// <summary>Finds citation markers that point to no passage, or to one that does not say what the sentence says.</summary>
+/// <summary>
+/// Finds citation markers that point to no passage, or to one that does not say what the sentence says.
+/// </summary>
 public sealed class IncorrectCitation : IRule
 {
     private const int MostMarkers = 60;
@@ -26,7 +28,7 @@ public sealed class IncorrectCitation : IRule
             return Signal.NotApplicable;
         }
 
-        CitationMarker[] markers = [.. CitationsOf(facts)];
+        CitationMarker[] markers = [.. facts.Output.Citations[..Math.Min(MostMarkers, facts.Output.Citations.Length)]];
         var evidence = ImmutableArray.CreateBuilder<Evidence>();
         string? cause = null;
         AddUnknownUrls(facts, evidence, ref cause);
@@ -41,17 +43,14 @@ public sealed class IncorrectCitation : IRule
             return Signal.Fail(
                 evidence.Max(found => found.Confidence),
                 cause,
-                "Number the passages in the prompt as they stand in the context, ask for the number beside each claim, and "
-                    + "drop or repair a marker whose passage does not have the claim's words before showing the answer.",
+                "Number the passages in the prompt as they stand in the context, ask for the number beside each claim, "
+                    + "and drop or repair a marker whose passage does not have the claim's words before the answer "
+                    + "is shown.",
                 evidence.ToImmutable());
         }
 
         return markers.Length > 0 || HasUrl(facts.Output.Text) ? Signal.Pass(0.7) : Signal.NotApplicable;
     }
-
-    /// <summary>A lone bracketed number without any neighbour below the passage count may be anything; a run of them is not.</summary>
-    private static IEnumerable<CitationMarker> CitationsOf(ItemFacts facts) =>
-        facts.Output.Citations.ToArray().Take(MostMarkers);
 
     private static void Check(
         ItemFacts facts,
@@ -122,28 +121,34 @@ public sealed class IncorrectCitation : IRule
         });
         if (elsewhere && facts.Context[best].Sentences is { IsEmpty: false } sentences)
         {
-            int at = grounds.Index.Best(facts.Output.Tokens[TokenAt(facts.Output, start)..TokenAt(facts.Output, end)], 8)
-                .Where(match => match.Place.Passage == best).Select(match => match.Place.Sentence.Start).FirstOrDefault(-1);
+            TextFacts output = facts.Output;
+            int at = grounds.Index.Best(output.Tokens[TokenAt(output, start)..TokenAt(output, end)], 8)
+                .Where(match => match.Place.Passage == best)
+                .Select(match => match.Place.Sentence.Start)
+                .FirstOrDefault(-1);
             Sentence place = sentences[0];
             foreach (Sentence candidate in sentences)
             {
                 place = candidate.Start == at ? candidate : place;
             }
 
-            evidence.Add(Evidence.InContext(best, place.Start, place.End, rule, $"Passage {best + 1} is nearer to it.") with
+            evidence.Add(Evidence.InContext(best, place.Start, place.End, rule,
+                $"Passage {best + 1} is nearer to it.") with
             {
                 Confidence = confidence,
             });
         }
     }
 
-    /// <summary>For each passage, the share of the cited words' weight that it has; empty where there is too little to tell.</summary>
+    /// <summary>
+    /// For each passage, the share of the cited words' weight that it has; empty where there is too little to tell.
+    /// </summary>
     private static float[] Shares(ItemFacts facts, Grounds grounds, CitationMarker marker, int start, int end)
     {
         var words = new Dictionary<ulong, float>();
-        for (int i = TokenAt(facts.Output, start); i < facts.Output.Tokens.Length && facts.Output.Tokens[i].Start < end; i++)
+        TextFacts output = facts.Output;
+        foreach (Token token in output.Tokens[TokenAt(output, start)..TokenAt(output, end)])
         {
-            Token token = facts.Output.Tokens[i];
             if (token.IsContent && (token.Start < marker.Start || token.End > marker.End))
             {
                 float rare = grounds.Index.Weight(token.Stem);
@@ -201,7 +206,8 @@ public sealed class IncorrectCitation : IRule
             previous = start;
         }
 
-        return output.Text.AsSpan(start, end - start).Trim(" .,;").IsEmpty ? (sentence.Start, sentence.End) : (start, end);
+        return output.Text.AsSpan(start, end - start).Trim(" .,;").IsEmpty
+            ? (sentence.Start, sentence.End) : (start, end);
     }
 
     private static int TokenAt(TextFacts text, int position)
@@ -223,7 +229,8 @@ public sealed class IncorrectCitation : IRule
     {
         string text = facts.Output.Text;
         int from = 0;
-        while (evidence.Count < DetectorEngine.EvidenceLimit && text.IndexOf("http", from, StringComparison.Ordinal) is var at and >= 0)
+        while (evidence.Count < DetectorEngine.EvidenceLimit
+            && text.IndexOf("http", from, StringComparison.Ordinal) is var at and >= 0)
         {
             int length = text.AsSpan(at).IndexOfAny(UrlEnds) is var stop and >= 0 ? stop : text.Length - at;
             ReadOnlySpan<char> url = text.AsSpan(at, length).TrimEnd(".,;:*`");
@@ -231,7 +238,8 @@ public sealed class IncorrectCitation : IRule
             if (url.Length > 10 && url.Contains("://", StringComparison.Ordinal) && !Stands(facts, url))
             {
                 cause ??= $"The output refers to {url}, which neither the context nor the input has.";
-                evidence.Add(Evidence.InOutput(at, at + url.Length, "cited_address_unknown", "No passage has this address.") with
+                evidence.Add(Evidence.InOutput(at, at + url.Length, "cited_address_unknown",
+                    "No passage has this address.") with
                 {
                     Confidence = 0.75,
                 });

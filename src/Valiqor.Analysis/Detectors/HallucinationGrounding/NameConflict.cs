@@ -2,7 +2,9 @@ using Valiqor.Analysis.Text;
 
 namespace Valiqor.Analysis.Detectors.HallucinationGrounding;
 
-/// <summary>Two sentences that agree in all but one name: "The capital of France is London", "Paris is the capital of France".</summary>
+/// <summary>
+/// Two sentences that agree in all but one name: "The capital of France is London", "Paris is the capital of France".
+/// </summary>
 internal static class NameConflict
 {
     /// <summary>In a sentence of more words than this the two names need not fill the same place.</summary>
@@ -29,7 +31,10 @@ internal static class NameConflict
             : null;
     }
 
-    /// <summary>The words of the name, as they are, stand in the grounds: it is another thing there, not this one's other name.</summary>
+    /// <summary>
+    /// The words of the name, as they are, stand in the grounds: it is another thing there, not this one's other
+    /// name.
+    /// </summary>
     private static bool StandsAlone(SentencePair pair, NameMention name)
     {
         foreach (Token token in pair.Output.Tokens[name.FirstToken..name.EndToken])
@@ -43,7 +48,9 @@ internal static class NameConflict
         return true;
     }
 
-    /// <summary>The one name of a sentence of which the other sentence has no word; nothing where there are more.</summary>
+    /// <summary>
+    /// The one name of a sentence of which the other sentence has no word; nothing where there are more.
+    /// </summary>
     private static NameMention? OnlyStranger(TextFacts text, Sentence sentence, Func<ulong, bool> otherHas)
     {
         NameMention? found = null;

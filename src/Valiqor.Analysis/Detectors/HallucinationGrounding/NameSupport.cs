@@ -3,7 +3,9 @@ using Valiqor.Analysis.Text;
 
 namespace Valiqor.Analysis.Detectors.HallucinationGrounding;
 
-/// <summary>Says whether the grounds have a name: its words, its initials, or the people or language of its country.</summary>
+/// <summary>
+/// Says whether the grounds have a name: its words, its initials, or the people or language of its country.
+/// </summary>
 internal sealed class NameSupport(Grounds grounds)
 {
     private const int MostWords = 20_000;
@@ -14,9 +16,11 @@ internal sealed class NameSupport(Grounds grounds)
         ["uk", "u.k", "britain", "british", "united", "kingdom", "england", "english"],
         ["france", "french"], ["spain", "spanish"], ["netherlands", "dutch", "holland"], ["germany", "german"],
         ["greece", "greek"], ["denmark", "danish"], ["switzerland", "swiss"], ["turkey", "turkish"], ["wales", "welsh"],
-        ["ireland", "irish"], ["poland", "polish"], ["sweden", "swedish"], ["finland", "finnish"], ["eu", "europe", "european"],
+        ["ireland", "irish"], ["poland", "polish"], ["sweden", "swedish"], ["finland", "finnish"], 
+        ["eu", "europe", "european"],
         ["un", "united", "nations"], ["peru", "peruvian"], ["thailand", "thai"], ["scotland", "scottish"],
-        ["philippines", "filipino"], ["congress", "congressional"], ["catholic", "catholicism"], ["covid", "coronavirus"],
+        ["philippines", "filipino"], ["congress", "congressional"], ["catholic", "catholicism"], 
+        ["covid", "coronavirus"],
     ];
 
     private static readonly FrozenDictionary<ulong, ulong[]> Kin = BuildKin();
@@ -24,8 +28,10 @@ internal sealed class NameSupport(Grounds grounds)
     private static readonly FrozenSet<ulong> Generic = new[]
     {
         "company", "inc", "ltd", "corporation", "university", "city", "state", "river", "street", "school", "plan",
-        "agent", "client", "team", "department", "president", "minister", "government", "country", "court", "act", "party",
-        "street", "group", "customer", "sales", "representative", "christmas", "internet", "earth", "sir", "king", "queen",
+        "agent", "client", "team", "department", "president", "minister", "government", "country", "court", "act",
+        "party",
+        "street", "group", "customer", "sales", "representative", "christmas", "internet", "earth", "sir", "king",
+        "queen",
         "doctor", "professor", "north", "south", "east", "west", "american", "chief", "officer", "executive", "speaker",
     }.Select(word => WordKey.OfStem(word)).ToFrozenSet();
 
@@ -41,7 +47,8 @@ internal sealed class NameSupport(Grounds grounds)
             missing += !word.IsContent || Stands(output.Text, word) ? 0 : 1;
         }
 
-        return missing == 0 || (words.Length == 2 && JoinedStands(output.Text, words)) || (words.Length > 1 && InitialsStand(output.Text, words));
+        return missing == 0 || (words.Length == 2 && JoinedStands(output.Text, words))
+            || (words.Length > 1 && InitialsStand(output.Text, words));
     }
 
     private bool Stands(string text, Token word) =>
@@ -62,7 +69,8 @@ internal sealed class NameSupport(Grounds grounds)
             foreach (string word in row)
             {
                 ulong[] keys = [.. row.Select(other => WordKey.OfStem(other))];
-                kin[WordKey.Of(word)] = kin.TryGetValue(WordKey.Of(word), out ulong[]? more) ? [.. more, .. keys] : keys;
+                kin[WordKey.Of(word)] = kin.TryGetValue(WordKey.Of(word), out ulong[]? more)
+                    ? [.. more, .. keys] : keys;
             }
         }
 
@@ -131,7 +139,8 @@ internal sealed class NameSupport(Grounds grounds)
                 {
                     foreach (Token token in text.Tokens)
                     {
-                        if (token.Is(TokenTraits.Capitalized) && token.Length >= 4 && _capitalized.Count < MostWords / 10
+                        if (token.Is(TokenTraits.Capitalized) && token.Length >= 4
+                            && _capitalized.Count < MostWords / 10
                             && seen.Add(token.Word))
                         {
                             _capitalized.Add((text, token));

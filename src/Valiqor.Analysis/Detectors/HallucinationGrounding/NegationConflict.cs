@@ -18,7 +18,8 @@ internal static class NegationConflict
         ReadOnlySpan<Token> sentence = pair.SentenceTokens;
         int mine = IndexOfNegation(claim);
         int theirs = IndexOfNegation(sentence);
-        if (mine >= 0 && theirs < 0 && !Polarity.MayDeny(sentence) && DeniesShared(claim, mine, pair.SentenceHas) is { } to)
+        if (mine >= 0 && theirs < 0 && !Polarity.MayDeny(sentence)
+            && DeniesShared(claim, mine, pair.SentenceHas) is { } to)
         {
             return pair.Between(
                 "negation_differs",

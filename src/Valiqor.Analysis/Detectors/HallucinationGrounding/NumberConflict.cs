@@ -58,7 +58,8 @@ internal static class NumberConflict
     {
         foreach (Quantity other in numbers)
         {
-            if (other.Equals(number.Value) || Math.Abs(other.Value - number.Value) <= number.Step / 2 * (number.Step < 1 ? 1 : 0))
+            if (other.Equals(number.Value)
+                || Math.Abs(other.Value - number.Value) <= number.Step / 2 * (number.Step < 1 ? 1 : 0))
             {
                 return true;
             }

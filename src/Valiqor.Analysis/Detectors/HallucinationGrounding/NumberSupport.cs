@@ -2,7 +2,9 @@ using Valiqor.Analysis.Text;
 
 namespace Valiqor.Analysis.Detectors.HallucinationGrounding;
 
-/// <summary>Says whether a number follows from the numbers of the grounds: the same, rounded, or worked out from two.</summary>
+/// <summary>
+/// Says whether a number follows from the numbers of the grounds: the same, rounded, or worked out from two.
+/// </summary>
 internal static class NumberSupport
 {
     private const int MostInSentence = 12;

@@ -14,9 +14,11 @@ internal static class Polarity
     /// <summary>Verbs and adjectives that deny without a "not".</summary>
     private static readonly FrozenSet<ulong> Deniers = new[]
     {
-        "fail", "deny", "refuse", "lack", "unable", "reject", "prevent", "avoid", "hardly", "barely", "scarcely", "decline",
+        "fail", "deny", "refuse", "lack", "unable", "reject", "prevent", "avoid", "hardly", "barely", "scarcely",
+        "decline",
         "impossible", "unlikely", "absence", "false", "stop", "prohibit", "forbid", "ban", "few", "little", "rarely",
-        "seldom", "except", "unless", "instead", "rather", "myth", "incorrect", "doubt", "far", "unaware", "free", "unclear",
+        "seldom", "except", "unless", "instead", "rather", "myth", "incorrect", "doubt", "far", "unaware", "free",
+        "unclear",
         "untrue", "wrong", "exclude", "miss", "only", "limited", "although", "despite", "however", "but",
     }.Select(word => WordKey.OfStem(word)).ToFrozenSet();
 

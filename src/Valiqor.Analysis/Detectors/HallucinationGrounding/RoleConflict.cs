@@ -3,7 +3,9 @@ using Valiqor.Analysis.Text;
 
 namespace Valiqor.Analysis.Detectors.HallucinationGrounding;
 
-/// <summary>The same deed with its doer and its object exchanged, active or passive: "A hired B", "A was hired by B".</summary>
+/// <summary>
+/// The same deed with its doer and its object exchanged, active or passive: "A hired B", "A was hired by B".
+/// </summary>
 internal static class RoleConflict
 {
     private const int LongestGap = 6;

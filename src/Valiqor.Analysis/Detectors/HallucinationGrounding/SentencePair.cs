@@ -74,7 +74,9 @@ internal sealed class SentencePair
 
     public bool SentenceHas(ulong stem) => _sentenceStems.Contains(stem);
 
-    /// <summary>How much of the claim the sentence has when these words, which the two part over, do not count.</summary>
+    /// <summary>
+    /// How much of the claim the sentence has when these words, which the two part over, do not count.
+    /// </summary>
     public float CoverageWithout(int firstToken, int endToken)
     {
         float total = 0;

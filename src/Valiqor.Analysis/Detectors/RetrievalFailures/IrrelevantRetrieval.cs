@@ -34,7 +34,8 @@ public sealed class IrrelevantRetrieval : IRule
         if (!LanguageGuess.MayBeSame(facts.Input, facts.Context))
         {
             return Signal.Unsure(
-                0.3, "The question and the passages are in different languages, so that their words cannot be compared.");
+                0.3,
+                "The question and the passages are in different languages, so that their words cannot be compared.");
         }
 
         float near = question.Nearness(facts.Context) + (AnswerDrawsOn(facts) ? AnswerFromPassages : 0);
@@ -44,17 +45,19 @@ public sealed class IrrelevantRetrieval : IRule
             return Signal.Pass(near >= 1.5f * least ? 0.9 : 0.7);
         }
 
-        string words = string.Join(", ", question.Heaviest(3).Select(term => $"\"{facts.Input.Text[term.Start..term.End]}\""));
+        string words = string.Join(", ",
+            question.Heaviest(3).Select(term => $"\"{facts.Input.Text[term.Start..term.End]}\""));
         string cause = $"The passages do not concern the question: they have hardly any of its words, such as {words}.";
-        string fix = $"Check how the query for {words} is built and embedded, the index it goes to and its filters, and set "
-            + "a lowest similarity score below which no passage is used.";
+        string fix = $"Check how the query for {words} is built and embedded, the index it goes to and its filters, "
+            + "and set a lowest similarity score below which no passage is used.";
         return Signal.Fail(
             near <= least / 2 ? 0.9 : 0.75,
             cause,
             fix,
             [.. question.Heaviest(3).Select(term => Evidence.InInput(
                 term.Start, term.End, "term_not_retrieved", "None of the passages has this word of the question.")),
-            Evidence.InContext(0, 0, facts.Item.Context[0].Length, "passage_off_topic", "This passage speaks of something else.")])
+            Evidence.InContext(0, 0, facts.Item.Context[0].Length, "passage_off_topic",
+                "This passage speaks of something else.")])
             with
         { Stage = PipelineStage.Retrieval };
     }

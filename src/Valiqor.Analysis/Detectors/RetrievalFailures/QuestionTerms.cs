@@ -5,7 +5,9 @@ using Valiqor.Analysis.Text;
 
 namespace Valiqor.Analysis.Detectors.RetrievalFailures;
 
-/// <summary>What a question asks about: its words, weighed by how much they tell. In a conversation the last turn leads.</summary>
+/// <summary>
+/// What a question asks about: its words, weighed by how much they tell. In a conversation the last turn leads.
+/// </summary>
 internal sealed class QuestionTerms
 {
     private const int MostTerms = 400;
@@ -15,14 +17,21 @@ internal sealed class QuestionTerms
     private static readonly FrozenSet<ulong> Asking = new[]
     {
         "explain", "describe", "question", "answer", "information", "detail", "example", "help", "find", "show", "list",
-        "difference", "different", "mean", "meaning", "know", "understand", "work", "thing", "way", "kind", "type", "people",
-        "person", "many", "time", "day", "year", "today", "good", "best", "better", "new", "name", "call", "start", "add",
+        "difference", "different", "mean", "meaning", "know", "understand", "work", "thing", "way", "kind", "type",
+        "people",
+        "person", "many", "time", "day", "year", "today", "good", "best", "better", "new", "name", "call", "start",
+        "add",
         "please", "hi", "hello", "summary", "summarize", "document", "context", "passage", "text", "provide", "follow",
-        "verify", "claim", "evidence", "important", "happen", "popular", "famous", "first", "long", "old", "big", "change",
-        "point", "number", "issue", "problem", "possible", "word", "talk", "speak", "think", "sure", "ask", "look", "want",
-        "user", "agent", "assistant", "system", "sorry", "specific", "include", "say", "currently", "current", "main", "part",
-        "place", "right", "wrong", "reason", "place", "world", "lot", "bit", "actually", "interesting", "great", "common",
-        "correct", "true", "false", "create", "set", "process", "two", "three", "one", "available", "use", "see", "various",
+        "verify", "claim", "evidence", "important", "happen", "popular", "famous", "first", "long", "old", "big",
+        "change",
+        "point", "number", "issue", "problem", "possible", "word", "talk", "speak", "think", "sure", "ask", "look",
+        "want",
+        "user", "agent", "assistant", "system", "sorry", "specific", "include", "say", "currently", "current", "main",
+        "part",
+        "place", "right", "wrong", "reason", "place", "world", "lot", "bit", "actually", "interesting", "great",
+        "common",
+        "correct", "true", "false", "create", "set", "process", "two", "three", "one", "available", "use", "see",
+        "various",
     }.Select(word => WordKey.OfStem(word)).ToFrozenSet();
 
     private static readonly string[] UserLabels = ["user:", "human:", "customer:", "question:", "q:"];
