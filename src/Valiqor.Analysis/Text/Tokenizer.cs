@@ -117,7 +117,7 @@ internal static class Tokenizer
     {
         ReadOnlySpan<char> word = text.AsSpan(start, end - start);
         TokenTraits traits = digits ? TokenTraits.HasDigit : TokenTraits.None;
-        if (word.Length > 2 && word[^1] is 's' or 'S' && word[^2] is '\'' or '\u2019' && word.Length > 2)
+        if (word.Length > 2 && word[^1] is 's' or 'S' && word[^2] is '\'' or '\u2019')
         {
             word = word[..^2];
             traits |= TokenTraits.Possessive;
@@ -125,6 +125,12 @@ internal static class Tokenizer
 
         (ulong key, ulong stem) = WordKey.Both(word);
         traits |= FunctionWords.Of(key);
+        if ((traits & TokenTraits.Negation) != 0 && end < text.Length && text[end] == '-')
+        {
+            // "Never-before-seen" and "no-code" praise; they deny nothing.
+            traits = (traits & ~TokenTraits.Negation) | TokenTraits.Stopword;
+        }
+
         bool denied = word.Length > 3 && word[^1] is 't' or 'T' && word[^2] is '\'' or '\u2019';
         if (denied)
         {

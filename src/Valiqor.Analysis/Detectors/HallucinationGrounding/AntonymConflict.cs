@@ -29,7 +29,7 @@ internal static class AntonymConflict
 
             int position = pair.Claim.FirstToken + i;
             float coverage = pair.CoverageWithout(position, position + 1);
-            if (coverage >= (elsewhere ? 0.75f : 0.5f))
+            if (coverage >= (elsewhere ? 0.7f : 0.4f))
             {
                 Token other = pair.SentenceTokens[at];
                 return pair.Between(

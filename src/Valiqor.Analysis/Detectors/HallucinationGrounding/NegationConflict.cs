@@ -9,7 +9,7 @@ internal static class NegationConflict
 
     public static Conflict? Find(SentencePair pair)
     {
-        if (pair.SharedWords() < 3 || pair.Coverage < 0.5f)
+        if (pair.SharedWords() < 3 || pair.Coverage < 0.4f)
         {
             return null;
         }

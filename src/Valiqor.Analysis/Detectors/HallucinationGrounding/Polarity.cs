@@ -16,10 +16,10 @@ internal static class Polarity
     {
         "fail", "deny", "refuse", "lack", "unable", "reject", "prevent", "avoid", "hardly", "barely", "scarcely",
         "decline",
-        "impossible", "unlikely", "absence", "false", "stop", "prohibit", "forbid", "ban", "few", "little", "rarely",
-        "seldom", "except", "unless", "instead", "rather", "myth", "incorrect", "doubt", "far", "unaware", "free",
+        "impossible", "unlikely", "absence", "false", "stop", "prohibit", "forbid", "ban", "rarely",
+        "seldom", "except", "unless", "myth", "incorrect", "doubt", "unaware",
         "unclear",
-        "untrue", "wrong", "exclude", "miss", "only", "limited", "although", "despite", "however", "but",
+        "untrue", "wrong", "exclude", "miss",
     }.Select(word => WordKey.OfStem(word)).ToFrozenSet();
 
     public static bool IsNegation(ReadOnlySpan<Token> tokens, int at) =>
