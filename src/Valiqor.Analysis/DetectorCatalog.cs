@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using Valiqor.Analysis.Detectors.HallucinationGrounding;
 using Valiqor.Analysis.Detectors.InstructionCompliance;
+using Valiqor.Analysis.Detectors.RetrievalFailures;
 using Valiqor.Analysis.Detectors.SecuritySafety;
 using Valiqor.Analysis.Detectors.ToolFailures;
 
@@ -11,13 +13,19 @@ public static class DetectorCatalog
     public static ImmutableArray<IDetector> All { get; } =
     [
         // instruction_compliance
+        new OutputFormatNonCompliance(),
         new DegenerateOutput(),
 
         // hallucination_grounding
+        new UnsupportedFactualClaim(),
+        new ContradictionWithContext(),
+        new IncorrectCitation(),
 
         // retrieval_failures
+        new IrrelevantRetrieval(),
 
         // tool_failures
+        new InvalidToolArguments(),
         new ToolErrorUnhandled(),
         new RedundantToolLoop(),
 

@@ -1,8 +1,44 @@
+using System.Collections.Immutable;
+using Valiqor.Analysis.Text;
+
 namespace Valiqor.Analysis;
 
 /// <summary>An item and what can be read off its texts, each computed at most once and shared by the detectors.</summary>
 /// <remarks>Not thread-safe: one item is analysed by one thread.</remarks>
 public sealed class ItemFacts(Item item)
 {
+    private TextFacts? _input;
+    private TextFacts? _output;
+    private TextFacts? _systemPrompt;
+    private ImmutableArray<TextFacts> _context;
+    private bool _groundsRead;
+    private Grounds? _grounds;
+
     public Item Item => item;
+
+    public TextFacts Input => _input ??= new TextFacts(item.Input);
+
+    public TextFacts Output => _output ??= new TextFacts(item.Output);
+
+    /// <summary>The passages, in the item's order.</summary>
+    public ImmutableArray<TextFacts> Context =>
+        _context.IsDefault ? _context = [.. item.Context.Select(passage => new TextFacts(passage))] : _context;
+
+    /// <summary>What the output may rest on; nothing where the item brings neither passages nor a document.</summary>
+    public Grounds? Grounds
+    {
+        get
+        {
+            if (!_groundsRead)
+            {
+                _grounds = Text.Grounds.Of(this);
+                _groundsRead = true;
+            }
+
+            return _grounds;
+        }
+    }
+
+    /// <summary>Empty where the item has no system prompt.</summary>
+    public TextFacts SystemPrompt => _systemPrompt ??= new TextFacts(item.SystemPrompt ?? "");
 }

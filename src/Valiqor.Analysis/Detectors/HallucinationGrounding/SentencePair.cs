@@ -1,0 +1,113 @@
+using Valiqor.Analysis.Text;
+
+namespace Valiqor.Analysis.Detectors.HallucinationGrounding;
+
+/// <summary>A claim beside a sentence of the grounds that speaks of the same.</summary>
+internal sealed class SentencePair
+{
+    private readonly HashSet<ulong> _claimStems = [];
+    private readonly HashSet<ulong> _sentenceStems = [];
+
+    public SentencePair(
+        TextFacts output, Sentence claim, TextFacts passage, Sentence sentence, PassageMatch match, Grounds grounds)
+    {
+        Output = output;
+        Claim = claim;
+        Passage = passage;
+        Sentence = sentence;
+        Match = match;
+        Grounds = grounds;
+        foreach (Token token in ClaimTokens)
+        {
+            _claimStems.Add(token.Stem);
+        }
+
+        foreach (Token token in SentenceTokens)
+        {
+            _sentenceStems.Add(token.Stem);
+        }
+    }
+
+    public TextFacts Output { get; }
+
+    public Sentence Claim { get; }
+
+    public TextFacts Passage { get; }
+
+    public Sentence Sentence { get; }
+
+    public PassageMatch Match { get; }
+
+    public Grounds Grounds { get; }
+
+    public float Coverage => Match.Coverage;
+
+    public ReadOnlySpan<Token> ClaimTokens => Output.TokensOf(Claim);
+
+    public ReadOnlySpan<Token> SentenceTokens => Passage.TokensOf(Sentence);
+
+    /// <summary>Word for word the same: nothing to part over.</summary>
+    public bool IsSame
+    {
+        get
+        {
+            ReadOnlySpan<Token> one = ClaimTokens;
+            ReadOnlySpan<Token> other = SentenceTokens;
+            if (one.Length != other.Length)
+            {
+                return false;
+            }
+
+            for (int i = 0; i < one.Length; i++)
+            {
+                if (one[i].Stem != other[i].Stem)
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+    }
+
+    public bool ClaimHas(ulong stem) => _claimStems.Contains(stem);
+
+    public bool SentenceHas(ulong stem) => _sentenceStems.Contains(stem);
+
+    /// <summary>
+    /// How much of the claim the sentence has when these words, which the two part over, do not count.
+    /// </summary>
+    public float CoverageWithout(int firstToken, int endToken)
+    {
+        float total = 0;
+        float shared = 0;
+        for (int i = Claim.FirstToken; i < Claim.EndToken; i++)
+        {
+            Token token = Output.Tokens[i];
+            if (token.IsContent && (i < firstToken || i >= endToken))
+            {
+                float weight = Grounds.Index.Weight(token.Stem);
+                total += weight;
+                shared += SentenceHas(token.Stem) ? weight : 0;
+            }
+        }
+
+        return total == 0 ? 0 : shared / total;
+    }
+
+    /// <summary>How many content words the two share.</summary>
+    public int SharedWords()
+    {
+        int shared = 0;
+        foreach (ulong stem in _claimStems)
+        {
+            shared += _sentenceStems.Contains(stem) && Grounds.Index.Contains(stem) ? 1 : 0;
+        }
+
+        return shared;
+    }
+
+    public Conflict Between(
+        string rule, string difference, double confidence, (int Start, int End) claim, (int Start, int End) sentence) =>
+        new(rule, difference, confidence, claim.Start, claim.End, Match.Place.Passage, sentence.Start, sentence.End);
+}

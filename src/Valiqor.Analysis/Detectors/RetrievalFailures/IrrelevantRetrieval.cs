@@ -1,0 +1,89 @@
+using Valiqor.Analysis.Text;
+
+namespace Valiqor.Analysis.Detectors.RetrievalFailures;
+
+/// <summary>Finds retrievals whose passages share nothing that matters with the question.</summary>
+public sealed class IrrelevantRetrieval : IRule
+{
+    /// <summary>Less than this of a question's weight, and the passages speak of something else.</summary>
+    private const float NearQuestion = 0.34f;
+
+    /// <summary>The same for a conversation, whose nearness is a sum of three shares.</summary>
+    private const float NearConversation = 0.75f;
+
+    /// <summary>What an answer that draws on the passages adds: they had something to say to the question.</summary>
+    private const float AnswerFromPassages = 0.4f;
+    private const float AnswerShare = 0.4f;
+    private const int ShortestAnswer = 6;
+
+    public string Subcategory => "irrelevant_retrieval";
+
+    public Signal Inspect(ItemFacts facts)
+    {
+        if (facts.Item.Context.All(string.IsNullOrWhiteSpace))
+        {
+            return Signal.NotApplicable;
+        }
+
+        QuestionTerms question = QuestionTerms.Read(facts.Input);
+        if (question.IsEmpty)
+        {
+            return Signal.NotApplicable;
+        }
+
+        if (!LanguageGuess.MayBeSame(facts.Input, facts.Context))
+        {
+            return Signal.Unsure(
+                0.3,
+                "The question and the passages are in different languages, so that their words cannot be compared.");
+        }
+
+        float near = question.Nearness(facts.Context) + (AnswerDrawsOn(facts) ? AnswerFromPassages : 0);
+        float least = question.IsConversation ? NearConversation : NearQuestion;
+        if (near >= least)
+        {
+            return Signal.Pass(near >= 1.5f * least ? 0.9 : 0.7);
+        }
+
+        string words = string.Join(", ",
+            question.Heaviest(3).Select(term => $"\"{facts.Input.Text[term.Start..term.End]}\""));
+        string cause = $"The passages do not concern the question: they have hardly any of its words, such as {words}.";
+        string fix = $"Check how the query for {words} is built and embedded, the index it goes to and its filters, "
+            + "and set a lowest similarity score below which no passage is used.";
+        return Signal.Fail(
+            near <= least / 2 ? 0.9 : 0.75,
+            cause,
+            fix,
+            [.. question.Heaviest(3).Select(term => Evidence.InInput(
+                term.Start, term.End, "term_not_retrieved", "None of the passages has this word of the question.")),
+            Evidence.InContext(0, 0, facts.Item.Context[0].Length, "passage_off_topic",
+                "This passage speaks of something else.")])
+            with
+        { Stage = PipelineStage.Retrieval };
+    }
+
+    private static bool AnswerDrawsOn(ItemFacts facts)
+    {
+        int words = 0;
+        int shared = 0;
+        var has = new HashSet<ulong>();
+        foreach (TextFacts passage in facts.Context)
+        {
+            foreach (Token token in passage.Tokens)
+            {
+                has.Add(token.Stem);
+            }
+        }
+
+        foreach (Sentence claim in facts.Output.Claims)
+        {
+            foreach (Token token in facts.Output.TokensOf(claim))
+            {
+                words += token.IsContent ? 1 : 0;
+                shared += token.IsContent && has.Contains(token.Stem) ? 1 : 0;
+            }
+        }
+
+        return words >= ShortestAnswer && shared >= AnswerShare * words;
+    }
+}

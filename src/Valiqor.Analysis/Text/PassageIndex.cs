@@ -1,0 +1,160 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+
+namespace Valiqor.Analysis.Text;
+
+/// <summary>
+/// An inverted index over the sentences that an answer is to rest on, to find the one nearest to a claim.
+/// </summary>
+/// <remarks>Not thread-safe: looking up moves the marks that it compares by.</remarks>
+public sealed class PassageIndex
+{
+    /// <summary>A word that stands in more sentences than this tells none of them from another.</summary>
+    private const int MostPostings = 256;
+
+    private readonly Dictionary<ulong, int> _ids = [];
+    private readonly List<int> _heads = [];
+    private readonly List<int> _counts = [];
+    private readonly List<Posting> _postings = [];
+    private readonly List<PassageSentence> _sentences = [];
+    private readonly float[] _scores;
+
+    public PassageIndex(ImmutableArray<TextFacts> passages)
+    {
+        Passages = passages;
+        for (int passage = 0; passage < passages.Length; passage++)
+        {
+            Add(passages[passage], passage);
+        }
+
+        _scores = new float[_sentences.Count];
+    }
+
+    public ImmutableArray<TextFacts> Passages { get; }
+
+    public int SentenceCount => _sentences.Count;
+
+    public bool Contains(ulong stem) => _ids.ContainsKey(stem);
+
+    /// <summary>
+    /// How much a word tells: more, the fewer sentences have it. A word that none has weighs as one in one.
+    /// </summary>
+    public float Weight(ulong stem)
+    {
+        int count = _ids.TryGetValue(stem, out int id) ? _counts[id] : 1;
+        return MathF.Log2(1 + ((float)_sentences.Count / count));
+    }
+
+    /// <summary>The sentences that share most of the claim's content, best first.</summary>
+    public ImmutableArray<PassageMatch> Best(ReadOnlySpan<Token> claim, int count)
+    {
+        if (_sentences.Count == 0)
+        {
+            return [];
+        }
+
+        float total = 0;
+        var touched = new List<int>();
+        var seen = new HashSet<ulong>();
+        foreach (Token token in claim)
+        {
+            if (!token.IsContent || !seen.Add(token.Stem))
+            {
+                continue;
+            }
+
+            float weight = Weight(token.Stem);
+            total += weight;
+            if (_ids.TryGetValue(token.Stem, out int id) && _counts[id] <= MostPostings)
+            {
+                Score(id, weight, touched);
+            }
+        }
+
+        return Top(touched, total, count);
+    }
+
+    private void Score(int id, float weight, List<int> touched)
+    {
+        for (int at = _heads[id]; at >= 0; at = _postings[at].Next)
+        {
+            int sentence = _postings[at].Sentence;
+            if (_scores[sentence] == 0)
+            {
+                touched.Add(sentence);
+            }
+
+            _scores[sentence] += weight;
+        }
+    }
+
+    private ImmutableArray<PassageMatch> Top(List<int> touched, float total, int count)
+    {
+        Span<PassageMatch> best = new PassageMatch[count];
+        int held = 0;
+        foreach (int sentence in touched)
+        {
+            var match = new PassageMatch(_sentences[sentence], _scores[sentence] / total);
+            _scores[sentence] = 0;
+            int at = held;
+            while (at > 0 && best[at - 1].Coverage < match.Coverage)
+            {
+                at--;
+            }
+
+            if (at < count)
+            {
+                held = Math.Min(held + 1, count);
+                best[at..(held - 1)].CopyTo(best[(at + 1)..]);
+                best[at] = match;
+            }
+        }
+
+        return [.. best[..held]];
+    }
+
+    private void Add(TextFacts facts, int passage)
+    {
+        ReadOnlySpan<Token> tokens = facts.Tokens;
+        foreach (Sentence sentence in facts.Sentences)
+        {
+            int number = _sentences.Count;
+            _sentences.Add(new PassageSentence(passage, sentence));
+            foreach (Token token in tokens[sentence.FirstToken..sentence.EndToken])
+            {
+                if (token.IsContent)
+                {
+                    Post(token.Stem, number);
+                }
+            }
+        }
+    }
+
+    private void Post(ulong stem, int sentence)
+    {
+        ref int id = ref CollectionsMarshal.GetValueRefOrAddDefault(_ids, stem, out bool known);
+        if (!known)
+        {
+            id = _heads.Count;
+            _heads.Add(-1);
+            _counts.Add(0);
+        }
+
+        if (_heads[id] >= 0 && _postings[_heads[id]].Sentence == sentence)
+        {
+            return;
+        }
+
+        _postings.Add(new Posting(sentence, _heads[id]));
+        _heads[id] = _postings.Count - 1;
+        _counts[id]++;
+    }
+
+    private readonly record struct Posting(int Sentence, int Next);
+}
+
+/// <summary>A sentence of a passage.</summary>
+public readonly record struct PassageSentence(int Passage, Sentence Sentence);
+
+/// <param name="Coverage">The share of the claim's content, by weight, that the sentence has.</param>
+public readonly record struct PassageMatch(PassageSentence Place, float Coverage);

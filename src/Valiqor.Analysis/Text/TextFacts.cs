@@ -1,0 +1,37 @@
+namespace Valiqor.Analysis.Text;
+
+/// <summary>What can be read off one text, each kind at most once and only when asked for. Offsets are exact.</summary>
+/// <remarks>Not thread-safe, as <see cref="ItemFacts"/> is not.</remarks>
+public sealed class TextFacts(string text)
+{
+    private Token[]? _tokens;
+    private Sentence[]? _sentences;
+    private DateMention[]? _dates;
+    private Quantity[]? _quantities;
+    private NameMention[]? _names;
+    private Quotation[]? _quotations;
+    private CitationMarker[]? _citations;
+    private Sentence[]? _claims;
+
+    public string Text => text;
+
+    public ReadOnlySpan<Token> Tokens => _tokens ??= Tokenizer.Read(text);
+
+    public ReadOnlySpan<Sentence> Sentences => _sentences ??= SentenceSplitter.Split(text, Tokens);
+
+    public ReadOnlySpan<DateMention> Dates => _dates ??= DateReader.Read(text, Tokens);
+
+    /// <summary>The numbers that are not part of a date with a month.</summary>
+    public ReadOnlySpan<Quantity> Quantities => _quantities ??= QuantityReader.Read(text, Tokens, Dates);
+
+    public ReadOnlySpan<NameMention> Names => _names ??= NameReader.Read(text, Tokens, Sentences);
+
+    public ReadOnlySpan<Quotation> Quotations => _quotations ??= Quotation.Read(text);
+
+    public ReadOnlySpan<CitationMarker> Citations => _citations ??= CitationReader.Read(text);
+
+    /// <summary>The sentences that state something.</summary>
+    public ReadOnlySpan<Sentence> Claims => _claims ??= ClaimReader.Read(this);
+
+    public ReadOnlySpan<Token> TokensOf(Sentence sentence) => Tokens[sentence.FirstToken..sentence.EndToken];
+}
