@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Valiqor.Analysis.Detectors.InstructionCompliance;
+using Valiqor.Analysis.Detectors.ToolFailures;
 
 namespace Valiqor.Analysis;
 
@@ -8,12 +10,14 @@ public static class DetectorCatalog
     public static ImmutableArray<IDetector> All { get; } =
     [
         // instruction_compliance
+        new OutputFormatNonCompliance(),
 
         // hallucination_grounding
 
         // retrieval_failures
 
         // tool_failures
+        new InvalidToolArguments(),
 
         // security_safety
     ];
