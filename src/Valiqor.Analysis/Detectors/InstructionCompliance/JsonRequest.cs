@@ -49,10 +49,11 @@ internal sealed partial record JsonRequest(string Words, bool IsStrict, JsonValu
                 continue;
             }
 
+            string request = sentence + match.Value[..match.Value.IndexOf("json", StringComparison.OrdinalIgnoreCase)];
             bool isStrict = match.Groups["only"].Success
                 || match.Groups["must"].Success
-                || StrictVerb().IsMatch(sentence + match.Value);
-            if (!isStrict && !WeakVerb().IsMatch(sentence + match.Value))
+                || StrictVerb().IsMatch(request);
+            if (!isStrict && !WeakVerb().IsMatch(request))
             {
                 continue;
             }

@@ -48,8 +48,14 @@ public sealed class InvalidToolArguments : IRule
 
     private static CallVerdict Judge(Item item, int index, ToolCall call)
     {
-        Evidence At(int start, int end, string rule, string description) =>
-            Evidence.InToolCall(index, ToolCallField.Arguments, start, end, rule, description);
+        int length = call.Arguments.Length;
+        Evidence At(int start, int end, string rule, string description) => Evidence.InToolCall(
+            index,
+            ToolCallField.Arguments,
+            Math.Min(start, length),
+            Math.Min(end, length),
+            rule,
+            description);
 
         string tool = call.Name.Length > 0 ? $"the call of {call.Name}" : $"tool call {index + 1}";
         if (call.Arguments.AsSpan().Trim().IsEmpty)

@@ -12,8 +12,13 @@ internal static class HostFormats
     public static bool IsInternationalHostname(string text)
     {
         string[] labels = text.Split('.', '\u3002', '\uff0e', '\uff61');
+        bool hasRightToLeft = text.Any(c => InternationalLabel.IsRightToLeft(c));
+
+        // Beside a label written from right to left, one that begins with a digit would be shown out of place.
         return text.Length is > 0 and <= LongestName && labels.All(label =>
-            label.All(char.IsAscii) ? IsAsciiLabel(label) : InternationalLabel.IsValid(label));
+            label.All(char.IsAscii)
+                ? IsAsciiLabel(label) && !(hasRightToLeft && char.IsAsciiDigit(label[0]))
+                : InternationalLabel.IsValid(label));
     }
 
     private static bool IsAsciiLabel(string label)

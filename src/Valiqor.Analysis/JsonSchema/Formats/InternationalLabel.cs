@@ -94,9 +94,12 @@ internal static class InternationalLabel
             return true;
         }
 
-        return IsRightToLeft(points[0]) && !points.Any(point => char.IsAsciiLetter((char)Math.Min(point, 0xffff)));
+        bool hasArabicDigit = points.Any(point => point is >= 0x660 and <= 0x669);
+        return IsRightToLeft(points[0])
+            && !points.Any(point => point is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z'))
+            && !(hasArabicDigit && points.Any(point => point is >= '0' and <= '9'));
     }
 
-    private static bool IsRightToLeft(int point) =>
+    public static bool IsRightToLeft(int point) =>
         point is (>= 0x5d0 and <= 0x5f4) or (>= 0x620 and <= 0x64a) or (>= 0x66e and <= 0x6d5) or (>= 0x710 and <= 0x7f3);
 }
