@@ -21,9 +21,11 @@ public static partial class CodeFence
         let body = block.Groups["body"]
         select (body.Index, body.Index + body.Length);
 
-    [GeneratedRegex(@"\A\s*```[^\n`]*\n(?<body>[\s\S]*?)\n?[ \t]*```\s*\z", RegexOptions.None, matchTimeoutMilliseconds: 250)]
+    [GeneratedRegex(@"\A\s*```[^\n`]*\n(?<body>[\s\S]*?)\n?[ \t]*```\s*\z", RegexOptions.None,
+        matchTimeoutMilliseconds: 250)]
     private static partial Regex WholeText();
 
-    [GeneratedRegex(@"```(?:json|JSON)?[ \t]*\r?\n(?<body>[\s\S]*?)```", RegexOptions.None, matchTimeoutMilliseconds: 250)]
+    [GeneratedRegex(@"```(?:json|JSON)?[ \t]*\r?\n(?<body>[\s\S]*?)```", RegexOptions.None,
+        matchTimeoutMilliseconds: 250)]
     private static partial Regex Blocks();
 }

@@ -44,13 +44,17 @@ public sealed record JsonFault(string Rule, int Start, int End, string Message)
 
     private static (string Rule, string Message) Name(string text, int at, string word) => word switch
     {
-        "}" or "]" when text.AsSpan(0, at).TrimEnd().EndsWith(",") => ("trailing_comma", $"has a comma before a closing {word}"),
+        "}" or "]" when text.AsSpan(0, at).TrimEnd().EndsWith(",") =>
+            ("trailing_comma", $"has a comma before a closing {word}"),
         "'" => ("single_quotes", "has single quotes, where JSON has double ones"),
         "/" or "#" => ("comment", "has a comment, which JSON does not know"),
         "NaN" or "Infinity" or "-Infinity" or "-" => ("not_a_number", $"has {word}, which is no JSON number"),
-        "True" or "False" or "None" or "undefined" => ("foreign_literal", $"has {word}, where JSON has true, false or null"),
-        "\n" or "\r" or "\t" => ("control_character", "has a line break or a tab inside a string, where JSON has \\n or \\t"),
-        "\u201c" or "\u201d" or "\u2018" or "\u2019" => ("curly_quotes", "has curly quotes, where JSON has straight ones"),
+        "True" or "False" or "None" or "undefined" =>
+            ("foreign_literal", $"has {word}, where JSON has true, false or null"),
+        "\n" or "\r" or "\t" =>
+            ("control_character", "has a line break or a tab inside a string, where JSON has \\n or \\t"),
+        "\u201c" or "\u201d" or "\u2018" or "\u2019" =>
+            ("curly_quotes", "has curly quotes, where JSON has straight ones"),
         "\"" => ("missing_separator", "lacks a comma or a colon before a string"),
         _ when IsWord(word[0]) && !char.IsAsciiDigit(word[0]) => ("unquoted_text", $"has {word} without quotes"),
         _ => ("malformed_json", $"has {word} where JSON does not allow it"),

@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace Valiqor.Analysis.Json;
 
-/// <summary>A stretch of a text read as one JSON value, which can say where in the text each part of the value stands.</summary>
+/// <summary>
+/// A stretch of a text read as one JSON value, which can say where in the text each part of the value stands.
+/// </summary>
 public sealed class JsonText
 {
     private const int DepthLimit = 512;
@@ -44,7 +46,9 @@ public sealed class JsonText
         return json;
     }
 
-    /// <summary>Where the value at a JSON pointer stands, in UTF-16 units of the whole text, the end exclusive.</summary>
+    /// <summary>
+    /// Where the value at a JSON pointer stands, in UTF-16 units of the whole text, the end exclusive.
+    /// </summary>
     /// <param name="place">A JSON pointer (RFC 6901).</param>
     /// <param name="withName">Whether a member's range begins at its name.</param>
     public (int Start, int End) Range(string place, bool withName = false)
@@ -72,14 +76,17 @@ public sealed class JsonText
         return (nameStart, start, (int)reader.BytesConsumed);
     }
 
-    /// <summary>Moves from the start of a value to the start of a part of it; of members of one name to the last.</summary>
+    /// <summary>
+    /// Moves from the start of a value to the start of a part of it; of members of one name to the last.
+    /// </summary>
     private static bool StepInto(ref Utf8JsonReader reader, string step, ref int nameStart)
     {
         bool isObject = reader.TokenType == JsonTokenType.StartObject;
         string name = step.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
         Utf8JsonReader found = default;
         bool any = false;
-        for (int i = 0; reader.Read() && reader.TokenType is not (JsonTokenType.EndObject or JsonTokenType.EndArray); i++)
+        for (int i = 0; reader.Read()
+            && reader.TokenType is not (JsonTokenType.EndObject or JsonTokenType.EndArray); i++)
         {
             int start = (int)reader.TokenStartIndex;
             bool matches = isObject ? reader.ValueTextEquals(name) : step == $"{i}";
@@ -136,5 +143,6 @@ public sealed class JsonText
     }
 
     private int CharacterAt(int position) =>
-        _utf8.Length == _text.Length ? position : Math.Min(_text.Length, Encoding.UTF8.GetCharCount(_utf8, 0, position));
+        _utf8.Length == _text.Length ? position : Math.Min(_text.Length, Encoding.UTF8.GetCharCount(_utf8, 0,
+            position));
 }

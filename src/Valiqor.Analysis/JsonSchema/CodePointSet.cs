@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Valiqor.Analysis.JsonSchema;
 
-/// <summary>A character class: ranges of code points and Unicode properties, written for an engine of UTF-16 units.</summary>
+/// <summary>
+/// A character class: ranges of code points and Unicode properties, written for an engine of UTF-16 units.
+/// </summary>
 internal sealed class CodePointSet
 {
     private const int Last = 0x10ffff;

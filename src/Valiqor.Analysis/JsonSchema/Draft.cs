@@ -31,7 +31,8 @@ internal static class Drafts
         }
 
         string name = uri.GetString()!.TrimEnd('#');
-        return name.Replace("https://", "", StringComparison.Ordinal).Replace("http://", "", StringComparison.Ordinal) switch
+        return name.Replace("https://", "", StringComparison.Ordinal).Replace("http://", "",
+            StringComparison.Ordinal) switch
         {
             "json-schema.org/draft-04/schema" => Draft.V4,
             "json-schema.org/draft-06/schema" => Draft.V6,

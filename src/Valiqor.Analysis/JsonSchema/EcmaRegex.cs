@@ -13,7 +13,9 @@ internal sealed class EcmaRegex
     private readonly Regex _plain;
     private readonly Lazy<Regex> _byCodePoint;
 
-    /// <param name="strict">Whether only the grammar of Unicode mode holds, and not the older one that browsers keep.</param>
+    /// <param name="strict">
+    /// Whether only the grammar of Unicode mode holds, and not the older one that browsers keep.
+    /// </param>
     /// <exception cref="FormatException">It is not a regular expression.</exception>
     public EcmaRegex(string source, bool strict = false)
     {

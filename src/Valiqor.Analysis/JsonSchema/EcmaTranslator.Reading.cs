@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Valiqor.Analysis.JsonSchema;
 
-/// <summary>Reads the parts of a pattern that stand for characters: classes, escapes and the characters themselves.</summary>
+/// <summary>
+/// Reads the parts of a pattern that stand for characters: classes, escapes and the characters themselves.
+/// </summary>
 internal sealed partial class EcmaTranslator
 {
     private CodePointSet ReadClass()
@@ -114,7 +116,8 @@ internal sealed partial class EcmaTranslator
     private int? Hex(int length)
     {
         if (_at + length > source.Length
-            || !int.TryParse(source.AsSpan(_at, length), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out int value))
+            || !int.TryParse(source.AsSpan(_at, length), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture,
+                out int value))
         {
             return null;
         }
@@ -122,7 +125,8 @@ internal sealed partial class EcmaTranslator
         _at += length;
         bool isHigh = length == 4 && value is >= 0xd800 and <= 0xdbff;
         if (isHigh && _at + 6 <= source.Length && source[_at] == '\\' && source[_at + 1] == 'u'
-            && int.TryParse(source.AsSpan(_at + 2, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out int low)
+            && int.TryParse(source.AsSpan(_at + 2, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture,
+                out int low)
             && low is >= 0xdc00 and <= 0xdfff)
         {
             _at += 6;

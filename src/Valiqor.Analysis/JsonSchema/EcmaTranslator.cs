@@ -5,8 +5,8 @@ using System.Text.RegularExpressions;
 namespace Valiqor.Analysis.JsonSchema;
 
 /// <summary>
-/// Writes an ECMA-262 regular expression as a .NET one. Groups keep ECMAScript's numbers, references to groups that took
-/// no part match nothing, classes mean ECMAScript's sets; balance and quantifiers are left to .NET, which agrees there.
+/// Writes an ECMA-262 regular expression as a .NET one. Groups keep ECMAScript's numbers, references to groups that
+/// took no part match nothing, classes mean ECMAScript's sets; balance and quantifiers are left to .NET, which agrees there.
 /// </summary>
 internal sealed partial class EcmaTranslator(string source, bool strict, bool byCodePoint)
 {
@@ -210,5 +210,6 @@ internal sealed partial class EcmaTranslator(string source, bool strict, bool by
             ? $"(?:{Regex.Escape(char.ConvertFromUtf32(codePoint))})"
             : Regex.Escape(((char)codePoint).ToString()));
 
-    private void Append(CodePointSet set) => _pattern.Append(byCodePoint ? set.ToCodePointPattern() : set.ToPlainPattern());
+    private void Append(CodePointSet set) =>
+        _pattern.Append(byCodePoint ? set.ToCodePointPattern() : set.ToPlainPattern());
 }

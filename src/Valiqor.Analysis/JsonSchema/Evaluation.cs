@@ -125,7 +125,9 @@ internal sealed class Evaluation(SchemaOptions options)
         _scope.RemoveAt(_scope.Count - 1);
     }
 
-    /// <summary>The outermost of the resources we came through that has what is asked for: a dynamic reference's target.</summary>
+    /// <summary>
+    /// The outermost of the resources we came through that has what is asked for: a dynamic reference's target.
+    /// </summary>
     public SchemaNode? Outermost(IReadOnlyDictionary<SchemaResource, SchemaNode> targets)
     {
         foreach (SchemaResource resource in _scope)

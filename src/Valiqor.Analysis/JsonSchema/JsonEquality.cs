@@ -13,7 +13,8 @@ internal sealed class JsonEquality : IEqualityComparer<JsonElement>
     {
         JsonValueKind.String => value.GetString()!.GetHashCode(StringComparison.Ordinal),
         JsonValueKind.Number => JsonNumber.Of(value).GetHashCode(),
-        JsonValueKind.Array => value.EnumerateArray().Aggregate(17, (hash, row) => HashCode.Combine(hash, GetHashCode(row))),
+        JsonValueKind.Array => value.EnumerateArray().Aggregate(17, (hash, row) =>
+            HashCode.Combine(hash, GetHashCode(row))),
         JsonValueKind.Object => value.EnumerateObject().Aggregate(
             19,
             (hash, member) => hash ^ HashCode.Combine(member.Name, GetHashCode(member.Value))),

@@ -94,7 +94,8 @@ internal readonly struct JsonNumber
 
     private static long ExponentOf(ReadOnlySpan<char> text)
     {
-        bool parsed = long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long exponent);
+        bool parsed = long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture,
+            out long exponent);
         return parsed ? Math.Clamp(exponent, -LargestExponent, LargestExponent)
             : text[0] == '-' ? -LargestExponent : LargestExponent;
     }

@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Valiqor.Analysis.JsonSchema;
 
-/// <summary>JSON pointers (RFC 6901): <c>/items/2/price</c>, with <c>~1</c> for a slash in a name and <c>~0</c> for a tilde.</summary>
+/// <summary>
+/// JSON pointers (RFC 6901): <c>/items/2/price</c>, with <c>~1</c> for a slash in a name and <c>~0</c> for a tilde.
+/// </summary>
 internal static class JsonPointer
 {
     public static string Escape(string name) =>

@@ -52,7 +52,9 @@ internal sealed partial class KeywordReader
         ReadDependencies();
     }
 
-    /// <summary>Until 2019-09 one keyword, <c>dependencies</c>, held both kinds; the newer drafts keep it as an old name.</summary>
+    /// <summary>
+    /// Until 2019-09 one keyword, <c>dependencies</c>, held both kinds; the newer drafts keep it as an old name.
+    /// </summary>
     private void ReadDependencies()
     {
         var required = ImmutableArray.CreateBuilder<(string Name, ImmutableArray<string> Others)>();
@@ -67,7 +69,8 @@ internal sealed partial class KeywordReader
 
             foreach (JsonProperty row in SchemaReader.Object(place, keyword, members).EnumerateObject())
             {
-                if (keyword == "dependentRequired" || (keyword == "dependencies" && row.Value.ValueKind == JsonValueKind.Array))
+                if (keyword == "dependentRequired"
+                    || (keyword == "dependencies" && row.Value.ValueKind == JsonValueKind.Array))
                 {
                     required.Add((row.Name, SchemaReader.Names(place, keyword, row.Value)));
                 }

@@ -40,7 +40,8 @@ internal sealed partial class KeywordReader(SchemaCompiler compiler, SchemaPlace
         ReadObjectKeywords();
         ReadArrayKeywords();
         ReadInPlaceKeywords();
-        return [.. _keywords.Where(keyword => !keyword.NeedsEvaluated), .. _keywords.Where(keyword => keyword.NeedsEvaluated)];
+        return [.. _keywords.Where(keyword => !keyword.NeedsEvaluated), .. _keywords.Where(keyword =>
+            keyword.NeedsEvaluated)];
     }
 
     private bool Has(string keyword, out JsonElement value, Draft since = Draft.V4) =>
@@ -72,7 +73,8 @@ internal sealed partial class KeywordReader(SchemaCompiler compiler, SchemaPlace
 
         if (Has("pattern", out JsonElement pattern))
         {
-            _keywords.Add(new PatternKeyword(_location, Pattern("pattern", SchemaReader.Text(place, "pattern", pattern))));
+            _keywords.Add(new PatternKeyword(_location, Pattern("pattern", SchemaReader.Text(place, "pattern",
+                pattern))));
         }
 
         if (Has("format", out JsonElement format)
@@ -128,7 +130,8 @@ internal sealed partial class KeywordReader(SchemaCompiler compiler, SchemaPlace
         {
             bool isExclusive = isFlag && exclusive.GetBoolean();
             bound = SchemaReader.Number(place, keyword, bound);
-            _keywords.Add(new BoundKeyword(isExclusive ? exclusiveKeyword : keyword, _location, bound, sign, isExclusive));
+            _keywords.Add(new BoundKeyword(isExclusive ? exclusiveKeyword : keyword, _location, bound, sign,
+                isExclusive));
         }
 
         if (hasExclusive && !isFlag)
@@ -166,7 +169,9 @@ internal sealed partial class KeywordReader(SchemaCompiler compiler, SchemaPlace
         }
     }
 
-    /// <summary>Draft 3 put <c>"required": true</c> on a property; tool definitions still have it, to no effect.</summary>
+    /// <summary>
+    /// Draft 3 put <c>"required": true</c> on a property; tool definitions still have it, to no effect.
+    /// </summary>
     private bool IsOldRequiredFlag(JsonElement required) =>
         _draft == Draft.Undeclared && required.ValueKind is JsonValueKind.True or JsonValueKind.False;
 
@@ -212,7 +217,8 @@ internal sealed partial class KeywordReader(SchemaCompiler compiler, SchemaPlace
         }
         else if (hasItems && items.ValueKind == JsonValueKind.Array && _draft != Draft.V2020)
         {
-            _keywords.Add(new ElementsKeyword(_location, compiler.Nodes(place, "items", items), Child("additionalItems")));
+            _keywords.Add(new ElementsKeyword(_location, compiler.Nodes(place, "items", items),
+                Child("additionalItems")));
         }
         else if (hasItems)
         {

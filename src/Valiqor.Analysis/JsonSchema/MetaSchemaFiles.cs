@@ -13,7 +13,8 @@ internal static class MetaSchemaFiles
     {
         string? name =
             uri.StartsWith(Modern, StringComparison.Ordinal)
-                ? uri[Modern.Length..].Replace("/meta/", ".", StringComparison.Ordinal).Replace("/schema", "", StringComparison.Ordinal)
+                ? uri[Modern.Length..].Replace("/meta/", ".", StringComparison.Ordinal).Replace("/schema", "",
+                    StringComparison.Ordinal)
             : uri.StartsWith(Classic, StringComparison.Ordinal)
                 ? uri[Classic.Length..].Replace("/schema", "", StringComparison.Ordinal)
             : null;

@@ -4,7 +4,9 @@ using Valiqor.Analysis.JsonSchema.Keywords;
 
 namespace Valiqor.Analysis.JsonSchema;
 
-/// <summary>Turns a schema into nodes: one for each subschema that can be reached, however often it is referred to.</summary>
+/// <summary>
+/// Turns a schema into nodes: one for each subschema that can be reached, however often it is referred to.
+/// </summary>
 internal sealed class SchemaCompiler(SchemaOptions options)
 {
     private readonly SchemaDocuments _documents = new();
@@ -28,7 +30,9 @@ internal sealed class SchemaCompiler(SchemaOptions options)
         return node;
     }
 
-    /// <summary>The node of a subschema. Its keywords are read later, so that schemas may refer to each other.</summary>
+    /// <summary>
+    /// The node of a subschema. Its keywords are read later, so that schemas may refer to each other.
+    /// </summary>
     public SchemaNode Node(SchemaPlace place)
     {
         // The same subschema may be reached through the resource around it and through the one that it starts.
@@ -64,7 +68,8 @@ internal sealed class SchemaCompiler(SchemaOptions options)
         string anchor = text[(text.IndexOf('#', StringComparison.Ordinal) + 1)..];
 
         // Only a reference that lands on a $dynamicAnchor goes on from there; any other is a plain $ref.
-        if (target.Resource.DynamicAnchors.TryGetValue(anchor, out SchemaPlace dynamic) && dynamic.Pointer == target.Pointer)
+        if (target.Resource.DynamicAnchors.TryGetValue(anchor, out SchemaPlace dynamic)
+            && dynamic.Pointer == target.Pointer)
         {
             _dynamicReferences.Add((keyword, anchor));
         }

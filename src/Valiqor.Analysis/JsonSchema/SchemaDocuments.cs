@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Valiqor.Analysis.JsonSchema;
 
-/// <summary>The schemas that references can reach, by URI: the one given, those inside it, and the standard's own.</summary>
+/// <summary>
+/// The schemas that references can reach, by URI: the one given, those inside it, and the standard's own.
+/// </summary>
 internal sealed class SchemaDocuments
 {
     // Enough for any schema that a person or a generator writes, and it bounds what indexing one can cost.

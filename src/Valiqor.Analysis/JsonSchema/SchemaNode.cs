@@ -18,7 +18,9 @@ internal sealed class SchemaNode(SchemaResource resource)
         _needsEvaluated = keywords.Any(keyword => keyword.NeedsEvaluated);
     }
 
-    /// <param name="into">Takes what this schema has looked at of the value, when the value meets it; may be null.</param>
+    /// <param name="into">
+    /// Takes what this schema has looked at of the value, when the value meets it; may be null.
+    /// </param>
     public bool Evaluate(JsonElement instance, Evaluation evaluation, Evaluated? into)
     {
         if (!evaluation.Enter(this))

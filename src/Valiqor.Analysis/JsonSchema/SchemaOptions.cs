@@ -9,7 +9,9 @@ public sealed record SchemaOptions
     /// </summary>
     public bool AssertFormats { get; init; }
 
-    /// <summary>The most errors that are kept; a value with more is as invalid, and a reader stops long before.</summary>
+    /// <summary>
+    /// The most errors that are kept; a value with more is as invalid, and a reader stops long before.
+    /// </summary>
     public int ErrorLimit { get; init; } = 50;
 
     /// <summary>The most subschemas that are applied to one value: references can multiply without bound.</summary>

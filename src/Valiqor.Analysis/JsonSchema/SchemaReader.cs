@@ -26,7 +26,9 @@ internal static class SchemaReader
             ? value
             : throw Fault(place, keyword, $"must be a number, is {Wording.Kind(value)}");
 
-    /// <summary>A size: a whole number from 0, also written 2.0. One beyond 64 bits is beyond any value as well.</summary>
+    /// <summary>
+    /// A size: a whole number from 0, also written 2.0. One beyond 64 bits is beyond any value as well.
+    /// </summary>
     public static long Size(SchemaPlace place, string keyword, JsonElement value)
     {
         JsonNumber number = JsonNumber.Of(Number(place, keyword, value));

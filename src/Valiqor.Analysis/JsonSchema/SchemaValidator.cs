@@ -42,7 +42,8 @@ public sealed class SchemaValidator
         catch (InvalidOperationException)
         {
             // JSON may escape half of a surrogate pair (\ud83d), which no .NET string operation can be trusted with.
-            return new ValidationResult([], "a string of the value has half of a surrogate pair, which is not valid Unicode");
+            return new ValidationResult([],
+                "a string of the value has half of a surrogate pair, which is not valid Unicode");
         }
     }
 }

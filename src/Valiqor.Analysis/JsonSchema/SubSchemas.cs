@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Valiqor.Analysis.JsonSchema;
 
-/// <summary>Where schemas stand inside a schema. Under any other keyword, what looks like a schema is a plain value.</summary>
+/// <summary>
+/// Where schemas stand inside a schema. Under any other keyword, what looks like a schema is a plain value.
+/// </summary>
 internal static class SubSchemas
 {
     public static IEnumerable<SchemaPlace> In(SchemaPlace place, JsonProperty member)

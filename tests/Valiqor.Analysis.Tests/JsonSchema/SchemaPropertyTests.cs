@@ -11,7 +11,8 @@ public sealed class SchemaPropertyTests
 {
     private static readonly string[] Keywords =
     [
-        "type", "const", "enum", "minimum", "exclusiveMaximum", "multipleOf", "minLength", "maxItems", "pattern", "format",
+        "type", "const", "enum", "minimum", "exclusiveMaximum", "multipleOf", "minLength", "maxItems", "pattern",
+        "format",
         "required", "properties", "patternProperties", "additionalProperties", "propertyNames", "items", "prefixItems",
         "contains", "minContains", "uniqueItems", "allOf", "anyOf", "oneOf", "not", "if", "then", "$ref", "$dynamicRef",
         "$id", "$anchor", "$dynamicAnchor", "$defs", "unevaluatedProperties", "unevaluatedItems", "dependentSchemas",
@@ -24,8 +25,10 @@ public sealed class SchemaPropertyTests
         Gen.Int[-3, 3].Select(value => (JsonNode?)JsonValue.Create(value)),
         Gen.Double[-9, 9].Select(value => (JsonNode?)JsonValue.Create(value)),
         Gen.OneOf(
-            "", "a", "#", "#/$defs/a", "#a", "x:y", "object", "integer", "string", "^a+$", "(", "[a-", "\\p{L}", "date", "uri",
-            "idn-hostname", "😀", "http://json-schema.org/draft-04/schema#", "https://json-schema.org/draft/2020-12/schema")
+            "", "a", "#", "#/$defs/a", "#a", "x:y", "object", "integer", "string", "^a+$", "(", "[a-", "\\p{L}",
+            "date", "uri",
+            "idn-hostname", "😀", "http://json-schema.org/draft-04/schema#",
+            "https://json-schema.org/draft/2020-12/schema")
             .Select(value => (JsonNode?)JsonValue.Create(value)));
 
     private static readonly Gen<JsonNode?> Values = Tree(4, Gen.OneOf("a", "b", "x_1", "é/~", "😀"));
@@ -40,7 +43,8 @@ public sealed class SchemaPropertyTests
                 try
                 {
                     var options = new SchemaOptions { AssertFormats = true, StepLimit = 20_000 };
-                    ValidationResult result = SchemaValidator.Compile(Element(schema), options).Validate(Element(value));
+                    ValidationResult result = SchemaValidator.Compile(Element(schema),
+                        options).Validate(Element(value));
                     return result.Errors.All(error => error.Message.Length > 0 && error.KeywordLocation.Contains('#'));
                 }
                 catch (InvalidSchemaException e)
@@ -110,7 +114,8 @@ public sealed class SchemaPropertyTests
             {
                 JsonText json = JsonText.Parse(text);
                 return json.Value is not null
-                    || (json.Fault is { } fault && text[fault.Start..fault.End] is not null && fault.Message.Length > 0);
+                    || (json.Fault is { } fault && text[fault.Start..fault.End] is not null
+                        && fault.Message.Length > 0);
             },
             iter: 5_000);
 
@@ -126,7 +131,8 @@ public sealed class SchemaPropertyTests
             Scalars,
             inner.Array[0, 3].Select(rows => (JsonNode?)new JsonArray([.. rows.Select(row => row?.DeepClone())])),
             Gen.Select(names, inner).Array[0, 4].Select(rows => (JsonNode?)new JsonObject(
-                rows.DistinctBy(row => row.Item1).Select(row => KeyValuePair.Create(row.Item1, row.Item2?.DeepClone())))));
+                rows.DistinctBy(row => row.Item1).Select(row =>
+                    KeyValuePair.Create(row.Item1, row.Item2?.DeepClone())))));
     }
 
     private static JsonElement Element(JsonNode? node) => SchemaValidatorTests.Parse(node?.ToJsonString() ?? "null");

@@ -8,7 +8,8 @@ namespace Valiqor.Analysis.Detectors.InstructionCompliance;
 /// <param name="Words">The words that ask for it.</param>
 /// <param name="IsStrict">Whether the whole answer is to be JSON, and not one part of it.</param>
 /// <param name="Keys">The members that the words name.</param>
-internal sealed partial record JsonRequest(string Words, bool IsStrict, JsonValueKind? Kind, ImmutableArray<string> Keys)
+internal sealed partial record JsonRequest(string Words, bool IsStrict, JsonValueKind? Kind,
+    ImmutableArray<string> Keys)
 {
     public static JsonRequest? Find(Item item) => FindIn(item.Input) ?? FindIn(item.SystemPrompt ?? "");
 
@@ -44,7 +45,8 @@ internal sealed partial record JsonRequest(string Words, bool IsStrict, JsonValu
         {
             string sentence = SentenceBefore(text, match.Index);
             string clause = sentence[(sentence.LastIndexOfAny([',', ';', ':', '(']) + 1)..];
-            if (AboutJson().IsMatch(sentence + match.Value) || Negation().IsMatch(clause) || IsQuestion(text, match, sentence))
+            if (AboutJson().IsMatch(sentence + match.Value) || Negation().IsMatch(clause)
+                || IsQuestion(text, match, sentence))
             {
                 continue;
             }
@@ -123,18 +125,25 @@ internal sealed partial record JsonRequest(string Words, bool IsStrict, JsonValu
         @"(?:[ -](?<form>format|formatted text|formatting|output|response|structure|string|document|text|code block))?"
         + @"(?:[ ](?:(?<object>object)|(?<array>array|list)))?(?<only>[ ]only|[ ]and nothing else)?"
         + @"(?=\s*(?:[.,;:!?()\n""'`*]|$|with\b|containing\b|that\b|which\b|where\b|having\b|of\b|using\b|matching\b"
-        + @"|without\b|following\b|and\b|like\b|in\b|for\b|only\b|no\b|wrapped\b|you can\b|mapping\b|whose\b|listing\b))";
+        + @"|without\b|following\b|and\b|like\b|in\b|for\b|only\b|no\b|wrapped\b|you can\b|mapping\b|whose\b"
+        + @"|listing\b))";
 
     private const string Adjectives =
-        @"(?:a|an|one|single|strictly|strict|valid|raw|pure|proper|well-formed|plain|minified|compact|flat|parsable|parseable"
+        @"(?:a|an|one|single|strictly|strict|valid|raw|pure|proper|well-formed|plain|minified|compact|flat"
+            + @"|parsable|parseable"
         + @"|correct|your|the following)";
 
     [GeneratedRegex(
-        @"(?:(?<only>\b(?:only|just|nothing but|exclusively|solely)[ ]+)(?:(?:in|as|with|using|return|output)[ ]+)?(?:" + Adjectives
-        + @"[ ]+)*|(?<must>\b(?:must|should|shall|has to|needs to|have to|need to|will)[ ]+be[ ]+(?:returned[ ]+|formatted[ ]+"
-        + @"|given[ ]+|provided[ ]+|written[ ]+|presented[ ]+|wrapped[ ]+)?(?:in[ ]+|as[ ]+)?(?:" + Adjectives + @"[ ]+)*)"
-        + @"|(?<!\bsuch[ ])(?<!\bwell[ ])(?<!\bknown[ ])\b(?:in|as|using|into)[ ]+(?:the[ ]+(?=json[ -]format))?(?:" + Adjectives
-        + @"[ ]+)*|\b(?:return|output|respond with|reply with|answer with|give me|provide|produce|generate|emit|print)[ ]+(?:"
+        @"(?:(?<only>\b(?:only|just|nothing but|exclusively|solely)[ ]+)(?:(?:in|as|with|using|return"
+            + @"|output)[ ]+)?(?:" + Adjectives
+        + @"[ ]+)*|(?<must>\b(?:must|should|shall|has to|needs to|have to|need to"
+        + @"|will)[ ]+be[ ]+(?:returned[ ]+|formatted[ ]+"
+        + @"|given[ ]+|provided[ ]+|written[ ]+|presented[ ]+|wrapped[ ]+)?(?:in[ ]+"
+        + @"|as[ ]+)?(?:" + Adjectives + @"[ ]+)*)"
+        + @"|(?<!\bsuch[ ])(?<!\bwell[ ])(?<!\bknown[ ])\b(?:in|as|using"
+        + @"|into)[ ]+(?:the[ ]+(?=json[ -]format))?(?:" + Adjectives
+        + @"[ ]+)*|\b(?:return|output|respond with|reply with|answer with|give me|provide|produce|generate|emit"
+        + @"|print)[ ]+(?:"
         + Adjectives + @"[ ]+)*)[`""'*]*json\b" + After,
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
         matchTimeoutMilliseconds: 500)]
@@ -142,8 +151,10 @@ internal sealed partial record JsonRequest(string Words, bool IsStrict, JsonValu
 
     [GeneratedRegex(
         @"\b(?:functions?|scripts?|code|program|class|method|regex|query|endpoint|api|library|schema|python|javascript"
-        + @"|typescript|java|c#|golang|parses?|parser|parsing|convert|serializ\w+|deserializ\w+|tutorial|explain|explains"
-        + @"|what|how|why|difference|example|examples|sample|stored|stores?|saved?|saves|file|files|column|database|accepts?"
+        + @"|typescript|java|c#|golang|parses?|parser|parsing|convert|serializ\w+|deserializ\w+|tutorial"
+        + @"|explain|explains"
+        + @"|what|how|why|difference|example|examples|sample|stored|stores?|saved?|saves|file|files|column"
+        + @"|database|accepts?"
         + @"|receives?|request body|given|provided|if|when|whenever|unless|tool|tools)\b",
         RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex AboutJson();
@@ -154,7 +165,8 @@ internal sealed partial record JsonRequest(string Words, bool IsStrict, JsonValu
     private static partial Regex Negation();
 
     [GeneratedRegex(
-        @"\b(?:respond|reply|answer|return|output|response|result|wrap|wrapped|format|formatted|entire|whole|everything|emit)\b",
+        @"\b(?:respond|reply|answer|return|output|response|result|wrap|wrapped|format|formatted|entire|whole"
+            + @"|everything|emit)\b",
         RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex StrictVerb();
 
@@ -167,14 +179,18 @@ internal sealed partial record JsonRequest(string Words, bool IsStrict, JsonValu
     [GeneratedRegex(@"\b(?:each|every|per|objects|one for)\b", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex ForEach();
 
-    [GeneratedRegex(@"\b(?:can|could|would|will)[ ]+you\b|\bplease\b", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\b(?:can|could|would|will)[ ]+you\b|\bplease\b",
+        RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex Polite();
 
     [GeneratedRegex(
-        @"\A[ ]*,?[ ]*(?:with|containing|having|that (?:has|contains)|which (?:has|contains)|whose)[ ]+(?:only[ ]+|exactly[ ]+)?"
-        + @"(?:the[ ]+)?(?:following[ ]+|these[ ]+|two[ ]+|three[ ]+|four[ ]+|five[ ]+)?(?:keys?|fields?|properties|attributes"
+        @"\A[ ]*,?[ ]*(?:with|containing|having|that (?:has|contains)|which (?:has|contains)"
+            + @"|whose)[ ]+(?:only[ ]+|exactly[ ]+)?"
+        + @"(?:the[ ]+)?(?:following[ ]+|these[ ]+|two[ ]+|three[ ]+|four[ ]+|five[ ]+)?(?:keys?|fields?"
+        + @"|properties|attributes"
         + @"|members)(?:[ ]+are)?[ ]*:?[ ]*(?:(?<key>[A-Za-z_][A-Za-z0-9_]*)(?=[ ]*(?:,|and\b|\(|[.;!?\n]|$))|[""'`]"
-        + @"(?<key>[^""'`\n]{1,40})[""'`])(?:[ ]*\([^()\n]{0,60}\))?(?:(?:[ ]*,[ ]*(?:and[ ]+)?|[ ]+and[ ]+|[ ]*&[ ]*)(?:"
+        + @"(?<key>[^""'`\n]{1,40})[""'`])(?:[ ]*\([^()\n]{0,60}\))?(?:(?:[ ]*,[ ]*(?:and[ ]+)?|[ ]+and[ ]+"
+        + @"|[ ]*&[ ]*)(?:"
         + @"(?<key>[A-Za-z_][A-Za-z0-9_]*)(?=[ ]*(?:,|and\b|\(|[.;!?\n]|$))|[""'`](?<key>[^""'`\n]{1,40})[""'`])"
         + @"(?:[ ]*\([^()\n]{0,60}\))?)*",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,

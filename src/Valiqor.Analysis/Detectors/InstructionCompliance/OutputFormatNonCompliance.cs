@@ -56,7 +56,7 @@ public sealed class OutputFormatNonCompliance : IRule
         return Signal.Fail(
             errors.All(error => error.Keyword == "format") ? FormatConfidence : SchemaConfidence,
             $"The output is JSON, but breaks its schema: {errors[0]}{more}.",
-            "Pass the schema to the model as structured output, or put the broken rule into the prompt with an example.",
+            "Pass the schema to the model as structured output, or show an example in the prompt.",
             [.. SchemaEvidence.Places(errors.Take(DetectorEngine.EvidenceLimit), json, Evidence.InOutput)]);
     }
 
@@ -76,7 +76,8 @@ public sealed class OutputFormatNonCompliance : IRule
         {
             return NotJson(item.Output, json.Fault!, WordsConfidence) with
             {
-                RootCause = $"The prompt asks for JSON (\"{request.Words}\"), but {NotJsonReason(item.Output, json.Fault!)}.",
+                RootCause = $"The prompt asks for JSON (\"{request.Words}\"), but "
+                    + $"{NotJsonReason(item.Output, json.Fault!)}.",
             };
         }
 

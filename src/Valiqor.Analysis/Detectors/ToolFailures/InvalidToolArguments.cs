@@ -37,7 +37,7 @@ public sealed class InvalidToolArguments : IRule
             return Signal.Fail(
                 confidence,
                 cause,
-                "Turn on strict tool schemas, or answer a bad call with the schema's complaint so that the model corrects it.",
+                "Turn on strict tool schemas, or answer a bad call with the schema's complaint to correct it.",
                 evidence.ToImmutable());
         }
 

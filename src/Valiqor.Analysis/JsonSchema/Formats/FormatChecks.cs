@@ -1,6 +1,8 @@
 namespace Valiqor.Analysis.JsonSchema.Formats;
 
-/// <summary>The formats that JSON Schema defines (Validation 2020-12, section 7.3), each with its check of a text.</summary>
+/// <summary>
+/// The formats that JSON Schema defines (Validation 2020-12, section 7.3), each with its check of a text.
+/// </summary>
 internal static class FormatChecks
 {
     /// <summary>Null for a format that the standard does not define: it says nothing, then.</summary>

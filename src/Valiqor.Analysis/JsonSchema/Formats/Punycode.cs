@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Valiqor.Analysis.JsonSchema.Formats;
 
-/// <summary>The encoding of Unicode labels in ASCII: Punycode, RFC 3492, with the parameters of its section 5.</summary>
+/// <summary>
+/// The encoding of Unicode labels in ASCII: Punycode, RFC 3492, with the parameters of its section 5.
+/// </summary>
 internal static class Punycode
 {
     private const int Base = 36;

@@ -45,7 +45,8 @@ internal static partial class UriFormats
 
     [GeneratedRegex(
         @"\A(?:(?:[A-Za-z0-9._~!$&'()*+,;=:\u00a0-\uffff-]|%[0-9A-Fa-f]{2})*@)?(?:\[(?<literal>[0-9A-Fa-f:.]+"
-        + @"|[vV][0-9A-Fa-f]+\.[A-Za-z0-9._~!$&'()*+,;=:-]+)\]|(?:[A-Za-z0-9._~!$&'()*+,;=\u00a0-\uffff-]|%[0-9A-Fa-f]{2})*)"
+        + @"|[vV][0-9A-Fa-f]+\.[A-Za-z0-9._~!$&'()*+,;=:-]+)\]|(?:[A-Za-z0-9._~!$&'()*+,;=\u00a0-\uffff-]"
+        + @"|%[0-9A-Fa-f]{2})*)"
         + @"(?::[0-9]*)?\z",
         RegexOptions.None,
         matchTimeoutMilliseconds: 250)]

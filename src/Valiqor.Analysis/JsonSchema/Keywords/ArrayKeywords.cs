@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace Valiqor.Analysis.JsonSchema.Keywords;
 
-/// <summary>Schemas for the first elements, and one for those after them; <c>items</c> in both of its meanings.</summary>
+/// <summary>
+/// Schemas for the first elements, and one for those after them; <c>items</c> in both of its meanings.
+/// </summary>
 internal sealed record ElementsKeyword(string Location, ImmutableArray<SchemaNode> Leading, SchemaNode? Rest)
     : Keyword("items", Location)
 {
@@ -76,15 +78,16 @@ internal sealed record ContainsKeyword(string Location, SchemaNode Schema, long 
             ? evaluation.Fail(
                 Least == 1 ? "contains" : "minContains",
                 Location,
-                $"must have at least {Wording.Count(Least, "item")} of the form that the schema asks for, has {matches}")
+                $"must have at least {Wording.Count(Least, "item")} that the schema asks for, has {matches}")
             : matches <= (Most ?? long.MaxValue) || evaluation.Fail(
                 "maxContains",
                 Location,
-                $"must have at most {Wording.Count(Most!.Value, "item")} of the form that the schema names, has {matches}");
+                $"must have at most {Wording.Count(Most!.Value, "item")} that the schema names, has {matches}");
     }
 }
 
-internal sealed record UnevaluatedItemsKeyword(string Location, SchemaNode Schema) : Keyword("unevaluatedItems", Location)
+internal sealed record UnevaluatedItemsKeyword(string Location, SchemaNode Schema)
+    : Keyword("unevaluatedItems", Location)
 {
     public override bool NeedsEvaluated => true;
 

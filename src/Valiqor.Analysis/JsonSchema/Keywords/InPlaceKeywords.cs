@@ -112,8 +112,11 @@ internal sealed record RefKeyword(string Keyword, string Location) : Keyword(Key
         Target!.Evaluate(instance, evaluation, seen);
 }
 
-/// <summary><c>$dynamicRef</c> (2020-12) and <c>$recursiveRef</c> (2019-09): the way to a value chooses among the targets.</summary>
-internal sealed record DynamicRefKeyword(string Keyword, string Location, SchemaNode Initial) : Keyword(Keyword, Location)
+/// <summary>
+/// <c>$dynamicRef</c> (2020-12) and <c>$recursiveRef</c> (2019-09): the way to a value chooses among the targets.
+/// </summary>
+internal sealed record DynamicRefKeyword(string Keyword, string Location, SchemaNode Initial)
+    : Keyword(Keyword, Location)
 {
     /// <summary>The candidates by resource, completed when all resources are known.</summary>
     public Dictionary<SchemaResource, SchemaNode> Targets { get; } = [];
@@ -122,7 +125,9 @@ internal sealed record DynamicRefKeyword(string Keyword, string Location, Schema
         (evaluation.Outermost(Targets) ?? Initial).Evaluate(instance, evaluation, seen);
 }
 
-/// <summary>Says why a value meets none of several schemas, in the words of the one it was most likely meant for.</summary>
+/// <summary>
+/// Says why a value meets none of several schemas, in the words of the one it was most likely meant for.
+/// </summary>
 internal static class Alternatives
 {
     private const int ShownAlternatives = 4;
@@ -158,12 +163,14 @@ internal static class Alternatives
         }
 
         var reasons = failures.Take(ShownAlternatives)
-            .Select((errors, i) => $"({i + 1}) {(errors[0].InstanceLocation == here ? "it" : errors[0].InstanceLocation[here.Length..])} {errors[0].Message}")
-            .Distinct();
+            .Select((errors, i) => (Number: i + 1, Where: errors[0].InstanceLocation[here.Length..], errors[0].Message))
+            .Select(row => $"({row.Number}) {(row.Where.Length == 0 ? "it" : row.Where)} {row.Message}");
         return evaluation.Fail(keyword, $"meets none of {schemas.Length} alternatives: {string.Join("; ", reasons)}");
     }
 
-    /// <summary>Whether an error says that the alternative is for other values altogether: another type or another tag.</summary>
+    /// <summary>
+    /// Whether an error says that the alternative is for other values altogether: another type or another tag.
+    /// </summary>
     private static bool IsMismatch(SchemaError error, string here) =>
         error.Keyword is "type" or "const" or "enum" or "false"
         && (error.InstanceLocation == here

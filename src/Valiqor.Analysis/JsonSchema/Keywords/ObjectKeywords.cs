@@ -4,7 +4,9 @@ using System.Text.Json;
 
 namespace Valiqor.Analysis.JsonSchema.Keywords;
 
-/// <summary><c>properties</c>, <c>patternProperties</c> and <c>additionalProperties</c>, which share out the members.</summary>
+/// <summary>
+/// <c>properties</c>, <c>patternProperties</c> and <c>additionalProperties</c>, which share out the members.
+/// </summary>
 /// <param name="AllowsOthers">False for <c>"additionalProperties": false</c>, which has words of its own.</param>
 internal sealed record MembersKeyword(
     string Location,
@@ -90,7 +92,8 @@ internal sealed record PropertyNamesKeyword(string Location, SchemaNode Schema) 
             JsonElement name = Quoted(member.Name);
             evaluation.Down(member.Name);
             bool right = evaluation.Apart(() => Schema.Evaluate(name, evaluation, null), out List<SchemaError> errors);
-            valid &= right || evaluation.Fail(this, $"has a name that {errors.FirstOrDefault()?.Message ?? "is wrong"}");
+            valid &= right
+                || evaluation.Fail(this, $"has a name that {errors.FirstOrDefault()?.Message ?? "is wrong"}");
             evaluation.Up();
         }
 

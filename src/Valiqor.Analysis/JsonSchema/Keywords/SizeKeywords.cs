@@ -22,7 +22,8 @@ internal sealed record SizeKeyword(string Keyword, string Location, JsonValueKin
             _ => (instance.GetPropertyCount(), "member"),
         };
         return (IsLeast ? size >= Limit : size <= Limit)
-            || evaluation.Fail(this, $"must have at {(IsLeast ? "least" : "most")} {Wording.Count(Limit, noun)}, has {size}");
+            || evaluation.Fail(this,
+                $"must have at {(IsLeast ? "least" : "most")} {Wording.Count(Limit, noun)}, has {size}");
     }
 
     private static int CodePoints(string text)

@@ -8,10 +8,12 @@ internal sealed record PatternKeyword(string Location, EcmaRegex Pattern) : Keyw
     public override bool Evaluate(JsonElement instance, Evaluation evaluation, Evaluated? seen) =>
         instance.ValueKind != JsonValueKind.String
         || Pattern.IsMatch(instance.GetString()!, evaluation)
-        || evaluation.Fail(this, $"must match the pattern {Wording.Shown(Pattern.Source)}, is {Wording.Shown(instance)}");
+        || evaluation.Fail(this,
+            $"must match the pattern {Wording.Shown(Pattern.Source)}, is {Wording.Shown(instance)}");
 }
 
-internal sealed record FormatKeyword(string Location, string Format, Func<string, bool> Check) : Keyword("format", Location)
+internal sealed record FormatKeyword(string Location, string Format, Func<string, bool> Check)
+    : Keyword("format", Location)
 {
     public override bool Evaluate(JsonElement instance, Evaluation evaluation, Evaluated? seen) =>
         instance.ValueKind != JsonValueKind.String

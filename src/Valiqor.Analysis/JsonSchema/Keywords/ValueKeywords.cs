@@ -10,7 +10,8 @@ internal sealed record NothingKeyword(string Location) : Keyword("false", Locati
         evaluation.Fail(this, "is not allowed here");
 }
 
-internal sealed record TypeKeyword(string Location, ImmutableArray<string> Types, bool Nullable) : Keyword("type", Location)
+internal sealed record TypeKeyword(string Location, ImmutableArray<string> Types, bool Nullable)
+    : Keyword("type", Location)
 {
     public override bool Evaluate(JsonElement instance, Evaluation evaluation, Evaluated? seen)
     {
@@ -78,6 +79,7 @@ internal sealed record EnumKeyword(string Keyword, string Location, ImmutableArr
         var shown = Values.Take(ShownValues).Select(Wording.Shown);
         string more = Values.Length > ShownValues ? ", …" : "";
         string allowed = Values.Length == 1 ? "" : "one of ";
-        return evaluation.Fail(this, $"must be {allowed}{string.Join(", ", shown)}{more}, is {Wording.Shown(instance)}");
+        string list = string.Join(", ", shown);
+        return evaluation.Fail(this, $"must be {allowed}{list}{more}, is {Wording.Shown(instance)}");
     }
 }
