@@ -7,7 +7,9 @@ using Valiqor.Analysis.Taxonomy;
 
 namespace Valiqor.Benchmarks.Quality;
 
-/// <summary>An item and what people say of it: that at least one of some subcategories fails, or that none does.</summary>
+/// <summary>
+/// An item and what people say of it: that at least one of some subcategories fails, or that none does.
+/// </summary>
 internal sealed record LabelledCase(string Id, string Group, ImmutableArray<string> AnyOf, bool ShouldFail, Item Item)
 {
     /// <summary>Halves are cut by group, since the cases of a group resemble each other.</summary>

@@ -33,7 +33,8 @@ internal static class QualityCommand
     {
         var measurement = new QualityMeasurement();
         Print("file", "n", "right", "prec", "recall", "F1", "bal.acc", "unsure", "crashed", "items/s");
-        foreach (FileInfo file in directory.EnumerateFiles("*.jsonl").OrderBy(file => file.Name, StringComparer.Ordinal))
+        foreach (FileInfo file in directory.EnumerateFiles("*.jsonl").OrderBy(file =>
+            file.Name, StringComparer.Ordinal))
         {
             if (!file.Name.Contains(name, StringComparison.OrdinalIgnoreCase))
             {
@@ -64,7 +65,8 @@ internal static class QualityCommand
     }
 
     private static void Print(params object[] cells) =>
-        Console.WriteLine(string.Concat(cells.Select((cell, column) => column == 0 ? $"{cell,-28}" : $"{Text(cell),8}")));
+        Console.WriteLine(string.Concat(cells.Select((cell, column) =>
+            column == 0 ? $"{cell,-28}" : $"{Text(cell),8}")));
 
     private static string Text(object cell) => cell switch
     {

@@ -4,7 +4,9 @@ using Valiqor.Analysis.Taxonomy;
 
 namespace Valiqor.Benchmarks.Quality;
 
-/// <summary>Puts labelled cases before the detectors that their labels name, through the engine that a run uses.</summary>
+/// <summary>
+/// Puts labelled cases before the detectors that their labels name, through the engine that a run uses.
+/// </summary>
 internal sealed class QualityMeasurement
 {
     private readonly FailureTaxonomy _taxonomy = FailureTaxonomy.LoadEmbedded();

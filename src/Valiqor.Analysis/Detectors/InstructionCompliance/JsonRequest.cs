@@ -1,0 +1,199 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace Valiqor.Analysis.Detectors.InstructionCompliance;
+
+/// <summary>A request, in words, that the answer be JSON.</summary>
+/// <param name="Words">The words that ask for it.</param>
+/// <param name="IsStrict">Whether the whole answer is to be JSON, and not one part of it.</param>
+/// <param name="Keys">The members that the words name.</param>
+internal sealed partial record JsonRequest(string Words, bool IsStrict, JsonValueKind? Kind,
+    ImmutableArray<string> Keys)
+{
+    public static JsonRequest? Find(Item item) => FindIn(item.Input) ?? FindIn(item.SystemPrompt ?? "");
+
+    /// <summary>What is wrong with a JSON value that was given for this request; null when nothing is.</summary>
+    public (string Rule, string Message)? FaultOf(JsonElement value)
+    {
+        if (Kind == JsonValueKind.Array && value.ValueKind == JsonValueKind.Object)
+        {
+            return ("object_for_array", "is an object and not an array");
+        }
+
+        if (Kind == JsonValueKind.Object && value.ValueKind != JsonValueKind.Object)
+        {
+            return ("not_an_object", "is not an object");
+        }
+
+        if (value.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array))
+        {
+            return Keys.IsEmpty ? null : ("missing_key", "has no members");
+        }
+
+        // Keys may be meant for an inner object, or be spelt after the house's own custom.
+        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        CollectNames(value, names);
+        return Keys.FirstOrDefault(key => !names.Contains(Plain(key))) is { } missing
+            ? ("missing_key", $"lacks the key \"{missing}\"")
+            : null;
+    }
+
+    private static JsonRequest? FindIn(string text)
+    {
+        foreach (Match match in Mention().Matches(text))
+        {
+            string sentence = SentenceBefore(text, match.Index);
+            string clause = sentence[(sentence.LastIndexOfAny([',', ';', ':', '(']) + 1)..];
+            if (AboutJson().IsMatch(sentence + match.Value) || Negation().IsMatch(clause)
+                || IsQuestion(text, match, sentence))
+            {
+                continue;
+            }
+
+            string request = sentence + match.Value[..match.Value.IndexOf("json", StringComparison.OrdinalIgnoreCase)];
+            bool isStrict = match.Groups["only"].Success
+                || match.Groups["must"].Success
+                || StrictVerb().IsMatch(request);
+            if (!isStrict && !WeakVerb().IsMatch(request))
+            {
+                continue;
+            }
+
+            string rest = text[(match.Index + match.Length)..];
+            return new JsonRequest(
+                match.Value.Trim(),
+                isStrict,
+                KindOf(match, sentence, rest),
+                KeysIn(rest));
+        }
+
+        return null;
+    }
+
+    private static JsonValueKind? KindOf(Match match, string sentence, string rest) =>
+        match.Groups["array"].Success ? JsonValueKind.Array
+        : match.Groups["object"].Success && !ForEach().IsMatch(sentence + rest[..Math.Min(rest.Length, 120)])
+            ? JsonValueKind.Object
+        : null;
+
+    private static ImmutableArray<string> KeysIn(string rest)
+    {
+        Match list = KeyList().Match(rest);
+        return list.Success
+            ? [.. list.Groups["key"].Captures.Select(key => key.Value).Distinct(StringComparer.Ordinal)]
+            : [];
+    }
+
+    private static string SentenceBefore(string text, int index)
+    {
+        int start = text.AsSpan(0, index).LastIndexOfAny(".!?\n");
+        return text[(start + 1)..index].TrimStart();
+    }
+
+    /// <summary>"What is JSON?" asks about it; "Could you answer in JSON?" asks for it.</summary>
+    private static bool IsQuestion(string text, Match match, string sentence)
+    {
+        int end = text.AsSpan(match.Index + match.Length).IndexOfAny(".!?\n");
+        bool marked = end >= 0 && text[match.Index + match.Length + end] == '?';
+        return marked && !Polite().IsMatch(sentence);
+    }
+
+    private static void CollectNames(JsonElement value, HashSet<string> names)
+    {
+        if (value.ValueKind == JsonValueKind.Object)
+        {
+            foreach (JsonProperty member in value.EnumerateObject())
+            {
+                names.Add(Plain(member.Name));
+                CollectNames(member.Value, names);
+            }
+        }
+        else if (value.ValueKind == JsonValueKind.Array)
+        {
+            foreach (JsonElement element in value.EnumerateArray())
+            {
+                CollectNames(element, names);
+            }
+        }
+    }
+
+    private static string Plain(string name) => string.Concat(name.Where(char.IsLetterOrDigit));
+
+    // What follows "JSON" decides: "in JSON format." asks for it, "as a JSON developer" or "in JSON Schema" does not.
+    private const string After =
+        @"(?:[ -](?<form>format|formatted text|formatting|output|response|structure|string|document|text|code block))?"
+        + @"(?:[ ](?:(?<object>object)|(?<array>array|list)))?(?<only>[ ]only|[ ]and nothing else)?"
+        + @"(?=\s*(?:[.,;:!?()\n""'`*]|$|with\b|containing\b|that\b|which\b|where\b|having\b|of\b|using\b|matching\b"
+        + @"|without\b|following\b|and\b|like\b|in\b|for\b|only\b|no\b|wrapped\b|you can\b|mapping\b|whose\b"
+        + @"|listing\b))";
+
+    private const string Adjectives =
+        @"(?:a|an|one|single|strictly|strict|valid|raw|pure|proper|well-formed|plain|minified|compact|flat"
+            + @"|parsable|parseable"
+        + @"|correct|your|the following)";
+
+    [GeneratedRegex(
+        @"(?:(?<only>\b(?:only|just|nothing but|exclusively|solely)[ ]+)(?:(?:in|as|with|using|return"
+            + @"|output)[ ]+)?(?:" + Adjectives
+        + @"[ ]+)*|(?<must>\b(?:must|should|shall|has to|needs to|have to|need to"
+        + @"|will)[ ]+be[ ]+(?:returned[ ]+|formatted[ ]+"
+        + @"|given[ ]+|provided[ ]+|written[ ]+|presented[ ]+|wrapped[ ]+)?(?:in[ ]+"
+        + @"|as[ ]+)?(?:" + Adjectives + @"[ ]+)*)"
+        + @"|(?<!\bsuch[ ])(?<!\bwell[ ])(?<!\bknown[ ])\b(?:in|as|using"
+        + @"|into)[ ]+(?:the[ ]+(?=json[ -]format))?(?:" + Adjectives
+        + @"[ ]+)*|\b(?:return|output|respond with|reply with|answer with|give me|provide|produce|generate|emit"
+        + @"|print)[ ]+(?:"
+        + Adjectives + @"[ ]+)*)[`""'*]*json\b" + After,
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 500)]
+    private static partial Regex Mention();
+
+    [GeneratedRegex(
+        @"\b(?:functions?|scripts?|code|program|class|method|regex|query|endpoint|api|library|schema|python|javascript"
+        + @"|typescript|java|c#|golang|parses?|parser|parsing|convert|serializ\w+|deserializ\w+|tutorial"
+        + @"|explain|explains"
+        + @"|what|how|why|difference|example|examples|sample|stored|stores?|saved?|saves|file|files|column"
+        + @"|database|accepts?"
+        + @"|receives?|request body|given|provided|if|when|whenever|unless|tool|tools)\b",
+        RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    private static partial Regex AboutJson();
+
+    [GeneratedRegex(
+        @"\b(?:not|never|don't|do not|avoid|without|instead of|rather than|no longer|n't|stop|except)\b",
+        RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    private static partial Regex Negation();
+
+    [GeneratedRegex(
+        @"\b(?:respond|reply|answer|return|output|response|result|wrap|wrapped|format|formatted|entire|whole"
+            + @"|everything|emit)\b",
+        RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    private static partial Regex StrictVerb();
+
+    [GeneratedRegex(
+        @"\b(?:give|provide|produce|generate|write|present|print|put|list|show|create|express|deliver|extract|classify"
+        + @"|summari[sz]e|describe|rewrite|make)\b",
+        RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    private static partial Regex WeakVerb();
+
+    [GeneratedRegex(@"\b(?:each|every|per|objects|one for)\b", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    private static partial Regex ForEach();
+
+    [GeneratedRegex(@"\b(?:can|could|would|will)[ ]+you\b|\bplease\b",
+        RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    private static partial Regex Polite();
+
+    [GeneratedRegex(
+        @"\A[ ]*,?[ ]*(?:with|containing|having|that (?:has|contains)|which (?:has|contains)"
+            + @"|whose)[ ]+(?:only[ ]+|exactly[ ]+)?"
+        + @"(?:the[ ]+)?(?:following[ ]+|these[ ]+|two[ ]+|three[ ]+|four[ ]+|five[ ]+)?(?:keys?|fields?"
+        + @"|properties|attributes"
+        + @"|members)(?:[ ]+are)?[ ]*:?[ ]*(?:(?<key>[A-Za-z_][A-Za-z0-9_]*)(?=[ ]*(?:,|and\b|\(|[.;!?\n]|$))|[""'`]"
+        + @"(?<key>[^""'`\n]{1,40})[""'`])(?:[ ]*\([^()\n]{0,60}\))?(?:(?:[ ]*,[ ]*(?:and[ ]+)?|[ ]+and[ ]+"
+        + @"|[ ]*&[ ]*)(?:"
+        + @"(?<key>[A-Za-z_][A-Za-z0-9_]*)(?=[ ]*(?:,|and\b|\(|[.;!?\n]|$))|[""'`](?<key>[^""'`\n]{1,40})[""'`])"
+        + @"(?:[ ]*\([^()\n]{0,60}\))?)*",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 250)]
+    private static partial Regex KeyList();
+}

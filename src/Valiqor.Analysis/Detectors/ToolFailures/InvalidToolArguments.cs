@@ -1,0 +1,125 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Valiqor.Analysis.Json;
+using Valiqor.Analysis.JsonSchema;
+
+namespace Valiqor.Analysis.Detectors.ToolFailures;
+
+/// <summary>
+/// The arguments of a call are not a JSON object, or break the schema of the tool called. Whether the tool exists at
+/// all is for <c>wrong_tool_selected</c> to say.
+/// </summary>
+public sealed class InvalidToolArguments : IRule
+{
+    private const double Confidence = 0.97;
+    private const double FormatConfidence = 0.85;
+
+    public string Subcategory => "invalid_tool_arguments";
+
+    public Signal Inspect(ItemFacts facts)
+    {
+        Item item = facts.Item;
+        var evidence = ImmutableArray.CreateBuilder<Evidence>();
+        string? cause = null;
+        string? undecided = null;
+        double confidence = FormatConfidence;
+        foreach ((int i, ToolCall call) in item.ToolCalls.Index())
+        {
+            CallVerdict verdict = Judge(item, i, call);
+            undecided ??= verdict.Undecided;
+            cause ??= verdict.Cause;
+            confidence = verdict.Cause is null ? confidence : Math.Max(confidence, verdict.Confidence);
+            evidence.AddRange(verdict.Evidence);
+        }
+
+        if (cause is not null)
+        {
+            return Signal.Fail(
+                confidence,
+                cause,
+                "Turn on strict tool schemas, or answer a bad call with the schema's complaint to correct it.",
+                evidence.ToImmutable());
+        }
+
+        return item.ToolCalls.IsEmpty ? Signal.NotApplicable
+            : undecided is not null ? Signal.Unsure(0.5, undecided)
+            : Signal.Pass(Confidence);
+    }
+
+    private static CallVerdict Judge(Item item, int index, ToolCall call)
+    {
+        int length = call.Arguments.Length;
+        Evidence At(int start, int end, string rule, string description) => Evidence.InToolCall(
+            index,
+            ToolCallField.Arguments,
+            Math.Min(start, length),
+            Math.Min(end, length),
+            rule,
+            description);
+
+        string tool = call.Name.Length > 0 ? $"the call of {call.Name}" : $"tool call {index + 1}";
+        if (call.Arguments.AsSpan().Trim().IsEmpty)
+        {
+            // What some clients record for a call without arguments.
+            call = call with { Arguments = "{}" };
+        }
+
+        JsonText json = JsonText.Parse(call.Arguments);
+        if (json.Value is not { } value)
+        {
+            JsonFault fault = json.Fault!;
+            string cause = $"The arguments of {tool} are not JSON: the text {fault.Message}.";
+            return new CallVerdict(cause, Confidence, [At(fault.Start, fault.End, fault.Rule, cause)]);
+        }
+
+        if (value.ValueKind == JsonValueKind.Null)
+        {
+            value = JsonDocument.Parse("{}").RootElement;
+        }
+
+        if (value.ValueKind != JsonValueKind.Object)
+        {
+            string cause = $"The arguments of {tool} should be a JSON object, and are {Wording.Kind(value)}.";
+            return new CallVerdict(cause, Confidence, [At(0, call.Arguments.Length, "arguments_not_object", cause)]);
+        }
+
+        ToolDefinition? definition = item.Tools.FirstOrDefault(tool => tool.Name == call.Name);
+        return definition?.Parameters is { ValueKind: JsonValueKind.Object } schema
+            ? JudgeBySchema(call, tool, schema, value, json, At)
+            : CallVerdict.Fine;
+    }
+
+    private static CallVerdict JudgeBySchema(
+        ToolCall call,
+        string tool,
+        JsonElement schema,
+        JsonElement value,
+        JsonText json,
+        Func<int, int, string, string, Evidence> at)
+    {
+        (ImmutableArray<SchemaError> errors, string? undecided) = SchemaEvidence.Check(schema, value);
+        if (undecided is not null)
+        {
+            return CallVerdict.Fine with { Undecided = $"The arguments of {tool} cannot be judged: {undecided}." };
+        }
+
+        if (errors.IsEmpty)
+        {
+            return CallVerdict.Fine;
+        }
+
+        bool isFormat = errors.All(error => error.Keyword == "format");
+        return new CallVerdict(
+            $"The arguments of {tool} break its schema: {errors[0]}.",
+            isFormat ? FormatConfidence : Confidence,
+            [.. SchemaEvidence.Places(errors.Take(DetectorEngine.EvidenceLimit), json, at)]);
+    }
+
+    /// <param name="Cause">What is wrong with the call; null when nothing is.</param>
+    private sealed record CallVerdict(string? Cause, double Confidence, ImmutableArray<Evidence> Evidence)
+    {
+        public static CallVerdict Fine => new(null, 0, []);
+
+        public string? Undecided { get; init; }
+    }
+}

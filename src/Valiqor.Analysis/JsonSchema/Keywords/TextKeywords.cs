@@ -1,0 +1,35 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace Valiqor.Analysis.JsonSchema.Keywords;
+
+internal sealed record PatternKeyword(string Location, EcmaRegex Pattern) : Keyword("pattern", Location)
+{
+    public override bool Evaluate(JsonElement instance, Evaluation evaluation, Evaluated? seen) =>
+        instance.ValueKind != JsonValueKind.String
+        || Pattern.IsMatch(instance.GetString()!, evaluation)
+        || evaluation.Fail(this,
+            $"must match the pattern {Wording.Shown(Pattern.Source)}, is {Wording.Shown(instance)}");
+}
+
+internal sealed record FormatKeyword(string Location, string Format, Func<string, bool> Check)
+    : Keyword("format", Location)
+{
+    public override bool Evaluate(JsonElement instance, Evaluation evaluation, Evaluated? seen) =>
+        instance.ValueKind != JsonValueKind.String
+        || IsRight(instance.GetString()!, evaluation)
+        || evaluation.Fail(this, $"must have the format \"{Format}\", is {Wording.Shown(instance)}");
+
+    private bool IsRight(string text, Evaluation evaluation)
+    {
+        try
+        {
+            return Check(text);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            evaluation.GiveUp($"the check of the format \"{Format}\" took too long");
+            return true;
+        }
+    }
+}
