@@ -27,7 +27,7 @@ public sealed class ParityTests
     {
         using ServiceProvider services = Pipeline();
         IEnumerable<string> operations =
-            from operation in services.GetRequiredService<Api>().All
+            from operation in services.GetRequiredService<Operations>().All
             select $"{operation.Name}: {operation.Method} {operation.Route}";
         IEnumerable<string> triggers =
             from binding in Bindings<HttpTriggerAttribute>()
