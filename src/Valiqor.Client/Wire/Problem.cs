@@ -28,3 +28,7 @@ public sealed record Problem
 /// <summary>What is wrong with one place of a body.</summary>
 /// <param name="Loc">The path to it: <c>["body", "dataset", 3, "output"]</c>.</param>
 public sealed record FieldProblem(IReadOnlyList<JsonElement> Loc, string Msg, string Type);
+
+/// <summary>The answer of the health routes.</summary>
+/// <param name="Status"><c>ok</c> or <c>ready</c>.</param>
+public sealed record ServiceHealth(string Status);

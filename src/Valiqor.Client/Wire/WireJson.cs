@@ -22,4 +22,6 @@ namespace Valiqor.Client;
 [JsonSerializable(typeof(CreateKeyRequest))]
 [JsonSerializable(typeof(CreatedKey))]
 [JsonSerializable(typeof(Problem))]
+[JsonSerializable(typeof(ServiceHealth))]
+[JsonSerializable(typeof(RunInput))]
 public sealed partial class WireJson : JsonSerializerContext;

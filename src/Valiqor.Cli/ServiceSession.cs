@@ -1,0 +1,95 @@
+using Valiqor.Client;
+using Valiqor.LocalHost;
+
+namespace Valiqor.Cli;
+
+/// <summary>A client of the service that a command asked for, and the service itself where this process runs it.</summary>
+internal sealed class ServiceSession : IAsyncDisposable
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+
+    // A host needs a few seconds to start or to stop; after that it is stuck.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly LocalService? _own;
+
+    private ServiceSession(Uri url, string? apiKey, LocalService? own, bool isNeighbour)
+    {
+        Client = FailureAnalysisClient.Create(new ClientOptions { BaseUrl = url, ApiKey = apiKey });
+        _own = own;
+        IsNeighbour = isNeighbour;
+    }
+
+    public FailureAnalysisClient Client { get; }
+
+    /// <summary>The service runs in another process on the same data directory, and may end with that one's work.</summary>
+    public bool IsNeighbour { get; }
+
+    public static async Task<ServiceSession> OpenAsync(
+        ServiceTarget target,
+        TimeProvider time,
+        CancellationToken cancellationToken)
+    {
+        if (target.Server is { } server)
+        {
+            return new ServiceSession(server, target.ApiKey, null, isNeighbour: false);
+        }
+
+        long start = time.GetTimestamp();
+        while (true)
+        {
+            HostSighting sighting = DataDirectory.FindHost(target.DataDirectory);
+            if (sighting is { Address: { } address, AdminKey: { } key } && target.StorageConnection is null)
+            {
+                var neighbour = new ServiceSession(address.Url, target.ApiKey ?? key, null, isNeighbour: true);
+                if (await neighbour.Client.IsReadyAsync(cancellationToken))
+                {
+                    return neighbour;
+                }
+
+                await neighbour.DisposeAsync();
+            }
+
+            try
+            {
+                if (!sighting.InUse || target.StorageConnection is not null)
+                {
+                    return await StartAsync(target, cancellationToken);
+                }
+            }
+            catch (DataDirectoryInUseException)
+                when (target.StorageConnection is null && time.GetElapsedTime(start) < Patience)
+            {
+                // Another one was faster; its service will do.
+            }
+
+            if (time.GetElapsedTime(start) >= Patience)
+            {
+                throw new DataDirectoryInUseException(target.DataDirectory);
+            }
+
+            await Task.Delay(Pause, time, cancellationToken);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        if (_own is not null)
+        {
+            await _own.DisposeAsync();
+        }
+    }
+
+    private static async Task<ServiceSession> StartAsync(ServiceTarget target, CancellationToken cancellationToken)
+    {
+        var options = new LocalServiceOptions
+        {
+            DataDirectory = target.DataDirectory,
+            Port = 0,
+            StorageConnection = target.StorageConnection,
+        };
+        LocalService service = await LocalService.StartAsync(options, cancellationToken);
+        return new ServiceSession(service.Url, target.ApiKey ?? service.AdminKey, service, isNeighbour: false);
+    }
+}

@@ -1,0 +1,9 @@
+namespace Valiqor.Client;
+
+/// <summary>A limit of the key was met (429).</summary>
+public sealed class RateLimitException(string message, Problem? problem = null, Exception? inner = null)
+    : ValiqorException(message, problem, inner)
+{
+    /// <summary>How long the service asks to wait before the next call; null where it does not say.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+}

@@ -1,0 +1,67 @@
+using System.Globalization;
+using Valiqor.Client;
+
+namespace Valiqor.Pipeline.Http;
+
+/// <summary>Run options as named texts: a query string, or a blob's metadata.</summary>
+public static class AnalyzeOptionsText
+{
+    private const string FeatureKind = "feature_kind";
+    private const string RunEval = "run_eval";
+    private const string RunSecurity = "run_security";
+    private const string RunScan = "run_scan";
+    private const string Subcategories = "subcategories";
+    private const string Buckets = "buckets";
+    private const string MandatoryEvalMetrics = "mandatory_eval_metrics";
+    private const string MandatorySecurityCategories = "mandatory_security_categories";
+
+    /// <param name="valueOf">The text of a name, or null.</param>
+    /// <param name="place">What errors call the place: <c>query</c> or <c>metadata</c>.</param>
+    /// <exception cref="ProblemException">A value is not one that is known.</exception>
+    public static AnalyzeOptions Read(Func<string, string?> valueOf, string place)
+    {
+        bool Flag(string name) => valueOf(name) is not { Length: > 0 } text
+            || (bool.TryParse(text, out bool value) ? value : throw ProblemException.Invalid(
+                FieldProblems.Of($"'{text}' is neither true nor false.", "bool_parsing", place, name)));
+
+        string[] List(string name) =>
+            (valueOf(name) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+        return new AnalyzeOptions
+        {
+            FeatureKind = valueOf(FeatureKind) is { Length: > 0 } kind ? kind : null,
+            RunEval = Flag(RunEval),
+            RunSecurity = Flag(RunSecurity),
+            RunScan = Flag(RunScan),
+            Subcategories = List(Subcategories),
+            Buckets = List(Buckets),
+            MandatoryEvalMetrics = List(MandatoryEvalMetrics),
+            MandatorySecurityCategories = List(MandatorySecurityCategories),
+        };
+    }
+
+    /// <summary>What differs from the defaults, by name.</summary>
+    public static Dictionary<string, string> Write(AnalyzeOptions options)
+    {
+        var texts = new Dictionary<string, string>(StringComparer.Ordinal);
+        void Text(string name, string value)
+        {
+            if (value.Length > 0)
+            {
+                texts[name] = value;
+            }
+        }
+
+        void Flag(string name, bool value) => Text(name, value ? "" : value.ToString(CultureInfo.InvariantCulture).ToLowerInvariant());
+
+        Text(FeatureKind, options.FeatureKind ?? "");
+        Flag(RunEval, options.RunEval);
+        Flag(RunSecurity, options.RunSecurity);
+        Flag(RunScan, options.RunScan);
+        Text(Subcategories, string.Join(',', options.Subcategories));
+        Text(Buckets, string.Join(',', options.Buckets));
+        Text(MandatoryEvalMetrics, string.Join(',', options.MandatoryEvalMetrics));
+        Text(MandatorySecurityCategories, string.Join(',', options.MandatorySecurityCategories));
+        return texts;
+    }
+}

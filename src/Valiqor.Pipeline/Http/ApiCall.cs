@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.Http;
+using Valiqor.Pipeline.Storage;
+using Valiqor.Pipeline.Workflow;
+
+namespace Valiqor.Pipeline.Http;
+
+/// <summary>A request that has passed the key check.</summary>
+/// <param name="Organization">Whose data the call may see; empty on operations that are open to anyone.</param>
+public sealed record ApiCall(HttpRequest Request, IRunLauncher Launcher, string Organization)
+{
+    private const int LongestRunId = 64;
+
+    public CancellationToken Aborted => Request.HttpContext.RequestAborted;
+
+    public string RouteValue(string name) =>
+        Request.RouteValues[name] as string ?? throw new InvalidOperationException($"The route has no '{name}'.");
+
+    /// <summary>The run that the route names, of the caller's organization.</summary>
+    /// <exception cref="ProblemException">He has no such run.</exception>
+    public async Task<RunRow> FindRunAsync(RunStorage storage)
+    {
+        string id = RouteValue("runId");
+        bool possible = id.Length <= LongestRunId && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-');
+        RunRow? row = possible ? await storage.FindRunAsync(new RunRef(Organization, id), Aborted) : null;
+        return row ?? throw ProblemException.RunNotFound(possible ? id : "(not a run id)");
+    }
+}

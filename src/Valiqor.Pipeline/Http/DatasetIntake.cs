@@ -1,0 +1,54 @@
+using Azure;
+using Azure.Storage;
+using Azure.Storage.Blobs.Models;
+using Valiqor.Client;
+using Valiqor.Pipeline.Runs;
+using Valiqor.Pipeline.Storage;
+
+namespace Valiqor.Pipeline.Http;
+
+/// <summary>Brings datasets into storage and starts their runs.</summary>
+public sealed class DatasetIntake(RunStorage storage, RunStarter starter, DatasetDrops drops)
+{
+    // An upload is held in memory a block at a time; 50,000 blocks of this size are more than the largest upload.
+    private static readonly StorageTransferOptions Transfer = new()
+    {
+        InitialTransferSize = 4 * 1024 * 1024,
+        MaximumTransferSize = 4 * 1024 * 1024,
+        MaximumConcurrency = 2,
+    };
+
+    /// <summary>Keeps the items of a body beside the run's other blobs.</summary>
+    public async Task<RunRow> StartOverBodyAsync(
+        string project,
+        ReadOnlyMemory<byte> dataset,
+        AnalyzeOptions options,
+        ApiCall call)
+    {
+        var run = starter.NewRun(call.Organization);
+        string name = Layout.BodyBlob(run);
+        Response<BlobContentInfo> blob = await storage.RunBlobs.GetBlobClient(name)
+            .UploadAsync(BinaryData.FromBytes(dataset), overwrite: true, call.Aborted);
+        var start = new StartRun(
+            run, project, Layout.RunContainer, name, blob.Value.ETag.ToString(), options);
+        return await starter.StartAsync(start, call.Launcher, call.Aborted);
+    }
+
+    public Task<RunRow> StartOverBlobAsync(DatasetPlace place, AnalyzeOptions? options, ApiCall call) =>
+        drops.StartAsync(place, options, call.Launcher, call.Aborted);
+
+    /// <summary>
+    /// Streams the body into the drop container. The blob appears when the last byte has come, so half an upload is
+    /// no dataset; its options stand in its metadata, so whoever notices it first starts the same run.
+    /// </summary>
+    public async Task<RunRow> UploadAsync(DatasetPlace place, AnalyzeOptions options, ApiCall call)
+    {
+        var upload = new BlobUploadOptions
+        {
+            Metadata = AnalyzeOptionsText.Write(options),
+            TransferOptions = Transfer,
+        };
+        await storage.Datasets.GetBlobClient(place.BlobName).UploadAsync(call.Request.Body, upload, call.Aborted);
+        return await drops.StartAsync(place, null, call.Launcher, call.Aborted);
+    }
+}

@@ -1,0 +1,130 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Valiqor.Analysis;
+using Valiqor.Analysis.Taxonomy;
+using Valiqor.Client;
+using Valiqor.Pipeline.Runs;
+using Valiqor.Pipeline.Storage;
+
+namespace Valiqor.Pipeline.Http;
+
+/// <summary>The ways in over HTTP: a dataset in a body, an uploaded one by name, and the upload itself.</summary>
+public sealed class DatasetsApi(DatasetIntake intake, RunAnswers answers, FailureTaxonomy taxonomy)
+{
+    private const string DefaultProject = "default";
+
+    /// <summary>As many as anyone reads.</summary>
+    private const int MostProblems = 100;
+
+    public async Task<IResult> AnalyzeAsync(ApiCall call)
+    {
+        using JsonDocument document = await Body.ParseAsync(call);
+        AnalyzeRequest request = Body.Read(document.RootElement, WireJson.Default.AnalyzeRequest);
+        AnalyzeOptionsCheck.Check(request, taxonomy, "body");
+        JsonElement dataset = OneSource(document.RootElement, request);
+        if (request.TraceId is { } trace)
+        {
+            throw ProblemException.TraceNotFound(trace);
+        }
+
+        if (request.DatasetBlob is { } name)
+        {
+            RunRow found = await intake.StartOverBlobAsync(PlaceOf(call, name), OptionsIfGiven(request), call);
+            return await answers.StartedAsync(call, found, waits: false);
+        }
+
+        int items = CheckItems(dataset);
+        string project = request.ProjectName ?? DefaultProject;
+        CheckName(project, "project_name", "body");
+        ReadOnlyMemory<byte> json = JsonMarshal.GetRawUtf8Value(dataset).ToArray();
+        RunRow row = await intake.StartOverBodyAsync(project, json, OptionsOf(request), call);
+        return await answers.StartedAsync(call, row, answers.IsWaitedFor(items));
+    }
+
+    public async Task<IResult> UploadAsync(ApiCall call)
+    {
+        var place = new DatasetPlace(call.Organization, call.RouteValue("project"), call.RouteValue("name"));
+        CheckName(place.Project, "project", "path");
+        CheckName(place.Name, "name", "path");
+        if (Ingest.DatasetReader.FormatOf(place.Name) is null)
+        {
+            throw ProblemException.Invalid(FieldProblems.Of(
+                "The name should end in .jsonl, .json or .csv, which tells how to read the file.", "value_error", "path", "name"));
+        }
+
+        IQueryCollection query = call.Request.Query;
+        AnalyzeOptions options = AnalyzeOptionsText.Read(name => query[name], "query");
+        AnalyzeOptionsCheck.Check(options, taxonomy, "query");
+        RunRow row = await intake.UploadAsync(place, options, call);
+        return await answers.StartedAsync(call, row, waits: false);
+    }
+
+    private static JsonElement OneSource(JsonElement body, AnalyzeRequest request)
+    {
+        bool[] given = [request.Dataset is not null, request.DatasetBlob is not null, request.TraceId is not null];
+        return given.Count(one => one) == 1
+            ? request.Dataset is null ? default : body.GetProperty("dataset")
+            : throw ProblemException.Invalid(FieldProblems.Of(
+                "Give exactly one of `dataset`, `dataset_blob` and `trace_id`.", "value_error", "body"));
+    }
+
+    private static int CheckItems(JsonElement dataset)
+    {
+        var problems = new List<FieldProblem>();
+        foreach ((int i, JsonElement element) in dataset.EnumerateArray().Index())
+        {
+            ItemParser.Parse(element, out ImmutableArray<ItemProblem> found);
+            problems.AddRange(found.Select(problem => FieldProblems.Of(
+                problem.Message, problem.Type, (object[])["body", "dataset", i, .. problem.Place])));
+            if (problems.Count >= MostProblems)
+            {
+                break;
+            }
+        }
+
+        int items = dataset.GetArrayLength();
+        return problems.Count > 0 ? throw ProblemException.Invalid(problems)
+            : items > 0 ? items
+            : throw ProblemException.Invalid(FieldProblems.Of(
+                "The dataset is empty: give at least one item.", "too_short", "body", "dataset"));
+    }
+
+    private static DatasetPlace PlaceOf(ApiCall call, string name) => name.Split('/') switch
+    {
+        [var project, var file] when Layout.IsName(project) && Layout.IsName(file) =>
+            new DatasetPlace(call.Organization, project, file),
+        _ => throw ProblemException.Invalid(FieldProblems.Of(
+            $"The name of an uploaded dataset is PROJECT/NAME, where each has {Layout.NameRule}.", "value_error", "body", "dataset_blob")),
+    };
+
+    private static void CheckName(string value, string field, string place)
+    {
+        if (!Layout.IsName(value))
+        {
+            throw ProblemException.Invalid(FieldProblems.Of(
+                $"A name has {Layout.NameRule}.", "string_pattern_mismatch", place, field));
+        }
+    }
+
+    /// <summary>Options of a request that gives none are those that stand with the blob.</summary>
+    private static AnalyzeOptions? OptionsIfGiven(AnalyzeRequest request)
+    {
+        AnalyzeOptions options = OptionsOf(request);
+        return AnalyzeOptionsText.Write(options).Count == 0 ? null : options;
+    }
+
+    /// <summary>Only the options: neither the items nor the caller's judge key go any further with them.</summary>
+    private static AnalyzeOptions OptionsOf(AnalyzeRequest request) => new()
+    {
+        FeatureKind = request.FeatureKind,
+        RunEval = request.RunEval,
+        RunSecurity = request.RunSecurity,
+        RunScan = request.RunScan,
+        MandatoryEvalMetrics = request.MandatoryEvalMetrics,
+        MandatorySecurityCategories = request.MandatorySecurityCategories,
+        Subcategories = request.Subcategories,
+        Buckets = request.Buckets,
+    };
+}

@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using Microsoft.AspNetCore.Http;
+using Valiqor.Client;
+
+namespace Valiqor.Pipeline.Http;
+
+/// <summary>A failure that the caller is told of. Every kind is made by a method below, so this file is the list.</summary>
+public sealed class ProblemException : Exception
+{
+    private ProblemException(int status, string code, string title, string detail)
+        : base(detail)
+    {
+        (Status, Code, Title) = (status, code, title);
+    }
+
+    public int Status { get; }
+
+    /// <summary>A short stable word for programs.</summary>
+    public string Code { get; }
+
+    public string Title { get; }
+
+    /// <summary>Each place of the body that is wrong, for validation.</summary>
+    public ImmutableArray<FieldProblem> Errors { get; private init; } = [];
+
+    public static ProblemException MissingKey() => new(
+        StatusCodes.Status401Unauthorized, "missing_key", "No key", "Give your API key as 'Authorization: Bearer vq_…'.");
+
+    public static ProblemException UnknownKey() => new(
+        StatusCodes.Status401Unauthorized, "unknown_key", "Unknown key", "The API key is not known here: check that it is whole and not revoked.");
+
+    public static ProblemException AdministratorOnly() => new(
+        StatusCodes.Status403Forbidden, "administrator_only", "Not allowed", "Only the administrator's key may do this.");
+
+    public static ProblemException RunNotFound(string runId) => NotFound("run_not_found", $"No run has the id '{runId}'.");
+
+    public static ProblemException TraceNotFound(string traceId) =>
+        NotFound("trace_not_found", $"No trace has the id '{traceId}': give the items as 'dataset', or upload them.");
+
+    public static ProblemException BucketNotFound(string id, IEnumerable<string> known) =>
+        NotFound("bucket_not_found", $"No bucket has the id '{id}'. Known are: {string.Join(", ", known)}.");
+
+    public static ProblemException DatasetNotFound(string name) =>
+        NotFound("dataset_not_found", $"No uploaded dataset has the name '{name}': upload it as PROJECT/NAME.");
+
+    public static ProblemException RunHasEnded(string status) => new(
+        StatusCodes.Status409Conflict, "run_has_ended", "The run has ended", $"The run is {status}: there is nothing to cancel.");
+
+    public static ProblemException BadParameter(string name, string message) => new(
+        StatusCodes.Status400BadRequest, "bad_parameter", "A parameter is not valid", $"`{name}` {message}");
+
+    public static ProblemException UnfinishedBody() => new(
+        StatusCodes.Status400BadRequest, "unfinished_body", "The body broke off", "The body ended before its announced length: nothing was stored. Send it again.");
+
+    public static ProblemException BodyTooLarge(long limit) => new(
+        StatusCodes.Status413PayloadTooLarge,
+        "body_too_large",
+        "The body is too large",
+        $"The body is larger than {limit:N0} bytes: send less, or upload the file with PUT /{Routes.Dataset} instead.");
+
+    public static ProblemException StorageUnavailable() => new(
+        StatusCodes.Status503ServiceUnavailable, "storage_unavailable", "Storage does not answer", "The storage account does not answer: try again in a few seconds.");
+
+    public static ProblemException Unexpected() => new(
+        StatusCodes.Status500InternalServerError, "unexpected", "Something broke", "The service failed to answer: the log has the cause under this request id.");
+
+    public static ProblemException Invalid(params IEnumerable<FieldProblem> errors)
+    {
+        ImmutableArray<FieldProblem> all = [.. errors];
+        string more = all.Length > 1 ? $" ({all.Length - 1} more in `errors`)" : "";
+        return new(
+            StatusCodes.Status422UnprocessableEntity, "invalid", "The request is not valid", $"{Place(all[0])}: {all[0].Msg}{more}")
+        {
+            Errors = all,
+        };
+    }
+
+    public Problem ToWire(string requestId) => new()
+    {
+        Type = $"https://valiqor.dev/problems/{Code}",
+        Title = Title,
+        Status = Status,
+        Detail = Message,
+        Code = Code,
+        RequestId = requestId,
+        Errors = Errors.IsEmpty ? null : Errors,
+    };
+
+    private static ProblemException NotFound(string code, string detail) =>
+        new(StatusCodes.Status404NotFound, code, "Not found", detail);
+
+    private static string Place(FieldProblem problem) => string.Join('.', problem.Loc);
+}

@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+using Valiqor.Client;
+using Valiqor.Pipeline.Runs;
+using Valiqor.Pipeline.Storage;
+
+namespace Valiqor.Pipeline.Http;
+
+/// <summary>Answers for runs that were just started: the result where it comes soon, else where to ask for it.</summary>
+public sealed class RunAnswers(RunReader reader, RunProgressReader progress, IOptions<ValiqorOptions> options)
+{
+    public bool IsWaitedFor(int items) => items <= options.Value.InlineItems;
+
+    public async Task<IResult> StartedAsync(ApiCall call, RunRow row, bool waits)
+    {
+        if (!waits)
+        {
+            return Accepted(call, row);
+        }
+
+        var patience = TimeSpan.FromSeconds(options.Value.InlineWaitSeconds);
+        row = await progress.WaitAsync(row, patience, call.Aborted);
+        return RunStatus.IsFinal(row.Status)
+            ? Results.Json(await reader.ResultAsync(row, call.Aborted), WireJson.Default.RunResult)
+            : Accepted(call, row);
+    }
+
+    private static IResult Accepted(ApiCall call, RunRow row)
+    {
+        string statusPath = "/" + Routes.RunStatus.Replace("{runId}", row.RowKey, StringComparison.Ordinal);
+        call.Request.HttpContext.Response.Headers.Location = statusPath;
+        var body = new JobAccepted
+        {
+            RunId = row.RowKey,
+            JobId = row.RowKey,
+            Status = row.Status,
+            Message = "The run goes on by itself: ask status_url how far it is.",
+            StatusUrl = statusPath,
+        };
+        return Results.Json(body, WireJson.Default.JobAccepted, statusCode: StatusCodes.Status202Accepted);
+    }
+}

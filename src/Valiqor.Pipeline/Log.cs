@@ -1,0 +1,15 @@
+using Microsoft.Extensions.Logging;
+
+namespace Valiqor.Pipeline;
+
+/// <summary>Everything that the pipeline logs. Never inputs, outputs, keys or names that customers chose.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(1, LogLevel.Error, "{Operation} failed (request {RequestId})")]
+    public static partial void RequestFailed(ILogger logger, Exception exception, string operation, string requestId);
+
+    [LoggerMessage(2, LogLevel.Warning,
+        "A blob of the drop container was passed over (its name has {Length} characters): put datasets at "
+        + "PROJECT/NAME.jsonl or ORGANIZATION/PROJECT/NAME.jsonl, where each part has {NameRule}")]
+    public static partial void DropIgnored(ILogger logger, int length, string nameRule);
+}

@@ -1,0 +1,23 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Valiqor.Client;
+using Valiqor.Pipeline.Runs;
+
+namespace Valiqor.Pipeline;
+
+/// <summary>How the pipeline writes JSON of its own into storage.</summary>
+[JsonSourceGenerationOptions(
+    JsonSerializerDefaults.Web,
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(AnalyzeOptions))]
+[JsonSerializable(typeof(RunSummary))]
+[JsonSerializable(typeof(RejectedLine))]
+[JsonSerializable(typeof(EvidenceItem[]))]
+[JsonSerializable(typeof(SortedDictionary<string, double>))]
+[JsonSerializable(typeof(SortedDictionary<string, string>))]
+[JsonSerializable(typeof(int))]
+[JsonSerializable(typeof(string))]
+[JsonSerializable(typeof(SliceResultsHeader))]
+[JsonSerializable(typeof(ItemResult))]
+internal sealed partial class PipelineJson : JsonSerializerContext;

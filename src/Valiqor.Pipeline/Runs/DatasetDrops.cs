@@ -1,0 +1,89 @@
+using System.Text.Json;
+using Azure.Storage.Blobs.Models;
+using Microsoft.Extensions.Logging;
+using Valiqor.Client;
+using Valiqor.Pipeline.Http;
+using Valiqor.Pipeline.Storage;
+using Valiqor.Pipeline.Workflow;
+
+namespace Valiqor.Pipeline.Runs;
+
+/// <summary>Starts a run for each dataset in the drop container: once for a blob as it stands, however often it is noticed.</summary>
+public sealed class DatasetDrops(RunStorage storage, RunStarter starter, ILogger<DatasetDrops> log)
+{
+    /// <summary>Takes note of a blob of the drop container. One that lies at no project's place is logged and left.</summary>
+    public async Task NoticeAsync(string blobName, IRunLauncher launcher, CancellationToken cancellationToken)
+    {
+        if (PlaceOf(blobName) is not { } place)
+        {
+            Log.DropIgnored(log, blobName.Length, Layout.NameRule);
+            return;
+        }
+
+        await StartAsync(place, null, launcher, cancellationToken);
+    }
+
+    /// <summary>Starts, or finds, the run over a dataset.</summary>
+    /// <param name="options">How to analyse it; null: as its metadata say.</param>
+    /// <exception cref="ProblemException">There is no such dataset.</exception>
+    public async Task<RunRow> StartAsync(
+        DatasetPlace place,
+        AnalyzeOptions? options,
+        IRunLauncher launcher,
+        CancellationToken cancellationToken)
+    {
+        string name = place.BlobName;
+        var blob = storage.Datasets.GetBlobClient(name);
+        if (!await blob.ExistsAsync(cancellationToken))
+        {
+            throw ProblemException.DatasetNotFound($"{place.Project}/{place.Name}");
+        }
+
+        BlobProperties properties = await blob.GetPropertiesAsync(cancellationToken: cancellationToken);
+        string? refusal = null;
+        if (options is null)
+        {
+            (options, refusal) = OptionsOf(properties);
+        }
+
+        string etag = properties.ETag.ToString();
+        string json = JsonSerializer.Serialize(options, PipelineJson.Default.AnalyzeOptions);
+        string id = RunIds.OfBlob(place.Organization, name, etag, properties.LastModified, json);
+        var start = new StartRun(
+            new RunRef(place.Organization, id), place.Project, Layout.DatasetContainer, name, etag, options);
+        return refusal is null
+            ? await starter.StartAsync(start, launcher, cancellationToken)
+            : await starter.RefuseAsync(start, refusal, cancellationToken);
+    }
+
+    private static (AnalyzeOptions Options, string? Refusal) OptionsOf(BlobProperties properties)
+    {
+        try
+        {
+            return (AnalyzeOptionsText.Read(name => properties.Metadata.TryGetValue(name, out string? value) ? value : null, "metadata"), null);
+        }
+        catch (ProblemException e)
+        {
+            return (new AnalyzeOptions(), $"The dataset's metadata are not valid. {e.Message}");
+        }
+    }
+
+    private static DatasetPlace? PlaceOf(string blobName)
+    {
+        string[] parts = blobName.Split('/');
+        return parts.All(Layout.IsName)
+            ? parts switch
+            {
+                [var project, var name] => new DatasetPlace(Layout.OwnOrganization, project, name),
+                [var organization, var project, var name] => new DatasetPlace(organization, project, name),
+                _ => null,
+            }
+            : null;
+    }
+}
+
+/// <summary>Where an uploaded dataset lies.</summary>
+public sealed record DatasetPlace(string Organization, string Project, string Name)
+{
+    public string BlobName => Layout.DatasetBlob(Organization, Project, Name);
+}

@@ -1,0 +1,99 @@
+using System.Text.Json;
+using Azure;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+using Microsoft.Extensions.Options;
+using Valiqor.Analysis.Taxonomy;
+using Valiqor.Client;
+using Valiqor.Pipeline.Ingest;
+using Valiqor.Pipeline.Storage;
+using Valiqor.Pipeline.Workflow;
+
+namespace Valiqor.Pipeline.Runs;
+
+/// <summary>Reads a dataset once, in constant memory, and lays it out in slices.</summary>
+public sealed class RunPlanner(RunStorage storage, IOptions<ValiqorOptions> options, TimeProvider clock)
+{
+    private const int ReadBufferBytes = 4 * 1024 * 1024;
+
+    public async Task<PlanResult> PlanAsync(RunRef run, CancellationToken cancellationToken)
+    {
+        RunRow row = await storage.GetRunAsync(run, cancellationToken);
+        if (RunStatus.IsFinal(row.Status) || row.CancelRequested == true)
+        {
+            return ResultOf(row.TotalItems ?? 0, row.RejectedLines ?? 0, row.Slices ?? 0);
+        }
+
+        await storage.MergeRunAsync(
+            run,
+            cancellationToken,
+            (nameof(RunRow.Status), RunStatus.Processing),
+            (nameof(RunRow.StartedAt), row.StartedAt ?? clock.GetUtcNow()));
+        try
+        {
+            return await PlanAsync(run, row, cancellationToken);
+        }
+        catch (DatasetFormatException e)
+        {
+            return Failed(e.Message);
+        }
+        catch (RequestFailedException e) when (e.ErrorCode == BlobErrorCode.ConditionNotMet)
+        {
+            return Failed("The dataset was replaced before it was read: the newer one has a run of its own.");
+        }
+        catch (RequestFailedException e) when (e.ErrorCode == BlobErrorCode.BlobNotFound)
+        {
+            return Failed("The dataset was removed before it was read: upload it again.");
+        }
+    }
+
+    private async Task<PlanResult> PlanAsync(RunRef run, RunRow row, CancellationToken cancellationToken)
+    {
+        DatasetFormat format = DatasetReader.FormatOf(row.SourceBlob)
+            ?? throw new DatasetFormatException("The file's name ends in none of .jsonl, .json and .csv.");
+        BlobClient blob = storage.Blob(row.SourceContainer, row.SourceBlob);
+        var read = new BlobOpenReadOptions(allowModifications: false)
+        {
+            BufferSize = ReadBufferBytes,
+            Conditions = new BlobRequestConditions { IfMatch = new ETag(row.SourceETag) },
+        };
+        await using Stream source = await blob.OpenReadAsync(read, cancellationToken);
+        await using var layout = new RunLayoutWriter(storage, run, options.Value);
+        var cancel = new CancelCheck(storage, run, clock);
+        int maxBytes = options.Value.MaxItemBytes;
+        await foreach (DatasetLine line in DatasetReader.ReadAsync(source, format, maxBytes, cancellationToken))
+        {
+            await layout.AddAsync(line, cancellationToken);
+            if (await cancel.IsCancelledAsync(cancellationToken))
+            {
+                break;
+            }
+        }
+
+        await layout.FinishAsync(cancellationToken);
+        string kind = AskedKind(row) ?? Wire(layout.InferredKind);
+        await storage.MergeRunAsync(
+            run,
+            cancellationToken,
+            (nameof(RunRow.InputType), format == DatasetFormat.Csv ? "csv" : "json"),
+            (nameof(RunRow.FeatureKind), kind),
+            (nameof(RunRow.TotalItems), layout.Items),
+            (nameof(RunRow.RejectedLines), layout.Rejected),
+            (nameof(RunRow.Slices), layout.Slices));
+        return layout.Items == 0 && !cancel.WasCancelled
+            ? Failed(layout.FirstFault is { } first
+                ? $"No line of the dataset is an item. Line {first.Line}: {first.Reason}"
+                : "The dataset is empty: it has no items.")
+            : ResultOf(layout.Items, layout.Rejected, layout.Slices);
+    }
+
+    private static string? AskedKind(RunRow row) =>
+        JsonSerializer.Deserialize(row.Options, PipelineJson.Default.AnalyzeOptions)?.FeatureKind;
+
+    private static string Wire(FeatureKind kind) => Analysis.Wire.Name(kind);
+
+    private PlanResult ResultOf(int items, int rejected, int slices) =>
+        new(items, rejected, slices, options.Value.SlicesPerWindow, null);
+
+    private PlanResult Failed(string reason) => new(0, 0, 0, options.Value.SlicesPerWindow, reason);
+}

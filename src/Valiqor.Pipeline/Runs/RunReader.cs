@@ -1,0 +1,161 @@
+using System.Collections.Immutable;
+using System.IO.Pipelines;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Valiqor.Analysis;
+using Valiqor.Client;
+using Valiqor.Pipeline.Ingest;
+using Valiqor.Pipeline.Storage;
+using Valiqor.Pipeline.Workflow;
+
+namespace Valiqor.Pipeline.Runs;
+
+/// <summary>Reads runs back as the wire shows them.</summary>
+public sealed class RunReader(RunStorage storage, TagReader tags, RunDetectors detectors)
+{
+    private const int RejectedShown = 100;
+
+    public async Task<RunResult> ResultAsync(RunRow row, CancellationToken cancellationToken)
+    {
+        AnalyzeOptions options = RunDetectors.OptionsOf(row);
+        DetectorSelection selection = detectors.SelectFor(row);
+        bool planned = row.TotalItems is not null;
+        var found = new TagFilter { MinSeverity = double.Epsilon };
+        return new RunResult
+        {
+            RunId = row.RowKey,
+            Status = row.Status,
+            ProjectName = row.Project,
+            Mode = "minimal",
+            InputType = row.InputType ?? "json",
+            FeatureKind = row.FeatureKind ?? options.FeatureKind,
+            Summary = row.Summary is { } json ? JsonSerializer.Deserialize(json, PipelineJson.Default.RunSummary) : null,
+            FailureTags = await FirstAsync(tags.ReadAsync(row, found, null, cancellationToken), RunResult.ListLimit),
+            SecurityFlags = row.SecurityFlags is { } flags
+                ? JsonSerializer.Deserialize(flags, PipelineJson.Default.SortedDictionaryStringString)
+                : null,
+            DetectorsRun = planned ? [.. selection.Running.Select(running => running.Subcategory.Id)] : [],
+            DetectorsSkipped = planned ? [.. Skipped(selection)] : [],
+            DurationMs = row is { StartedAt: { } from, FinishedAt: { } to } ? (long)(to - from).TotalMilliseconds : 0,
+            CreatedAt = row.CreatedAt,
+            FinishedAt = row.FinishedAt,
+            Inputs = await FirstAsync(InputsAsync(row, cancellationToken), RunResult.ListLimit),
+            RejectedLines = row.RejectedLines ?? 0,
+            Rejected = await RejectedAsync(row, cancellationToken),
+            Error = row.Error,
+        };
+    }
+
+    /// <summary>The run's items with their failures, in their order, as a stream.</summary>
+    public async IAsyncEnumerable<RunInput> InputsAsync(
+        RunRow row,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (row.TotalItems is not > 0)
+        {
+            yield break;
+        }
+
+        RunRef run = row.Run;
+        var composer = new TagComposer(detectors.Taxonomy, row);
+        await using IAsyncEnumerator<TagRow> rows = tags.RowsAsync(run, 0, null, Wire.Name(Decision.Fail), cancellationToken)
+            .GetAsyncEnumerator(cancellationToken);
+        bool more = await rows.MoveNextAsync();
+        int index = 0;
+        await foreach (DatasetLine line in StoredLinesAsync(Layout.ItemsBlob(run), cancellationToken))
+        {
+            int failures = 0;
+            double worst = 0;
+            for (; more && rows.Current.ItemIndex == index; more = await rows.MoveNextAsync())
+            {
+                failures++;
+                worst = Math.Max(worst, composer.Compose(rows.Current).Severity);
+            }
+
+            yield return InputOf(line.Json, index, failures, worst);
+            index++;
+        }
+    }
+
+    private async Task<IReadOnlyList<RejectedLine>> RejectedAsync(RunRow row, CancellationToken cancellationToken)
+    {
+        var lines = new List<RejectedLine>();
+        if (row.RejectedLines is > 0)
+        {
+            await foreach (DatasetLine line in StoredLinesAsync(Layout.RejectedBlob(row.Run), cancellationToken))
+            {
+                lines.Add(JsonSerializer.Deserialize(line.Json.Span, PipelineJson.Default.RejectedLine)!);
+                if (lines.Count == RejectedShown)
+                {
+                    break;
+                }
+            }
+        }
+
+        return lines;
+    }
+
+    private async IAsyncEnumerable<DatasetLine> StoredLinesAsync(
+        string blob,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using Stream stream = await storage.RunBlobs.GetBlobClient(blob).OpenReadAsync(cancellationToken: cancellationToken);
+        var lines = JsonLinesReader.ReadAsync(PipeReader.Create(stream), int.MaxValue, cancellationToken);
+        await foreach (DatasetLine line in lines)
+        {
+            yield return line;
+        }
+    }
+
+    private static RunInput InputOf(ReadOnlyMemory<byte> json, int index, int failures, double worst)
+    {
+        using JsonDocument document = JsonDocument.Parse(json);
+        Item item = ItemParser.Parse(document.RootElement, out ImmutableArray<ItemProblem> _)!;
+        bool hasCalls = document.RootElement.TryGetProperty("tool_calls", out JsonElement calls)
+            && calls.ValueKind == JsonValueKind.Array;
+        return new RunInput
+        {
+            ItemIndex = index,
+            HasFailures = failures > 0,
+            FailureCount = failures,
+            MaxSeverity = worst,
+            Input = item.Input,
+            Output = item.Output,
+            Context = item.Context,
+            ToolCalls = hasCalls ? [.. calls.EnumerateArray().Select(call => call.Clone())] : [],
+            Id = item.Id,
+        };
+    }
+
+    private static IEnumerable<string> Skipped(DetectorSelection selection)
+    {
+        foreach (SkippedDetector skipped in selection.Skipped)
+        {
+            yield return $"{skipped.SubcategoryId}: {skipped.Reason}";
+        }
+
+        foreach (SelectedDetector running in selection.Running)
+        {
+            if (running.Subcategory.Detection != Analysis.Taxonomy.Detection.Deterministic)
+            {
+                yield return $"{running.Subcategory.Id}: the judge half did not run (no judge model is configured); "
+                    + "its rule alone speaks, with a confidence of at most 0.6";
+            }
+        }
+    }
+
+    private static async Task<IReadOnlyList<T>> FirstAsync<T>(IAsyncEnumerable<T> rows, int limit)
+    {
+        var first = new List<T>();
+        await foreach (T row in rows)
+        {
+            first.Add(row);
+            if (first.Count == limit)
+            {
+                break;
+            }
+        }
+
+        return first;
+    }
+}

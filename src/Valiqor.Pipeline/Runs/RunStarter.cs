@@ -1,0 +1,74 @@
+using System.Text.Json;
+using Azure;
+using Valiqor.Client;
+using Valiqor.Pipeline.Storage;
+using Valiqor.Pipeline.Workflow;
+
+namespace Valiqor.Pipeline.Runs;
+
+/// <summary>What is to be analysed: a blob as it stands under an ETag.</summary>
+public sealed record StartRun(
+    RunRef Run,
+    string Project,
+    string SourceContainer,
+    string SourceBlob,
+    string SourceETag,
+    AnalyzeOptions Options);
+
+/// <summary>The one way in which every run begins.</summary>
+public sealed class RunStarter(RunStorage storage, TimeProvider clock)
+{
+    private static readonly TimeSpan LaunchGrace = TimeSpan.FromMinutes(1);
+
+    public RunRef NewRun(string organization) => new(organization, RunIds.New(clock.GetUtcNow()));
+
+    /// <summary>Writes the run's row and launches it. A run that is there already is left alone and answered.</summary>
+    public async Task<RunRow> StartAsync(StartRun start, IRunLauncher launcher, CancellationToken cancellationToken)
+    {
+        RunRow row = RowOf(start);
+        TableLimits.Check(row);
+        try
+        {
+            await storage.Runs.AddEntityAsync(row, cancellationToken);
+        }
+        catch (RequestFailedException e) when (e.Status == 409)
+        {
+            row = await storage.GetRunAsync(start.Run, cancellationToken);
+            if (row.Status != RunStatus.Queued || clock.GetUtcNow() - row.CreatedAt < LaunchGrace)
+            {
+                return row;
+            }
+
+            // Queued for so long, its launch may have been lost with the process that wrote the row. Launching is
+            // safe to repeat.
+        }
+
+        await launcher.StartAsync(new RunCursor(start.Run), cancellationToken);
+        return row;
+    }
+
+    /// <summary>Keeps a run that cannot begin, so that whoever dropped the dataset is told why.</summary>
+    public async Task<RunRow> RefuseAsync(StartRun start, string reason, CancellationToken cancellationToken)
+    {
+        RunRow row = RowOf(start);
+        row.Status = RunStatus.Failed;
+        row.Error = reason;
+        row.FinishedAt = row.CreatedAt;
+        TableLimits.Check(row);
+        await storage.Runs.UpsertEntityAsync(row, cancellationToken: cancellationToken);
+        return row;
+    }
+
+    private RunRow RowOf(StartRun start) => new()
+    {
+        PartitionKey = start.Run.Organization,
+        RowKey = start.Run.RunId,
+        Project = start.Project,
+        Status = RunStatus.Queued,
+        SourceContainer = start.SourceContainer,
+        SourceBlob = start.SourceBlob,
+        SourceETag = start.SourceETag,
+        Options = JsonSerializer.Serialize(start.Options, PipelineJson.Default.AnalyzeOptions),
+        CreatedAt = clock.GetUtcNow(),
+    };
+}

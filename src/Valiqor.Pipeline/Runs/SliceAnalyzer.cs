@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using System.Text;
+using System.Text.Json;
+using Azure.Data.Tables;
+using Valiqor.Analysis;
+using Valiqor.Analysis.Scoring;
+using Valiqor.Analysis.Taxonomy;
+using Valiqor.Pipeline.Storage;
+using Valiqor.Pipeline.Workflow;
+
+namespace Valiqor.Pipeline.Runs;
+
+/// <summary>Analyses one slice: tags that fail or are unsure become rows, everything else one compact blob.</summary>
+public sealed class SliceAnalyzer(RunStorage storage, RunDetectors detectors, TimeProvider clock)
+{
+    public async Task<SliceResult> AnalyzeAsync(SliceRequest request, CancellationToken cancellationToken)
+    {
+        RunRow row = await storage.GetRunAsync(request.Run, cancellationToken);
+        if (row.CancelRequested == true)
+        {
+            return new SliceResult(Tally.Empty, Cancelled: true);
+        }
+
+        SliceExtent extent = await ReadExtentAsync(request, cancellationToken);
+        BinaryData items = await storage.ReadRangeAsync(
+            Layout.ItemsBlob(request.Run), extent.Offset, extent.Length, cancellationToken);
+        var cancel = new CancelCheck(storage, request.Run, clock);
+        var output = new SliceOutput(detectors.Taxonomy, request.Run, detectors.SelectFor(row));
+        FeatureKind kind = RunDetectors.KindOf(row);
+        ReadOnlyMemory<byte> rest = items.ToMemory();
+        for (int index = extent.FirstItem; !rest.IsEmpty; index++)
+        {
+            int end = rest.Span.IndexOf((byte)'\n');
+            output.Add(index, ParseStored(rest[..end]), kind);
+            rest = rest[(end + 1)..];
+            if (await cancel.IsCancelledAsync(cancellationToken))
+            {
+                break;
+            }
+        }
+
+        await WriteAsync(request, output, cancellationToken);
+        return new SliceResult(output.Tally, cancel.WasCancelled);
+    }
+
+    /// <summary>The slice's row comes last: where it stands, the slice's tags and results stand too.</summary>
+    private async Task WriteAsync(SliceRequest request, SliceOutput output, CancellationToken cancellationToken)
+    {
+        await storage.RunBlobs
+            .GetBlobClient(Layout.SliceResultsBlob(request.Run, request.Slice))
+            .UploadAsync(output.Results, overwrite: true, cancellationToken);
+        var done = new SliceRow
+        {
+            PartitionKey = Layout.TagPartition(request.Run),
+            RowKey = Layout.SliceRow(request.Slice),
+            Items = output.Tally.Items,
+        };
+        ITableEntity[] rows = [.. output.Rows, done];
+        await TableWrites.MergeAsync(storage.Tags, rows, cancellationToken);
+    }
+
+    private async Task<SliceExtent> ReadExtentAsync(SliceRequest request, CancellationToken cancellationToken)
+    {
+        (long offset, int length) = Layout.SliceEntryRange(request.Slice);
+        BinaryData entry = await storage.ReadRangeAsync(
+            Layout.SliceIndexBlob(request.Run), offset, length, cancellationToken);
+        return Layout.ParseSliceEntry(Encoding.ASCII.GetString(entry));
+    }
+
+    private static Item ParseStored(ReadOnlyMemory<byte> json) =>
+        ItemParser.Parse(json, out ImmutableArray<ItemProblem> problems)
+        ?? throw new JsonException($"An item that the plan let in is not one: {problems[0].Message}");
+}

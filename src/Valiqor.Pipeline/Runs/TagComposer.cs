@@ -1,0 +1,89 @@
+using System.Text.Json;
+using Valiqor.Analysis;
+using Valiqor.Analysis.Scoring;
+using Valiqor.Analysis.Taxonomy;
+using Valiqor.Client;
+using Valiqor.Pipeline.Storage;
+
+namespace Valiqor.Pipeline.Runs;
+
+/// <summary>Makes the wire's tags from what is stored: item-level rows or codes, and the run's frequency weights.</summary>
+internal sealed class TagComposer(FailureTaxonomy taxonomy, RunRow run)
+{
+    private readonly SortedDictionary<string, double> _weights = run.FrequencyWeights is { } json
+        ? JsonSerializer.Deserialize(json, PipelineJson.Default.SortedDictionaryStringDouble)!
+        : [];
+
+    public FailureTag Compose(TagRow row)
+    {
+        Subcategory subcategory = taxonomy[row.SubcategoryId];
+        Decision decision = Wire.TryParse(row.Decision, out Decision parsed) ? parsed : Decision.Unsure;
+        double weight = WeightOf(subcategory.Id);
+        double severity = Score.SeverityOf(subcategory, decision, row.SecurityOverride is not null, weight);
+        return Tag(row.ItemIndex, subcategory, decision, severity, row.Confidence) with
+        {
+            ScoringBreakdown = Breakdown(subcategory, severity, row.Confidence, weight) with
+            {
+                DeterministicWeight = row.DeterministicWeight,
+                SecurityOverride = row.SecurityOverride,
+            },
+            EvidenceItems = row.Evidence is { } evidence
+                ? JsonSerializer.Deserialize(evidence, PipelineJson.Default.EvidenceItemArray)!
+                : [],
+            RootCause = row.RootCause,
+            SuggestedFix = row.SuggestedFix,
+            PipelineStage = row.Stage,
+            IsReviewed = row.IsReviewed ?? false,
+            ReviewedAt = row.ReviewedAt,
+            IssueUrl = row.IssueUrl,
+        };
+    }
+
+    /// <param name="code">A confidence in percent, as <see cref="ItemResult"/> keeps it.</param>
+    public FailureTag ComposePass(int itemIndex, string subcategoryId, int code)
+    {
+        Subcategory subcategory = taxonomy[subcategoryId];
+        double confidence = code / 100.0;
+        return Tag(itemIndex, subcategory, Decision.Pass, 0, confidence) with
+        {
+            ScoringBreakdown = Breakdown(subcategory, 0, confidence, WeightOf(subcategoryId)) with
+            {
+                DeterministicWeight = confidence,
+            },
+            PipelineStage = Wire.Name(subcategory.PipelineStage),
+        };
+    }
+
+    private double WeightOf(string subcategoryId) => _weights.GetValueOrDefault(subcategoryId, 1);
+
+    private FailureTag Tag(int item, Subcategory subcategory, Decision decision, double severity, double confidence) => new()
+    {
+        TagId = TagIds.Of(run.RowKey, item, subcategory.Id),
+        BucketId = subcategory.Bucket,
+        BucketName = taxonomy.FindBucket(subcategory.Bucket)!.Name,
+        SubcategoryId = subcategory.Id,
+        SubcategoryName = subcategory.Name,
+        Decision = Wire.Name(decision),
+        Severity = severity,
+        Confidence = confidence,
+        DetectorTypeUsed = Wire.Name(Detection.Deterministic),
+        ScoringBreakdown = Breakdown(subcategory, severity, confidence, 1),
+        ItemIndex = item,
+    };
+
+    private static ScoringBreakdown Breakdown(Subcategory subcategory, double severity, double confidence, double weight) =>
+        new()
+        {
+            Impact = subcategory.Impact,
+            Risk = Score.RiskFactor(subcategory.Risk),
+            FinalSeverity = severity,
+            FinalConfidence = confidence,
+            FrequencyWeight = weight,
+        };
+}
+
+/// <summary>A tag's id tells where it lies: <c>{run id}.{item index}.{subcategory id}</c>.</summary>
+public static class TagIds
+{
+    public static string Of(string runId, int itemIndex, string subcategoryId) => $"{runId}.{itemIndex}.{subcategoryId}";
+}

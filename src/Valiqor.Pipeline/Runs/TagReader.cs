@@ -1,0 +1,193 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.Json;
+using Azure;
+using Azure.Data.Tables;
+using Valiqor.Analysis;
+using Valiqor.Analysis.Taxonomy;
+using Valiqor.Client;
+using Valiqor.Pipeline.Storage;
+using Valiqor.Pipeline.Workflow;
+
+namespace Valiqor.Pipeline.Runs;
+
+/// <summary>The place behind a tag, from which a list goes on.</summary>
+public readonly record struct TagPlace(int ItemIndex, string SubcategoryId)
+{
+    public override string ToString() => $"{ItemIndex}.{SubcategoryId}";
+
+    public static TagPlace? Parse(string text) =>
+        text.Split('.') is [var item, var subcategory] && int.TryParse(item, out int index) && index >= 0
+            ? new TagPlace(index, subcategory)
+            : null;
+}
+
+/// <summary>Reads a run's tags, in the order of item and subcategory id, as a stream.</summary>
+public sealed class TagReader(RunStorage storage, FailureTaxonomy taxonomy)
+{
+    private static readonly string Pass = Wire.Name(Decision.Pass);
+
+    public async IAsyncEnumerable<FailureTag> ReadAsync(
+        RunRow run,
+        TagFilter filter,
+        TagPlace? after,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        bool passes = (filter.Decision is null || filter.Decision == Pass) && filter.MinSeverity is null or 0;
+        IAsyncEnumerable<FailureTag> tags = passes
+            ? AllAsync(run, filter, after, cancellationToken)
+            : StoredAsync(run, filter, after, cancellationToken);
+        await foreach (FailureTag tag in tags.WithCancellation(cancellationToken))
+        {
+            if (Matches(tag, filter) && IsAfter(tag, after))
+            {
+                yield return tag;
+            }
+        }
+    }
+
+    /// <summary>The rows of items from one to another, in their order.</summary>
+    internal AsyncPageable<TagRow> RowsAsync(RunRef run, int fromItem, int? toItem, string? decision, CancellationToken cancellationToken)
+    {
+        string partition = Layout.TagPartition(run);
+        string from = Layout.TagRowsFrom(fromItem);
+        string end = toItem is { } last ? Layout.TagRowsFrom(last + 1) : Layout.TagRowsEnd;
+        string filter = decision is null
+            ? TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {from} and RowKey lt {end}")
+            : TableClient.CreateQueryFilter(
+                $"PartitionKey eq {partition} and RowKey ge {from} and RowKey lt {end} and Decision eq {decision}");
+        return storage.Tags.QueryAsync<TagRow>(filter, cancellationToken: cancellationToken);
+    }
+
+    private async IAsyncEnumerable<FailureTag> StoredAsync(
+        RunRow run,
+        TagFilter filter,
+        TagPlace? after,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var composer = new TagComposer(taxonomy, run);
+        int from = filter.ItemIndex ?? after?.ItemIndex ?? 0;
+        var rows = RowsAsync(run.Run, from, filter.ItemIndex, filter.Decision, cancellationToken);
+        await foreach (TagRow row in rows)
+        {
+            yield return composer.Compose(row);
+        }
+    }
+
+    /// <summary>Rows, and beside them the passes that are kept in the slices' results.</summary>
+    private async IAsyncEnumerable<FailureTag> AllAsync(
+        RunRow run,
+        TagFilter filter,
+        TagPlace? after,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var composer = new TagComposer(taxonomy, run);
+        int from = filter.ItemIndex ?? after?.ItemIndex ?? 0;
+        await using IAsyncEnumerator<TagRow> rows = RowsAsync(run.Run, from, filter.ItemIndex, null, cancellationToken)
+            .GetAsyncEnumerator(cancellationToken);
+        bool more = await rows.MoveNextAsync();
+        await foreach ((string[] ids, ItemResult item) in ResultsAsync(run, from, filter.ItemIndex, cancellationToken))
+        {
+            var tags = new SortedDictionary<string, FailureTag>(StringComparer.Ordinal);
+            for (int i = 0; i < ids.Length; i++)
+            {
+                if (item.R[i] >= 0)
+                {
+                    tags[ids[i]] = composer.ComposePass(item.I, ids[i], item.R[i]);
+                }
+            }
+
+            for (; more && rows.Current.ItemIndex <= item.I; more = await rows.MoveNextAsync())
+            {
+                tags[rows.Current.SubcategoryId] = composer.Compose(rows.Current);
+            }
+
+            foreach (FailureTag tag in tags.Values)
+            {
+                yield return tag;
+            }
+        }
+    }
+
+    private async IAsyncEnumerable<(string[] Ids, ItemResult Item)> ResultsAsync(
+        RunRow run,
+        int fromItem,
+        int? toItem,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        RunRef reference = run.Run;
+        SliceExtent[] extents = run.Slices > 0 ? await ExtentsAsync(reference, cancellationToken) : [];
+        foreach ((int slice, SliceExtent extent) in extents.Index())
+        {
+            if (extent.FirstItem + extent.Items <= fromItem)
+            {
+                continue;
+            }
+
+            if (toItem is { } last && extent.FirstItem > last)
+            {
+                yield break;
+            }
+
+            string[]? ids = null;
+            foreach (ReadOnlyMemory<byte> line in await LinesAsync(reference, slice, cancellationToken))
+            {
+                if (ids is null)
+                {
+                    ids = JsonSerializer.Deserialize(line.Span, PipelineJson.Default.SliceResultsHeader)!.Subcategories;
+                    continue;
+                }
+
+                ItemResult item = JsonSerializer.Deserialize(line.Span, PipelineJson.Default.ItemResult)!;
+                if (item.I >= fromItem && (toItem is null || item.I <= toItem))
+                {
+                    yield return (ids, item);
+                }
+            }
+        }
+    }
+
+    private async Task<SliceExtent[]> ExtentsAsync(RunRef run, CancellationToken cancellationToken)
+    {
+        BinaryData index = (await storage.RunBlobs.GetBlobClient(Layout.SliceIndexBlob(run))
+            .DownloadContentAsync(cancellationToken)).Value.Content;
+        string[] entries = Encoding.ASCII.GetString(index).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        return [.. entries.Select(Layout.ParseSliceEntry)];
+    }
+
+    /// <summary>The lines of a slice's results; none while the slice is not done.</summary>
+    private async Task<IEnumerable<ReadOnlyMemory<byte>>> LinesAsync(RunRef run, int slice, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var blob = storage.RunBlobs.GetBlobClient(Layout.SliceResultsBlob(run, slice));
+            return Split((await blob.DownloadContentAsync(cancellationToken)).Value.Content.ToMemory());
+        }
+        catch (RequestFailedException e) when (e.Status == 404)
+        {
+            return [];
+        }
+    }
+
+    private static IEnumerable<ReadOnlyMemory<byte>> Split(ReadOnlyMemory<byte> text)
+    {
+        while (!text.IsEmpty)
+        {
+            int end = text.Span.IndexOf((byte)'\n');
+            yield return text[..end];
+            text = text[(end + 1)..];
+        }
+    }
+
+    private static bool Matches(FailureTag tag, TagFilter filter) =>
+        (filter.Decision is null || tag.Decision == filter.Decision)
+        && (filter.BucketId is null || tag.BucketId == filter.BucketId)
+        && (filter.SubcategoryId is null || tag.SubcategoryId == filter.SubcategoryId)
+        && (filter.MinSeverity is null || tag.Severity >= filter.MinSeverity)
+        && (filter.IsReviewed is null || tag.IsReviewed == filter.IsReviewed);
+
+    private static bool IsAfter(FailureTag tag, TagPlace? after) =>
+        after is not { } place
+        || tag.ItemIndex > place.ItemIndex
+        || (tag.ItemIndex == place.ItemIndex && string.CompareOrdinal(tag.SubcategoryId, place.SubcategoryId) > 0);
+}

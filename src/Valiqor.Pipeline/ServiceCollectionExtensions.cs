@@ -1,0 +1,55 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Valiqor.Analysis.Taxonomy;
+using Valiqor.Pipeline.Http;
+using Valiqor.Pipeline.Runs;
+using Valiqor.Pipeline.Storage;
+using Valiqor.Pipeline.Workflow;
+
+namespace Valiqor.Pipeline;
+
+public static class ServiceCollectionExtensions
+{
+    /// <summary>All of the service but its host: options, storage, activities and operations.</summary>
+    /// <param name="configuration">Where the settings <c>Valiqor__…</c> and the storage connection stand.</param>
+    public static IServiceCollection AddPipeline(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<ValiqorOptions>().Bind(configuration.GetSection(ValiqorOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<ValiqorOptions>, ValiqorOptionsValidator>();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(_ => StorageAccount.Connect(configuration));
+        services.AddSingleton<RunStorage>();
+        services.AddHostedService<StoragePreparation>();
+        services.AddSingleton(FailureTaxonomy.LoadEmbedded());
+        services.AddSingleton(provider => new RunScoring(
+            provider.GetRequiredService<FailureTaxonomy>(),
+            provider.GetRequiredService<IOptions<ValiqorOptions>>().Value.Thresholds));
+        return services.AddRuns().AddHttpApi();
+    }
+
+    private static IServiceCollection AddRuns(this IServiceCollection services) => services
+        .AddSingleton<RunDetectors>()
+        .AddSingleton<RunStarter>()
+        .AddSingleton<DatasetDrops>()
+        .AddSingleton<RunPlanner>()
+        .AddSingleton<SliceAnalyzer>()
+        .AddSingleton<RunLedger>()
+        .AddSingleton<RunActivities>()
+        .AddSingleton<TagReader>()
+        .AddSingleton<RunReader>()
+        .AddSingleton<RunProgressReader>();
+
+    private static IServiceCollection AddHttpApi(this IServiceCollection services) => services
+        .AddSingleton<KeyRing>()
+        .AddSingleton<DatasetIntake>()
+        .AddSingleton<RunAnswers>()
+        .AddSingleton<RunsApi>()
+        .AddSingleton<JobsApi>()
+        .AddSingleton<TagsApi>()
+        .AddSingleton<DatasetsApi>()
+        .AddSingleton<ServiceApi>()
+        .AddSingleton<Operations>()
+        .AddSingleton<Api>();
+}

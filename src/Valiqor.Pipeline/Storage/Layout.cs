@@ -1,0 +1,85 @@
+using System.Text.RegularExpressions;
+using Valiqor.Pipeline.Workflow;
+
+namespace Valiqor.Pipeline.Storage;
+
+/// <summary>Where everything lies: every container, table, blob name and key of the service.</summary>
+/// <remarks>Names between separators are checked by <see cref="IsName"/>, so that no name can reach into another's place.</remarks>
+public static partial class Layout
+{
+    /// <summary>Users drop datasets here: <c>{project}/{name}</c>, or <c>{organization}/{project}/{name}</c>.</summary>
+    public const string DatasetContainer = "datasets";
+
+    public const string RunContainer = "runs";
+
+    public const string RunTable = "ValiqorRuns";
+
+    public const string TagTable = "ValiqorTags";
+
+    public const string KeyTable = "ValiqorKeys";
+
+    /// <summary>The organization of the storage account's owner and of the administrator's key.</summary>
+    public const string OwnOrganization = "default";
+
+    public const string KeyPartition = "key";
+
+    /// <summary>What stands behind the last tag row key of a run: <c>t|</c> rows sort before it.</summary>
+    public const string TagRowsEnd = "t}";
+
+    private const int SliceEntryBytes = 48;
+
+    /// <summary>True for a project, dataset or organization name: letters, digits, space, <c>. _ -</c>; no <c>..</c>.</summary>
+    public static bool IsName(string name) => NamePattern().IsMatch(name) && !name.Contains("..", StringComparison.Ordinal);
+
+    public const string NameRule =
+        "1 to 100 letters, digits, spaces, dots, dashes and underscores, a letter or digit first, and no '..'";
+
+    /// <summary>The body of a POST, as it came.</summary>
+    public static string BodyBlob(RunRef run) => $"{Folder(run)}/dataset.json";
+
+    public static string ItemsBlob(RunRef run) => $"{Folder(run)}/items.jsonl";
+
+    public static string RejectedBlob(RunRef run) => $"{Folder(run)}/rejected.jsonl";
+
+    public static string SliceIndexBlob(RunRef run) => $"{Folder(run)}/slices.txt";
+
+    public static string SliceResultsBlob(RunRef run, int slice) => $"{Folder(run)}/results/{slice:D8}.jsonl";
+
+    public static string TagPartition(RunRef run) => $"{run.Organization}|{run.RunId}";
+
+    public static string TagRow(int itemIndex, string subcategoryId) => $"t|{itemIndex:D10}|{subcategoryId}";
+
+    /// <summary>Sorts before all tag rows of the item, and behind those of the items before it.</summary>
+    public static string TagRowsFrom(int itemIndex) => $"t|{itemIndex:D10}";
+
+    public static string SliceRow(int slice) => $"s|{slice:D8}";
+
+    /// <summary>A dataset's blob name; the owner's organization is left out of it.</summary>
+    public static string DatasetBlob(string organization, string project, string name) =>
+        organization == OwnOrganization ? $"{project}/{name}" : $"{organization}/{project}/{name}";
+
+    /// <summary>Fixed width, so that one slice's entry is one range of the index.</summary>
+    public static (long Offset, int Length) SliceEntryRange(int slice) =>
+        ((long)slice * SliceEntryBytes, SliceEntryBytes);
+
+    public static string SliceEntry(SliceExtent extent) =>
+        $"{extent.Offset:D16} {extent.Length:D10} {extent.FirstItem:D10} {extent.Items:D8}\n";
+
+    public static SliceExtent ParseSliceEntry(string entry)
+    {
+        string[] parts = entry.TrimEnd('\n').Split(' ');
+        return new SliceExtent(
+            long.Parse(parts[0], null),
+            int.Parse(parts[1], null),
+            int.Parse(parts[2], null),
+            int.Parse(parts[3], null));
+    }
+
+    private static string Folder(RunRef run) => $"{run.Organization}/{run.RunId}";
+
+    [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9 ._-]{0,99}\z", RegexOptions.NonBacktracking)]
+    private static partial Regex NamePattern();
+}
+
+/// <summary>Where one slice's items lie in the run's items blob.</summary>
+public readonly record struct SliceExtent(long Offset, int Length, int FirstItem, int Items);

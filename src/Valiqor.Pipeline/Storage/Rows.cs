@@ -1,0 +1,148 @@
+using System.Runtime.Serialization;
+using Azure;
+using Azure.Data.Tables;
+using Valiqor.Pipeline.Workflow;
+
+namespace Valiqor.Pipeline.Storage;
+
+/// <summary>A run: partition the organization, row the run id, so that the newest stands first.</summary>
+public sealed class RunRow : ITableEntity
+{
+    public string PartitionKey { get; set; } = "";
+
+    public string RowKey { get; set; } = "";
+
+    public DateTimeOffset? Timestamp { get; set; }
+
+    public ETag ETag { get; set; }
+
+    /// <summary>Not a property of the table: whose run it is and which.</summary>
+    [IgnoreDataMember]
+    public RunRef Run => new(PartitionKey, RowKey);
+
+    public string Project { get; set; } = "";
+
+    public string Status { get; set; } = "";
+
+    public string SourceContainer { get; set; } = "";
+
+    public string SourceBlob { get; set; } = "";
+
+    public string SourceETag { get; set; } = "";
+
+    /// <summary><c>AnalyzeOptions</c> as JSON.</summary>
+    public string Options { get; set; } = "{}";
+
+    public string? InputType { get; set; }
+
+    /// <summary>As asked for or as inferred by the plan.</summary>
+    public string? FeatureKind { get; set; }
+
+    public DateTimeOffset CreatedAt { get; set; }
+
+    public DateTimeOffset? StartedAt { get; set; }
+
+    public DateTimeOffset? FinishedAt { get; set; }
+
+    public bool? CancelRequested { get; set; }
+
+    public int? TotalItems { get; set; }
+
+    public int? RejectedLines { get; set; }
+
+    public int? Slices { get; set; }
+
+    /// <summary>How many slices, and items in them, are done for certain; those after are counted by their rows.</summary>
+    public int? NextSlice { get; set; }
+
+    public int? ItemsDone { get; set; }
+
+    /// <summary>The wire's <c>RunSummary</c> as JSON, once the run has ended.</summary>
+    public string? Summary { get; set; }
+
+    /// <summary>Subcategory id to frequency weight, as JSON; ids with weight 1 are left out.</summary>
+    public string? FrequencyWeights { get; set; }
+
+    /// <summary>Safety category to <c>pass</c> or <c>fail</c>, as JSON.</summary>
+    public string? SecurityFlags { get; set; }
+
+    public string? Error { get; set; }
+}
+
+/// <summary>A tag that fails or is unsure, or a reviewed one: partition the run, row item and subcategory.</summary>
+public sealed class TagRow : ITableEntity
+{
+    public string PartitionKey { get; set; } = "";
+
+    public string RowKey { get; set; } = "";
+
+    public DateTimeOffset? Timestamp { get; set; }
+
+    public ETag ETag { get; set; }
+
+    public int ItemIndex { get; set; }
+
+    public string SubcategoryId { get; set; } = "";
+
+    public string Decision { get; set; } = "";
+
+    /// <summary>0–5 at item level: the run's frequency weight is not in it.</summary>
+    public double Severity { get; set; }
+
+    public double Confidence { get; set; }
+
+    public double DeterministicWeight { get; set; }
+
+    public string? SecurityOverride { get; set; }
+
+    public string? RootCause { get; set; }
+
+    public string? SuggestedFix { get; set; }
+
+    public string? Stage { get; set; }
+
+    /// <summary>The wire's evidence items as JSON.</summary>
+    public string? Evidence { get; set; }
+
+    public bool? IsReviewed { get; set; }
+
+    public DateTimeOffset? ReviewedAt { get; set; }
+
+    public string? IssueUrl { get; set; }
+}
+
+/// <summary>A slice that is done, beside the run's tags: what progress is counted by.</summary>
+public sealed class SliceRow : ITableEntity
+{
+    public string PartitionKey { get; set; } = "";
+
+    public string RowKey { get; set; } = "";
+
+    public DateTimeOffset? Timestamp { get; set; }
+
+    public ETag ETag { get; set; }
+
+    public int Items { get; set; }
+}
+
+/// <summary>A key: row the SHA-256 of it, for it is stored nowhere else.</summary>
+public sealed class KeyRow : ITableEntity
+{
+    public string PartitionKey { get; set; } = Layout.KeyPartition;
+
+    public string RowKey { get; set; } = "";
+
+    public DateTimeOffset? Timestamp { get; set; }
+
+    public ETag ETag { get; set; }
+
+    public string KeyId { get; set; } = "";
+
+    public string Organization { get; set; } = "";
+
+    public string Name { get; set; } = "";
+
+    public string PublicPrefix { get; set; } = "";
+
+    public DateTimeOffset CreatedAt { get; set; }
+}

@@ -1,0 +1,86 @@
+using Azure;
+using Azure.Data.Tables;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+using Azure.Storage.Blobs.Specialized;
+using Valiqor.Pipeline.Workflow;
+
+namespace Valiqor.Pipeline.Storage;
+
+/// <summary>The account's containers and tables, by what lies in them.</summary>
+public sealed class RunStorage(StorageAccount account)
+{
+    public BlobContainerClient Datasets { get; } = account.Blobs.GetBlobContainerClient(Layout.DatasetContainer);
+
+    public BlobContainerClient RunBlobs { get; } = account.Blobs.GetBlobContainerClient(Layout.RunContainer);
+
+    public TableClient Runs { get; } = account.Tables.GetTableClient(Layout.RunTable);
+
+    public TableClient Tags { get; } = account.Tables.GetTableClient(Layout.TagTable);
+
+    public TableClient Keys { get; } = account.Tables.GetTableClient(Layout.KeyTable);
+
+    public BlobClient Blob(string container, string name) =>
+        account.Blobs.GetBlobContainerClient(container).GetBlobClient(name);
+
+    /// <summary>Makes what is not there yet. What is there stays as it is.</summary>
+    public async Task EnsureCreatedAsync(CancellationToken cancellationToken)
+    {
+        await Datasets.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
+        await RunBlobs.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
+        await Runs.CreateIfNotExistsAsync(cancellationToken);
+        await Tags.CreateIfNotExistsAsync(cancellationToken);
+        await Keys.CreateIfNotExistsAsync(cancellationToken);
+    }
+
+    /// <summary>Returns where blobs and tables answer, and throws where one does not.</summary>
+    public async Task PingAsync(CancellationToken cancellationToken)
+    {
+        await RunBlobs.ExistsAsync(cancellationToken);
+        await Keys.GetEntityIfExistsAsync<KeyRow>(Layout.KeyPartition, "ping", cancellationToken: cancellationToken);
+    }
+
+    public async Task<RunRow?> FindRunAsync(RunRef run, CancellationToken cancellationToken)
+    {
+        NullableResponse<RunRow> found = await Runs.GetEntityIfExistsAsync<RunRow>(
+            run.Organization, run.RunId, cancellationToken: cancellationToken);
+        return found.HasValue ? found.Value : null;
+    }
+
+    /// <exception cref="InvalidOperationException">There is no such run: its row was removed behind our back.</exception>
+    public async Task<RunRow> GetRunAsync(RunRef run, CancellationToken cancellationToken) =>
+        await FindRunAsync(run, cancellationToken)
+        ?? throw new InvalidOperationException($"The row of run {run.RunId} is gone.");
+
+    /// <summary>Writes some properties of a run's row and leaves the others.</summary>
+    public Task MergeRunAsync(RunRef run, CancellationToken cancellationToken, params (string Name, object? Value)[] changes)
+    {
+        var row = new TableEntity(run.Organization, run.RunId);
+        foreach ((string name, object? value) in changes)
+        {
+            row[name] = value;
+        }
+
+        TableLimits.Check(row);
+        return Runs.UpdateEntityAsync(row, ETag.All, TableUpdateMode.Merge, cancellationToken);
+    }
+
+    /// <summary>Reads a part of a blob of the run.</summary>
+    public async Task<BinaryData> ReadRangeAsync(string blob, long offset, long length, CancellationToken cancellationToken)
+    {
+        var options = new BlobDownloadOptions { Range = new HttpRange(offset, length) };
+        Response<BlobDownloadResult> download =
+            await RunBlobs.GetBlobClient(blob).DownloadContentAsync(options, cancellationToken);
+        return download.Value.Content;
+    }
+
+    /// <summary>Opens a blob of the run for writing from the start; it appears, whole, when the stream is disposed.</summary>
+    public Task<Stream> OpenWriteAsync(string blob, CancellationToken cancellationToken) =>
+        RunBlobs.GetBlockBlobClient(blob).OpenWriteAsync(
+            overwrite: true,
+            new BlockBlobOpenWriteOptions { BufferSize = WriteBufferBytes },
+            cancellationToken);
+
+    // 50,000 blocks of this size are 195 GiB: more than any dataset that is let in.
+    private const int WriteBufferBytes = 4 * 1024 * 1024;
+}

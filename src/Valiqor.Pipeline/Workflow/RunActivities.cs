@@ -1,0 +1,46 @@
+using Valiqor.Analysis.Scoring;
+using Valiqor.Pipeline.Runs;
+
+namespace Valiqor.Pipeline.Workflow;
+
+/// <summary>What planning a dataset came to.</summary>
+/// <param name="SlicesPerWindow">How many slices run side by side before the workflow takes stock.</param>
+/// <param name="Failure">Why the run cannot go on, where it cannot.</param>
+public sealed record PlanResult(int Items, int Rejected, int Slices, int SlicesPerWindow, string? Failure);
+
+/// <summary>A slice travels by reference: history holds no payloads.</summary>
+public sealed record SliceRequest(RunRef Run, int Slice);
+
+public sealed record SliceResult(Tally Tally, bool Cancelled);
+
+public sealed record ProgressReport(RunRef Run, int NextSlice, int ItemsDone);
+
+public sealed record Completion(RunRef Run, Tally Tally, bool Cancelled);
+
+public sealed record RunFailure(RunRef Run, string Reason);
+
+/// <summary>The work that touches the world. Each one may run twice, and says and writes the same thing twice.</summary>
+public sealed class RunActivities(RunPlanner planner, SliceAnalyzer analyzer, RunLedger ledger)
+{
+    public static readonly Activity<RunRef, PlanResult> PlanRun = new("PlanRun", RetryRule.Storage);
+    public static readonly Activity<SliceRequest, SliceResult> AnalyzeSlice = new("AnalyzeSlice", RetryRule.Storage);
+    public static readonly Activity<ProgressReport, bool> RecordProgress = new("RecordProgress", RetryRule.Storage);
+    public static readonly Activity<Completion, RunOutcome> CompleteRun = new("CompleteRun", RetryRule.Storage);
+    public static readonly Activity<RunFailure, RunOutcome> FailRun = new("FailRun", RetryRule.Storage);
+
+    public Task<PlanResult> PlanRunAsync(RunRef run, CancellationToken cancellationToken) =>
+        planner.PlanAsync(run, cancellationToken);
+
+    public Task<SliceResult> AnalyzeSliceAsync(SliceRequest request, CancellationToken cancellationToken) =>
+        analyzer.AnalyzeAsync(request, cancellationToken);
+
+    /// <summary>Answers whether the run has been cancelled.</summary>
+    public Task<bool> RecordProgressAsync(ProgressReport report, CancellationToken cancellationToken) =>
+        ledger.RecordProgressAsync(report, cancellationToken);
+
+    public Task<RunOutcome> CompleteRunAsync(Completion completion, CancellationToken cancellationToken) =>
+        ledger.CompleteAsync(completion, cancellationToken);
+
+    public Task<RunOutcome> FailRunAsync(RunFailure failure, CancellationToken cancellationToken) =>
+        ledger.FailAsync(failure, cancellationToken);
+}
