@@ -48,7 +48,7 @@ public sealed class DatasetsApi(DatasetIntake intake, RunAnswers answers, Failur
         var place = new DatasetPlace(call.Organization, call.RouteValue("project"), call.RouteValue("name"));
         CheckName(place.Project, "project", "path");
         CheckName(place.Name, "name", "path");
-        if (Ingest.DatasetReader.FormatOf(place.Name) is null)
+        if (Ingest.DatasetReader.KindOf(place.Name) is null)
         {
             throw ProblemException.Invalid(FieldProblems.Of(
                 "The name should end in .jsonl, .json or .csv, which tells how to read the file.", "value_error", "path", "name"));

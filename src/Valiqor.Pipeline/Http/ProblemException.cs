@@ -32,6 +32,9 @@ public sealed class ProblemException : Exception
     public static ProblemException AdministratorOnly() => new(
         StatusCodes.Status403Forbidden, "administrator_only", "Not allowed", "Only the administrator's key may do this.");
 
+    public static ProblemException NoSuchRoute(string method, string path) =>
+        NotFound("no_such_route", $"There is no operation {method} {path}.");
+
     public static ProblemException RunNotFound(string runId) => NotFound("run_not_found", $"No run has the id '{runId}'.");
 
     public static ProblemException TraceNotFound(string traceId) =>

@@ -15,7 +15,7 @@ public readonly record struct DatasetLine(long Line, ReadOnlyMemory<byte> Json, 
 public sealed class DatasetFormatException(string message) : Exception(message);
 
 /// <summary>The kinds of file that are read.</summary>
-public enum DatasetFormat
+public enum DatasetKind
 {
     /// <summary>An array or lines of JSON: the first character tells.</summary>
     Json,

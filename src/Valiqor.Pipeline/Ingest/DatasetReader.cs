@@ -9,10 +9,10 @@ public static class DatasetReader
     private const int BufferBytes = 128 * 1024;
 
     /// <summary>The format that a file name promises; null where it promises none that is read.</summary>
-    public static DatasetFormat? FormatOf(string name) => Path.GetExtension(name).ToLowerInvariant() switch
+    public static DatasetKind? KindOf(string name) => Path.GetExtension(name).ToLowerInvariant() switch
     {
-        ".jsonl" or ".ndjson" or ".json" => DatasetFormat.Json,
-        ".csv" => DatasetFormat.Csv,
+        ".jsonl" or ".ndjson" or ".json" => DatasetKind.Json,
+        ".csv" => DatasetKind.Csv,
         _ => null,
     };
 
@@ -20,7 +20,7 @@ public static class DatasetReader
     /// <exception cref="DatasetFormatException">The file as a whole cannot be read.</exception>
     public static async IAsyncEnumerable<DatasetLine> ReadAsync(
         Stream stream,
-        DatasetFormat format,
+        DatasetKind format,
         int maxLineBytes,
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -28,7 +28,7 @@ public static class DatasetReader
         byte? first = await SkipToTextAsync(reader, cancellationToken);
         IAsyncEnumerable<DatasetLine> lines = (format, first) switch
         {
-            (DatasetFormat.Csv, _) => CsvReader.ReadAsync(reader.AsStream(), maxLineBytes, cancellationToken),
+            (DatasetKind.Csv, _) => CsvReader.ReadAsync(reader.AsStream(), maxLineBytes, cancellationToken),
             (_, (byte)'[') => JsonArrayReader.ReadAsync(reader, maxLineBytes, cancellationToken),
             _ => JsonLinesReader.ReadAsync(reader, maxLineBytes, cancellationToken),
         };

@@ -49,7 +49,7 @@ public sealed class RunPlanner(RunStorage storage, IOptions<ValiqorOptions> opti
 
     private async Task<PlanResult> PlanAsync(RunRef run, RunRow row, CancellationToken cancellationToken)
     {
-        DatasetFormat format = DatasetReader.FormatOf(row.SourceBlob)
+        DatasetKind format = DatasetReader.KindOf(row.SourceBlob)
             ?? throw new DatasetFormatException("The file's name ends in none of .jsonl, .json and .csv.");
         BlobClient blob = storage.Blob(row.SourceContainer, row.SourceBlob);
         var read = new BlobOpenReadOptions(allowModifications: false)
@@ -75,7 +75,7 @@ public sealed class RunPlanner(RunStorage storage, IOptions<ValiqorOptions> opti
         await storage.MergeRunAsync(
             run,
             cancellationToken,
-            (nameof(RunRow.InputType), format == DatasetFormat.Csv ? "csv" : "json"),
+            (nameof(RunRow.InputType), format == DatasetKind.Csv ? "csv" : "json"),
             (nameof(RunRow.FeatureKind), kind),
             (nameof(RunRow.TotalItems), layout.Items),
             (nameof(RunRow.RejectedLines), layout.Rejected),
