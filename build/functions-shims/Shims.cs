@@ -1,5 +1,6 @@
 // The few public types of the Functions and Durable Task packages that our adapter names, for builds that cannot
-// restore those packages. They declare and do not behave: what is published always has the real ones (FunctionsSdk=real).
+// restore those packages. They declare and do not behave: what is published always has the real ones
+// (FunctionsSdk=real).
 #pragma warning disable CA1019, CA1711, CA1813, CA1822, CA2225, IDE0060
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,9 +26,9 @@ namespace Microsoft.Azure.Functions.Worker
     [AttributeUsage(AttributeTargets.Parameter)]
     public sealed class HttpTriggerAttribute(AuthorizationLevel authLevel, params string[] methods) : Attribute
     {
-        public AuthorizationLevel AuthLevel { get; set; } = authLevel;
+        public AuthorizationLevel AuthLevel { get; private set; } = authLevel;
 
-        public string[]? Methods { get; set; } = methods;
+        public string[]? Methods { get; private set; } = methods;
 
         public string? Route { get; set; }
     }

@@ -31,7 +31,8 @@ public sealed class ParityTests
             select $"{operation.Name}: {operation.Method} {operation.Route}";
         IEnumerable<string> triggers =
             from binding in Bindings<HttpTriggerAttribute>()
-            select $"{binding.Function}: {string.Join(',', binding.Trigger.Methods!).ToUpperInvariant()} {binding.Trigger.Route}";
+            let method = string.Join(',', binding.Trigger.Methods!).ToUpperInvariant()
+            select $"{binding.Function}: {method} {binding.Trigger.Route}";
 
         triggers.ShouldBe(operations, ignoreOrder: true);
     }
@@ -49,7 +50,8 @@ public sealed class ParityTests
             let type = field.FieldType
             where type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Activity<,>)
             let name = (string)type.GetProperty("Name")!.GetValue(field.GetValue(null))!
-            select $"{name}: {type.GenericTypeArguments[0]} -> {typeof(Task<>).MakeGenericType(type.GenericTypeArguments[1])}";
+            let result = typeof(Task<>).MakeGenericType(type.GenericTypeArguments[1])
+            select $"{name}: {type.GenericTypeArguments[0]} -> {result}";
         IEnumerable<string> triggers =
             from binding in Bindings<ActivityTriggerAttribute>()
             select $"{binding.Function}: {binding.Parameter.ParameterType} -> {binding.Method.ReturnType}";
@@ -73,7 +75,8 @@ public sealed class ParityTests
     {
         IEnumerable<string> triggers =
             from binding in Bindings<BlobTriggerAttribute>()
-            select $"{binding.Function}: {binding.Trigger.BlobPath} {binding.Trigger.Source} {binding.Trigger.Connection}";
+            let trigger = binding.Trigger
+            select $"{binding.Function}: {trigger.BlobPath} {trigger.Source} {trigger.Connection}";
 
         triggers.ShouldBe(
             [
