@@ -9,7 +9,7 @@ public static class DatasetFormat
     /// <summary>The media type to send a file of this name with; null where the ending is not known.</summary>
     public static string? ContentTypeOf(string fileName) => Path.GetExtension(fileName).ToLowerInvariant() switch
     {
-        ".jsonl" => "application/x-ndjson",
+        ".jsonl" or ".ndjson" => "application/x-ndjson",
         ".json" => "application/json",
         ".csv" => "text/csv",
         _ => null,

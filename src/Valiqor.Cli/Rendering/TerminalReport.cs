@@ -23,7 +23,6 @@ internal static class TerminalReport
         console.WriteLine();
         if (view.Failures.Count > 0)
         {
-            console.WriteLine();
             console.Write(Overview(view.Failures));
         }
 

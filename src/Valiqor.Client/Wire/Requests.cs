@@ -25,21 +25,21 @@ public record AnalyzeOptions
     /// <summary><c>rag</c>, <c>agent</c>, <c>agentic_rag</c> or <c>generic_llm</c>; absent: inferred from the items.</summary>
     public string? FeatureKind { get; init; }
 
-    public bool RunEval { get; init; } = true;
+    public bool RunEval { get; set; } = true;
 
-    public bool RunSecurity { get; init; } = true;
+    public bool RunSecurity { get; set; } = true;
 
-    public bool RunScan { get; init; } = true;
+    public bool RunScan { get; set; } = true;
 
-    public IReadOnlyList<string> MandatoryEvalMetrics { get; init; } = [];
+    public IReadOnlyList<string> MandatoryEvalMetrics { get; init => field = value ?? []; } = [];
 
-    public IReadOnlyList<string> MandatorySecurityCategories { get; init; } = [];
+    public IReadOnlyList<string> MandatorySecurityCategories { get; init => field = value ?? []; } = [];
 
     /// <summary>Only these subcategories, when not empty.</summary>
-    public IReadOnlyList<string> Subcategories { get; init; } = [];
+    public IReadOnlyList<string> Subcategories { get; init => field = value ?? []; } = [];
 
     /// <summary>Only these buckets, when not empty.</summary>
-    public IReadOnlyList<string> Buckets { get; init; } = [];
+    public IReadOnlyList<string> Buckets { get; init => field = value ?? []; } = [];
 }
 
 /// <summary>Which tags to list.</summary>

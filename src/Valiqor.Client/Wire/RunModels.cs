@@ -23,7 +23,7 @@ public sealed record RunResult
     public RunSummary? Summary { get; init; }
 
     /// <summary>The tags that fail or are unsure, the first <see cref="ListLimit"/>; all of them stand at <c>/tags</c>.</summary>
-    public IReadOnlyList<FailureTag> FailureTags { get; init; } = [];
+    public IReadOnlyList<FailureTag> FailureTags { get; init => field = value ?? []; } = [];
 
     public IReadOnlyDictionary<string, double>? EvalMetrics { get; init; }
 
@@ -34,10 +34,10 @@ public sealed record RunResult
 
     public string? SecurityBatchId { get; init; }
 
-    public IReadOnlyList<string> DetectorsRun { get; init; } = [];
+    public IReadOnlyList<string> DetectorsRun { get; init => field = value ?? []; } = [];
 
     /// <summary>Each as <c>subcategory_id: reason</c>.</summary>
-    public IReadOnlyList<string> DetectorsSkipped { get; init; } = [];
+    public IReadOnlyList<string> DetectorsSkipped { get; init => field = value ?? []; } = [];
 
     public long DurationMs { get; init; }
 
@@ -48,12 +48,12 @@ public sealed record RunResult
     public DateTimeOffset? FinishedAt { get; init; }
 
     /// <summary>The items, the first <see cref="ListLimit"/>; all of them stand at <c>/inputs</c>.</summary>
-    public IReadOnlyList<RunInput> Inputs { get; init; } = [];
+    public IReadOnlyList<RunInput> Inputs { get; init => field = value ?? []; } = [];
 
     /// <summary>How many lines of the dataset were not items; the first of them stand in <see cref="Rejected"/>.</summary>
     public int RejectedLines { get; init; }
 
-    public IReadOnlyList<RejectedLine> Rejected { get; init; } = [];
+    public IReadOnlyList<RejectedLine> Rejected { get; init => field = value ?? []; } = [];
 
     /// <summary>Why the run failed, where it did.</summary>
     public string? Error { get; init; }
@@ -101,7 +101,7 @@ public sealed record RunSummary
     public required int ItemsAllPassed { get; init; }
 
     /// <summary>What failed or stayed unsure, the worst first.</summary>
-    public IReadOnlyList<SubcategorySummary> BySubcategory { get; init; } = [];
+    public IReadOnlyList<SubcategorySummary> BySubcategory { get; init => field = value ?? []; } = [];
 }
 
 /// <summary>One subcategory's share of a run.</summary>
@@ -144,10 +144,10 @@ public sealed record RunInput
 
     public required string Output { get; init; }
 
-    public IReadOnlyList<string> Context { get; init; } = [];
+    public IReadOnlyList<string> Context { get; init => field = value ?? []; } = [];
 
     /// <summary>As they were recorded.</summary>
-    public IReadOnlyList<JsonElement> ToolCalls { get; init; } = [];
+    public IReadOnlyList<JsonElement> ToolCalls { get; init => field = value ?? []; } = [];
 
     public string? Id { get; init; }
 }
@@ -159,7 +159,7 @@ public sealed record JobStatus
 
     public required string RunId { get; init; }
 
-    public string JobType { get; init; } = JobTypes.FailureAnalysis;
+    public string JobType { get; init => field = value ?? JobTypes.FailureAnalysis; } = JobTypes.FailureAnalysis;
 
     /// <summary><c>queued</c>, <c>running</c>, <c>processing</c>, <c>completed</c>, <c>failed</c> or <c>cancelled</c>.</summary>
     public required string Status { get; init; }
@@ -189,7 +189,7 @@ public sealed record JobAccepted
 
     public required string JobId { get; init; }
 
-    public string JobType { get; init; } = JobTypes.FailureAnalysis;
+    public string JobType { get; init => field = value ?? JobTypes.FailureAnalysis; } = JobTypes.FailureAnalysis;
 
     public required string Status { get; init; }
 

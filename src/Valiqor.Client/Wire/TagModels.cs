@@ -35,7 +35,7 @@ public sealed record FailureTag
 
     public IReadOnlyDictionary<string, double>? EvalMetricValues { get; init; }
 
-    public IReadOnlyList<EvidenceItem> EvidenceItems { get; init; } = [];
+    public IReadOnlyList<EvidenceItem> EvidenceItems { get; init => field = value ?? []; } = [];
 
     public string? RootCause { get; init; }
 
@@ -65,7 +65,7 @@ public sealed record ScoringBreakdown
     public required double FinalConfidence { get; init; }
 
     /// <summary>1 + 0.5 × the share of items that fail the subcategory, when more than one does.</summary>
-    public double FrequencyWeight { get; init; } = 1;
+    public double FrequencyWeight { get; set; } = 1;
 
     /// <summary>The high-risk safety category that lifted the severity to at least 4.</summary>
     public string? SecurityOverride { get; init; }
@@ -96,11 +96,11 @@ public sealed record EvidenceItem
     public string? ContentSnippet { get; init; }
 
     /// <summary>0–1.</summary>
-    public double Confidence { get; init; } = 1;
+    public double Confidence { get; set; } = 1;
 
     /// <summary>
     /// <c>start</c> and <c>end</c> (offsets in Unicode characters, that is code points, the end exclusive),
     /// <c>context_index</c> or <c>tool_call_index</c> and <c>field</c>, and <c>rule</c>.
     /// </summary>
-    public JsonObject Metadata { get; init; } = [];
+    public JsonObject Metadata { get; init => field = value ?? []; } = [];
 }

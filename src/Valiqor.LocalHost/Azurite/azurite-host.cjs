@@ -3,6 +3,7 @@
 // Usage: node azurite-host.cjs <path of azurite.js> <path of the record, or "-"> -- --location <dir> ...
 
 const fs = require('fs');
+const Module = require('module');
 
 const [azurite, record] = process.argv.slice(2, 4);
 const options = process.argv.slice(process.argv.indexOf('--') + 1);
@@ -58,6 +59,12 @@ if (record !== '-') {
   fs.writeFileSync(record, JSON.stringify({ pid: process.pid, started }));
   process.on('exit', () => fs.rmSync(record, { force: true }));
 }
+
+// Telemetry is off, yet loading its library (and OpenTelemetry with it) is most of the time that a start takes.
+const load = Module._load;
+Module._load = function (request, ...rest) {
+  return request === 'applicationinsights' ? {} : load.call(this, request, ...rest);
+};
 
 process.argv = [process.argv[0], azurite, ...options];
 require(azurite);
