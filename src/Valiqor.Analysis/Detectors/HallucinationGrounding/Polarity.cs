@@ -9,6 +9,7 @@ internal static class Polarity
     private const int Reach = 4;
 
     private static readonly ulong Only = WordKey.Of("only");
+    private static readonly ulong No = WordKey.Of("no");
     private static readonly ulong Not = WordKey.Of("not");
 
     /// <summary>Verbs and adjectives that deny without a "not".</summary>
@@ -24,7 +25,12 @@ internal static class Polarity
 
     public static bool IsNegation(ReadOnlySpan<Token> tokens, int at) =>
         tokens[at].Is(TokenTraits.Negation)
-        && !(tokens[at].Word == Not && at + 1 < tokens.Length && tokens[at + 1].Word == Only);
+        && !(tokens[at].Word == Not && at + 1 < tokens.Length && tokens[at + 1].Word == Only)
+        && !IsAnswer(tokens, at);
+
+    /// <summary>The "No" of "No, the store is closed" answers a question; it denies none of the words behind it.</summary>
+    private static bool IsAnswer(ReadOnlySpan<Token> tokens, int at) =>
+        tokens[at].Word == No && at + 1 < tokens.Length && tokens[at + 1].Start > tokens[at].End + 1;
 
     public static bool IsDenied(ReadOnlySpan<Token> tokens, int at)
     {

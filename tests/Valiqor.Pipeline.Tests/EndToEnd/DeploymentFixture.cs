@@ -1,0 +1,64 @@
+using System.Net.Http.Headers;
+using Valiqor.Client;
+using Valiqor.LocalHost;
+using Valiqor.Pipeline.Tests.LocalHost;
+
+[assembly: AssemblyFixture(typeof(Valiqor.Pipeline.Tests.EndToEnd.DeploymentFixture))]
+
+namespace Valiqor.Pipeline.Tests.EndToEnd;
+
+/// <summary>
+/// The service that the end-to-end tests drive: the one at <c>VALIQOR_E2E_URL</c>, with the administrator's key in
+/// <c>VALIQOR_E2E_KEY</c>, or else one of this process on Azurite.
+/// </summary>
+public sealed class DeploymentFixture : IAsyncLifetime
+{
+    private TemporaryDirectory? _directory;
+    private LocalService? _service;
+    private HttpClient? _http;
+
+    public Uri Url { get; private set; } = new("http://localhost");
+
+    public string Key { get; private set; } = "";
+
+    public FailureAnalysisClient Client { get; private set; } = null!;
+
+    /// <summary>For requests that no client would make; with the key.</summary>
+    public HttpClient Http => _http!;
+
+    public async ValueTask InitializeAsync()
+    {
+        if (Environment.GetEnvironmentVariable("VALIQOR_E2E_URL") is { Length: > 0 } url)
+        {
+            Url = new Uri(url);
+            Key = Environment.GetEnvironmentVariable("VALIQOR_E2E_KEY")
+                ?? throw new InvalidOperationException("VALIQOR_E2E_URL is set, and VALIQOR_E2E_KEY is not.");
+        }
+        else
+        {
+            _directory = new TemporaryDirectory();
+            var options = new LocalServiceOptions { DataDirectory = _directory.Path };
+            _service = await LocalService.StartAsync(options, CancellationToken.None);
+            (Url, Key) = (_service.Url, _service.AdminKey);
+        }
+
+        Client = ClientWith(Key);
+        _http = new HttpClient(new SocketsHttpHandler()) { BaseAddress = Url, Timeout = TimeSpan.FromMinutes(5) };
+        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Key);
+    }
+
+    public FailureAnalysisClient ClientWith(string? key) =>
+        FailureAnalysisClient.Create(new ClientOptions { BaseUrl = Url, ApiKey = key });
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        _http?.Dispose();
+        if (_service is not null)
+        {
+            await _service.DisposeAsync();
+        }
+
+        _directory?.Dispose();
+    }
+}
