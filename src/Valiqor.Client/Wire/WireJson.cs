@@ -14,6 +14,7 @@ namespace Valiqor.Client;
     DictionaryKeyPolicy = JsonKnownNamingPolicy.Unspecified,
     NumberHandling = JsonNumberHandling.Strict)]
 [JsonSerializable(typeof(RunResult))]
+[JsonSerializable(typeof(RunSummary))]
 [JsonSerializable(typeof(JobStatus))]
 [JsonSerializable(typeof(JobAccepted))]
 [JsonSerializable(typeof(FailureTag))]

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Azure.Storage.Blobs.Models;
 using Microsoft.Extensions.Logging;
+using Valiqor.Analysis.Taxonomy;
 using Valiqor.Client;
 using Valiqor.Pipeline.Http;
 using Valiqor.Pipeline.Storage;
@@ -9,7 +10,11 @@ using Valiqor.Pipeline.Workflow;
 namespace Valiqor.Pipeline.Runs;
 
 /// <summary>Starts a run for each dataset in the drop container: once for a blob as it stands, however often it is noticed.</summary>
-public sealed class DatasetDrops(RunStorage storage, RunStarter starter, ILogger<DatasetDrops> log)
+public sealed class DatasetDrops(
+    RunStorage storage,
+    RunStarter starter,
+    FailureTaxonomy taxonomy,
+    ILogger<DatasetDrops> log)
 {
     /// <summary>Takes note of a blob of the drop container. One that lies at no project's place is logged and left.</summary>
     public async Task NoticeAsync(string blobName, IRunLauncher launcher, CancellationToken cancellationToken)
@@ -56,11 +61,14 @@ public sealed class DatasetDrops(RunStorage storage, RunStarter starter, ILogger
             : await starter.RefuseAsync(start, refusal, cancellationToken);
     }
 
-    private static (AnalyzeOptions Options, string? Refusal) OptionsOf(BlobProperties properties)
+    private (AnalyzeOptions Options, string? Refusal) OptionsOf(BlobProperties properties)
     {
         try
         {
-            return (AnalyzeOptionsText.Read(name => properties.Metadata.TryGetValue(name, out string? value) ? value : null, "metadata"), null);
+            IDictionary<string, string> metadata = properties.Metadata;
+            AnalyzeOptions options = AnalyzeOptionsText.Read(
+                name => metadata.TryGetValue(name, out string? value) ? value : null, "metadata");
+            return (AnalyzeOptionsCheck.Check(options, taxonomy, "metadata"), null);
         }
         catch (ProblemException e)
         {
