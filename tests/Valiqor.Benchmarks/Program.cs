@@ -1,5 +1,10 @@
 using System.CommandLine;
+using Valiqor.Benchmarks.Generation;
 using Valiqor.Benchmarks.Quality;
+using Valiqor.Benchmarks.Speed;
 
-var root = new RootCommand("Measures the analysis: how right it is, and how fast.") { QualityCommand.Create() };
-return root.Parse(args).Invoke();
+var root = new RootCommand("Measures the analysis: how right it is, and how fast.")
+{
+    QualityCommand.Create(), GenerateCommand.Create(), EngineCommand.Create(), SlicesCommand.Create(),
+};
+return await root.Parse(args).InvokeAsync();

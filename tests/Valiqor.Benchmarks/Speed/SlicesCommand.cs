@@ -1,0 +1,79 @@
+using System.CommandLine;
+using System.Diagnostics;
+using Valiqor.Analysis.Scoring;
+using Valiqor.Benchmarks.Generation;
+using Valiqor.LocalHost.Azurite;
+
+namespace Valiqor.Benchmarks.Speed;
+
+/// <summary><c>slices</c>: what the pipeline adds to the engine, with Azurite as storage.</summary>
+internal static class SlicesCommand
+{
+    private static readonly int[] SideBySide = [1, 8];
+
+    public static Command Create()
+    {
+        var slices = new Option<int>("--slices")
+        {
+            Description = "How many slices.",
+            DefaultValueFactory = _ => 200,
+        };
+        var items = new Option<int>("--items-per-slice")
+        {
+            Description = "How many items each.",
+            DefaultValueFactory = _ => 100,
+        };
+        var command = new Command("slices", "Measures whole slices, storage and all.") { slices, items };
+        command.SetAction((arguments, cancellationToken) =>
+            RunAsync(arguments.GetValue(slices), arguments.GetValue(items), cancellationToken));
+        return command;
+    }
+
+    private static async Task RunAsync(int slices, int itemsPerSlice, CancellationToken cancellationToken)
+    {
+        Machine.Print();
+        Corpus corpus = Corpus.Generate(slices * itemsPerSlice);
+        Console.WriteLine(
+            $"{slices} slices of {itemsPerSlice} items of {Table.Number(corpus.BytesPerItem)} bytes");
+        double engine = EngineItemsPerSecond(corpus);
+        var table = new Table("what", "share of the engine", "items/s", "slices/s", "tag rows/s", "tag rows");
+        table.Add("engine alone, one thread", "1.000", Table.Number(engine), "", "", "");
+        DirectoryInfo directory = Directory.CreateTempSubdirectory("valiqor-slices-");
+        try
+        {
+            foreach ((string name, string? location) in new[] { ("memory", null), ("disk", directory.FullName) })
+            {
+                await using AzuriteProcess azurite = await AzuriteProcess.StartAsync(
+                    new AzuriteOptions { Location = location }, cancellationToken);
+                await using var measurement = new SliceMeasurement(azurite.ConnectionString, itemsPerSlice);
+                foreach (int sideBySide in SideBySide)
+                {
+                    SliceFigures figures = await measurement.MeasureAsync(corpus, sideBySide, cancellationToken);
+                    table.Add(
+                        $"Azurite in {name}, {sideBySide} at a time",
+                        Table.Number(figures.ItemsPerSecond / engine, "N3"),
+                        Table.Number(figures.ItemsPerSecond),
+                        Table.Number(figures.SlicesPerSecond, "N1"),
+                        Table.Number(figures.TagRowsPerSecond),
+                        Table.Number(figures.TagRows));
+                }
+            }
+        }
+        finally
+        {
+            directory.Delete(recursive: true);
+        }
+
+        table.Print();
+    }
+
+    /// <summary>The second pass counts: the first one is for the compiler.</summary>
+    private static double EngineItemsPerSecond(Corpus corpus)
+    {
+        var engine = new EngineRun();
+        engine.Analyze(corpus.Lines);
+        long start = Stopwatch.GetTimestamp();
+        Tally tally = engine.Analyze(corpus.Lines);
+        return tally.Items / Stopwatch.GetElapsedTime(start).TotalSeconds;
+    }
+}
