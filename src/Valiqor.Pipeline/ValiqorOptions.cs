@@ -50,6 +50,7 @@ public sealed class ValiqorOptions
     [Range(0, 5)]
     public double GateSeverity { get; init; } = 3;
 
+    /// <summary>How sure (0–1) a failure must be to stop a build.</summary>
     [Range(0, 1)]
     public double GateConfidence { get; init; } = 0.7;
 

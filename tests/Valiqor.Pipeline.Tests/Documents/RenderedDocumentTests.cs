@@ -1,0 +1,128 @@
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using System.Reflection;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Valiqor.Analysis;
+using Valiqor.Analysis.Taxonomy;
+using Valiqor.Pipeline.Http;
+
+namespace Valiqor.Pipeline.Tests.Documents;
+
+/// <summary>What documents repeat of the code is made from the code.</summary>
+public sealed partial class RenderedDocumentTests
+{
+    private static readonly FailureTaxonomy Taxonomy = FailureTaxonomy.LoadEmbedded();
+
+    private static readonly HashSet<string> Detected =
+        [.. DetectorCatalog.All.Select(detector => detector.Subcategory)];
+
+    [Fact]
+    public void The_API_document_lists_the_operations()
+    {
+        IConfiguration configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection([new("AzureWebJobsStorage", "UseDevelopmentStorage=true")])
+            .Build();
+        using ServiceProvider services =
+            new ServiceCollection().AddLogging().AddPipeline(configuration).BuildServiceProvider();
+        IEnumerable<string> rows =
+            from operation in services.GetRequiredService<Operations>().All
+            select $"| {operation.Name} | {operation.Method} | `/{operation.Route}` "
+                + $"| {WordsOf(operation.Access)} | {operation.Summary} |";
+
+        Snapshot.MatchesPart(
+            Table("| Operation | Method | Route | Who may | What it does |", rows), "docs/api.md", "operations");
+    }
+
+    [Fact]
+    public void The_detectors_document_lists_the_taxonomy_and_what_is_implemented()
+    {
+        IEnumerable<string> sections =
+            from bucket in Taxonomy.Buckets
+            let rows =
+                from row in Taxonomy.Subcategories
+                where row.Bucket == bucket.Id
+                select $"| `{row.Id}` | {row.Definition} | {Wire.Name(row.Detection)} "
+                    + $"| {Names(row.AppliesTo)} | {Names(row.RequiredInputs)} "
+                    + $"| {Number(row.Impact)} · {Wire.Name(row.Risk)} "
+                    + $"| {(Detected.Contains(row.Id) ? "yes" : "not yet")} |"
+            select $"## {bucket.Name} (`{bucket.Id}`)\n\n{bucket.Definition}\n\n" + Table(
+                "| Subcategory | What fails | Approach | Applies to | Needs | Impact · risk | Implemented |", rows);
+
+        Snapshot.MatchesPart(string.Join('\n', sections), "docs/detectors.md", "taxonomy");
+    }
+
+    [Fact]
+    public void The_README_lists_what_is_detected()
+    {
+        IEnumerable<string> rows =
+            from bucket in Taxonomy.Buckets
+            from row in Taxonomy.Subcategories
+            where row.Bucket == bucket.Id && Detected.Contains(row.Id)
+            select $"| {bucket.Name} | `{row.Id}` | {row.Definition} |";
+
+        Snapshot.MatchesPart(Table("| Bucket | Failure | What fails |", rows), "README.md", "detected");
+    }
+
+    [Fact]
+    public void The_README_lists_the_settings()
+    {
+        var options = new ValiqorOptions();
+        XElement summaries = XDocument.Load(Path.ChangeExtension(typeof(ValiqorOptions).Assembly.Location, ".xml")).Root!;
+        IEnumerable<string> rows =
+            from property in typeof(ValiqorOptions).GetProperties()
+            where property.CanWrite
+            select $"| `{SettingOf(property.Name)}` | {ValueOf(property.GetValue(options)!)} "
+                + $"| {RangeOf(property)} | {SummaryOf(summaries, property)} |";
+
+        Snapshot.MatchesPart(Table("| Setting | Default | Allowed | What it is |", rows), "README.md", "settings");
+    }
+
+    private static string Table(string header, IEnumerable<string> rows)
+    {
+        string rule = string.Concat(Enumerable.Repeat("|---", header.Count(c => c == '|') - 1)) + "|";
+        return $"{header}\n{rule}\n{string.Join('\n', rows)}\n";
+    }
+
+    private static string WordsOf(Access access) => access switch
+    {
+        Access.Open => "anyone",
+        Access.Key => "any key",
+        Access.Administrator => "administrator's key",
+        _ => throw new ArgumentOutOfRangeException(nameof(access), access, null),
+    };
+
+    private static string Names<TEnum>(IEnumerable<TEnum> values)
+        where TEnum : struct, Enum => string.Join(", ", values.Select(Wire.Name));
+
+    private static string SettingOf(string property) => $"{ValiqorOptions.Section}__{property}";
+
+    private static string ValueOf(object value) => value is string { Length: 0 } ? "(required)" : Number(value);
+
+    private static string Number(object value) => string.Create(CultureInfo.InvariantCulture, $"{value:#,0.##}");
+
+    private static string RangeOf(PropertyInfo property) =>
+        property.GetCustomAttribute<RangeAttribute>() is { } range
+            ? $"{Number(range.Minimum)} – {Number(range.Maximum)}"
+            : $"{property.GetCustomAttribute<MinLengthAttribute>()!.Length} characters or more";
+
+    /// <summary>The summary of the source, where references to other settings are their names.</summary>
+    private static string SummaryOf(XElement documentation, PropertyInfo property)
+    {
+        string id = $"P:{property.DeclaringType!.FullName}.{property.Name}";
+        XElement? member = documentation.Descendants("member").SingleOrDefault(row => (string)row.Attribute("name")! == id);
+        XElement summary = member?.Element("summary").ShouldNotBeNull(id)!;
+        foreach (XElement reference in summary.Elements("see").ToList())
+        {
+            string name = ((string)reference.Attribute("cref")!).Split('.')[^1];
+            reference.ReplaceWith($"`{SettingOf(name)}`");
+        }
+
+        return Blanks.Replace(summary.Value.Trim(), " ");
+    }
+
+    [GeneratedRegex(@"\s+", RegexOptions.NonBacktracking)]
+    private static partial Regex Blanks { get; }
+}
