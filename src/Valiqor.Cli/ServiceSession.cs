@@ -13,6 +13,12 @@ internal sealed class ServiceSession : IAsyncDisposable
 
     private readonly LocalService? _own;
 
+    /// <summary>A start that fails rises as an exception and is told in one sentence; the host need not log it as well.</summary>
+    public static IReadOnlyDictionary<string, string?> QuietStart { get; } = new Dictionary<string, string?>
+    {
+        ["Logging:LogLevel:Microsoft.Extensions.Hosting.Internal.Host"] = "None",
+    };
+
     private ServiceSession(Uri url, string? apiKey, LocalService? own, bool isNeighbour)
     {
         Client = FailureAnalysisClient.Create(new ClientOptions { BaseUrl = url, ApiKey = apiKey });
@@ -88,6 +94,7 @@ internal sealed class ServiceSession : IAsyncDisposable
             DataDirectory = target.DataDirectory,
             Port = 0,
             StorageConnection = target.StorageConnection,
+            Settings = QuietStart,
         };
         LocalService service = await LocalService.StartAsync(options, cancellationToken);
         return new ServiceSession(service.Url, target.ApiKey ?? service.AdminKey, service, isNeighbour: false);
