@@ -53,7 +53,7 @@ internal static class CommandRunner
     {
         AuthenticationException => $"{e.Message} Give a key with --api-key or in {ServiceTarget.KeyVariable}.",
         ValidationException { FieldProblems: { Count: > 0 } problems } =>
-            string.Join(' ', problems.Select(problem => problem.Msg).Where(text => !e.Message.Contains(text)).Prepend(e.Message)),
+            string.Join(' ', [e.Message, .. problems.Select(problem => problem.Msg).Where(text => !e.Message.Contains(text))]),
         ValiqorException or AzuriteException or DataDirectoryInUseException => e.Message,
         IOException or UnauthorizedAccessException => e.Message,
 
