@@ -87,6 +87,8 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
       APPLICATIONINSIGHTS_CONNECTION_STRING: insights.properties.ConnectionString
       APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
       Valiqor__AdminKey: adminKey
+      // In bytes; the host's own limit is 100 MB, the service's for uploads 10 GiB.
+      FUNCTIONS_REQUEST_BODY_SIZE_LIMIT: '10737418240'
       // Flex Consumption knows the Event Grid flavour of the blob trigger only.
       'AzureWebJobs.DatasetDropped.Disabled': 'true'
     })

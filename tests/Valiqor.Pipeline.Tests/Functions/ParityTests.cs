@@ -119,6 +119,7 @@ public sealed class ParityTests
         values["AzureWebJobs.DatasetDroppedEvent.Disabled"].ShouldBe("true");
         var options = new ValiqorOptions { AdminKey = values["Valiqor__AdminKey"] };
         new ValiqorOptionsValidator().Validate(null, options).Succeeded.ShouldBeTrue();
+        values["FUNCTIONS_REQUEST_BODY_SIZE_LIMIT"].ShouldBe($"{options.MaxUploadBytes}");
     }
 
     private static IEnumerable<Binding<TTrigger>> Bindings<TTrigger>()

@@ -83,4 +83,9 @@ public sealed class BicepTests(CompiledTemplate template) : IClassFixture<Compil
             File.ReadAllText(hook).ShouldContain("functionName=Host.Functions.DatasetDroppedEvent&");
         }
     }
+
+    [Fact]
+    public void Azure_lets_an_upload_through_that_the_service_takes() =>
+        template.Resources("Microsoft.Web/sites/config").ShouldHaveSingleItem().GetRawText()
+            .ShouldContain($"'FUNCTIONS_REQUEST_BODY_SIZE_LIMIT', '{new ValiqorOptions().MaxUploadBytes}'");
 }
