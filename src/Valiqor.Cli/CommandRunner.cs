@@ -53,7 +53,9 @@ internal static class CommandRunner
     {
         AuthenticationException => $"{e.Message} Give a key with --api-key or in {ServiceTarget.KeyVariable}.",
         ValidationException { FieldProblems: { Count: > 0 } problems } =>
-            string.Join(' ', [e.Message, .. problems.Select(problem => problem.Msg).Where(text => !e.Message.Contains(text))]),
+            string.Join(
+                ' ',
+                [e.Message, .. from problem in problems where !e.Message.Contains(problem.Msg) select problem.Msg]),
         ValiqorException or AzuriteException or DataDirectoryInUseException => e.Message,
         IOException or UnauthorizedAccessException => e.Message,
 

@@ -3,7 +3,9 @@ using Valiqor.LocalHost;
 
 namespace Valiqor.Cli;
 
-/// <summary>A client of the service that a command asked for, and the service itself where this process runs it.</summary>
+/// <summary>
+/// A client of the service that a command asked for, and the service itself where this process runs it.
+/// </summary>
 internal sealed class ServiceSession : IAsyncDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
@@ -13,7 +15,9 @@ internal sealed class ServiceSession : IAsyncDisposable
 
     private readonly LocalService? _own;
 
-    /// <summary>A start that fails rises as an exception and is told in one sentence; the host need not log it as well.</summary>
+    /// <summary>
+    /// A start that fails rises as an exception and is told in one sentence; the host need not log it as well.
+    /// </summary>
     public static IReadOnlyDictionary<string, string?> QuietStart { get; } = new Dictionary<string, string?>
     {
         ["Logging:LogLevel:Microsoft.Extensions.Hosting.Internal.Host"] = "None",
@@ -28,7 +32,9 @@ internal sealed class ServiceSession : IAsyncDisposable
 
     public FailureAnalysisClient Client { get; }
 
-    /// <summary>The service runs in another process on the same data directory, and may end with that one's work.</summary>
+    /// <summary>
+    /// The service runs in another process on the same data directory, and may end with that one's work.
+    /// </summary>
     public bool IsNeighbour { get; }
 
     public static async Task<ServiceSession> OpenAsync(
