@@ -42,22 +42,25 @@ internal static class CommandRunner
             await Console.Error.WriteLineAsync(e.Message);
             return ExitCodes.Usage;
         }
-        catch (Exception e) when (Describe(e) is { } sentence)
+        catch (Exception e)
         {
-            await Console.Error.WriteLineAsync(sentence);
+            await Console.Error.WriteLineAsync(Describe(e));
             return ExitCodes.Failed;
         }
     }
 
-    /// <summary>The sentence for an error that a user can do something about; null for a fault of the program.</summary>
-    private static string? Describe(Exception e) => e switch
+    private static string Describe(Exception e) => e switch
     {
         AuthenticationException => $"{e.Message} Give a key with --api-key or in {ServiceTarget.KeyVariable}.",
         ValidationException { FieldProblems: { Count: > 0 } problems } =>
-            $"{e.Message} {string.Join("; ", problems.Select(problem => problem.Msg))}",
+            string.Join(
+                ' ',
+                [e.Message, .. from problem in problems where !e.Message.Contains(problem.Msg) select problem.Msg]),
         ValiqorException or AzuriteException or DataDirectoryInUseException => e.Message,
         IOException or UnauthorizedAccessException => e.Message,
-        _ => null,
+
+        // Storage that cannot be reached or understood, and faults of the program: only the first line is for people.
+        _ => $"valiqor cannot go on ({e.GetType().Name}): {e.Message.Split('\n')[0].Trim()}",
     };
 
     private static string NameOf(CommandResult command) =>

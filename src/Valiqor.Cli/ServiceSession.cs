@@ -3,7 +3,9 @@ using Valiqor.LocalHost;
 
 namespace Valiqor.Cli;
 
-/// <summary>A client of the service that a command asked for, and the service itself where this process runs it.</summary>
+/// <summary>
+/// A client of the service that a command asked for, and the service itself where this process runs it.
+/// </summary>
 internal sealed class ServiceSession : IAsyncDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
@@ -12,6 +14,14 @@ internal sealed class ServiceSession : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly LocalService? _own;
+
+    /// <summary>
+    /// A start that fails rises as an exception and is told in one sentence; the host need not log it as well.
+    /// </summary>
+    public static IReadOnlyDictionary<string, string?> QuietStart { get; } = new Dictionary<string, string?>
+    {
+        ["Logging:LogLevel:Microsoft.Extensions.Hosting.Internal.Host"] = "None",
+    };
 
     private ServiceSession(Uri url, string? apiKey, LocalService? own, bool isNeighbour)
     {
@@ -22,7 +32,9 @@ internal sealed class ServiceSession : IAsyncDisposable
 
     public FailureAnalysisClient Client { get; }
 
-    /// <summary>The service runs in another process on the same data directory, and may end with that one's work.</summary>
+    /// <summary>
+    /// The service runs in another process on the same data directory, and may end with that one's work.
+    /// </summary>
     public bool IsNeighbour { get; }
 
     public static async Task<ServiceSession> OpenAsync(
@@ -88,6 +100,7 @@ internal sealed class ServiceSession : IAsyncDisposable
             DataDirectory = target.DataDirectory,
             Port = 0,
             StorageConnection = target.StorageConnection,
+            Settings = QuietStart,
         };
         LocalService service = await LocalService.StartAsync(options, cancellationToken);
         return new ServiceSession(service.Url, target.ApiKey ?? service.AdminKey, service, isNeighbour: false);

@@ -39,6 +39,7 @@ internal static class ServeCommand
                 DataDirectory = parsed.GetValue(data) ?? ServiceTarget.DefaultDataDirectory,
                 Port = parsed.GetValue(port),
                 StorageConnection = parsed.GetValue(storage),
+                Settings = ServiceSession.QuietStart,
             },
             cancellationToken));
         return command;

@@ -12,6 +12,8 @@ public sealed class AzuriteProcess : IAsyncDisposable
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(15);
 
+    private const int InterruptedExitCode = 128 + 2; // as shells and .NET report an end by SIGINT
+
     // The account and key that Azurite has built in and Microsoft documents: open to anyone, good for nothing else.
     private const string Account = "devstoreaccount1";
     private const string AccountKey =
@@ -125,6 +127,12 @@ public sealed class AzuriteProcess : IAsyncDisposable
         catch (EndOfStreamException)
         {
             await _process.WaitForExitAsync(cancellationToken);
+            if (_process.ExitCode == InterruptedExitCode)
+            {
+                // A Ctrl-C met Node before the script could see to it, and is about to cancel this token as well.
+                await Task.Delay(TimeSpan.FromSeconds(1), _time, cancellationToken);
+            }
+
             throw new AzuriteException($"Azurite ended while starting (exit code {_process.ExitCode}). {LastWords}");
         }
         catch (TimeoutException)

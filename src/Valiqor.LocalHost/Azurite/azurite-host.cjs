@@ -3,6 +3,7 @@
 // Usage: node azurite-host.cjs <path of azurite.js> <path of the record, or "-"> -- --location <dir> ...
 
 const fs = require('fs');
+const http = require('http');
 const Module = require('module');
 
 const [azurite, record] = process.argv.slice(2, 4);
@@ -24,7 +25,7 @@ function stop() {
   stopping = true;
   process.stdin.unref();
   shutDownAzurite();
-  // Closing flushes to disk and then nothing is left to run; a connection that never ends must not hold it up.
+  // Closing flushes to disk and then nothing is left to run; whatever else there may be must not hold it up for long.
   setTimeout(() => process.exit(1), 12_000).unref();
 }
 
@@ -51,6 +52,13 @@ process.once = function (event, listener) {
     default:
       return once.call(this, event, listener);
   }
+};
+
+// A closed server waits for every connection that has not had its first request, and clients open some in reserve.
+const close = http.Server.prototype.close;
+http.Server.prototype.close = function (...callback) {
+  setTimeout(() => this.closeAllConnections(), 500).unref();
+  return close.apply(this, callback);
 };
 
 // The next host on the same directory waits for this process, so that two never write the same files.
