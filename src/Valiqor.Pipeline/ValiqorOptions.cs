@@ -16,7 +16,7 @@ public sealed class ValiqorOptions
 
     /// <summary>Items a slice: one slice is one activity.</summary>
     [Range(1, 10_000)]
-    public int ItemsPerSlice { get; init; } = 100;
+    public int ItemsPerSlice { get; init; } = 200;
 
     /// <summary>Slices side by side before the workflow takes stock. More is faster on many machines and a longer history.</summary>
     [Range(1, 1_000)]

@@ -13,6 +13,7 @@ namespace Valiqor.Client;
     JsonSerializerDefaults.Web,
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DictionaryKeyPolicy = JsonKnownNamingPolicy.Unspecified,
+    Converters = [typeof(UtcTimeConverter)],
     NumberHandling = JsonNumberHandling.Strict)]
 [JsonSerializable(typeof(RunResult))]
 [JsonSerializable(typeof(RunSummary))]
