@@ -49,7 +49,9 @@ internal static class CommandRunner
         }
     }
 
-    /// <summary>The sentence for an error that a user can do something about; null for a fault of the program.</summary>
+    /// <summary>
+    /// The sentence for an error that a user can do something about; null for a fault of the program.
+    /// </summary>
     private static string? Describe(Exception e) => e switch
     {
         AuthenticationException => $"{e.Message} Give a key with --api-key or in {ServiceTarget.KeyVariable}.",

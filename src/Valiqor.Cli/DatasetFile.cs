@@ -31,7 +31,9 @@ internal sealed record DatasetFile(string Path, string Name, long Length)
             : new DatasetFile(path, file.Name, file.Length);
     }
 
-    /// <summary>A project for the file where none is given: its name, in the letters that project names may have.</summary>
+    /// <summary>
+    /// A project for the file where none is given: its name, in the letters that project names may have.
+    /// </summary>
     public string DefaultProject
     {
         get

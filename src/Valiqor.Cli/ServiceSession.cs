@@ -3,7 +3,9 @@ using Valiqor.LocalHost;
 
 namespace Valiqor.Cli;
 
-/// <summary>A client of the service that a command asked for, and the service itself where this process runs it.</summary>
+/// <summary>
+/// A client of the service that a command asked for, and the service itself where this process runs it.
+/// </summary>
 internal sealed class ServiceSession : IAsyncDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
@@ -22,7 +24,9 @@ internal sealed class ServiceSession : IAsyncDisposable
 
     public FailureAnalysisClient Client { get; }
 
-    /// <summary>The service runs in another process on the same data directory, and may end with that one's work.</summary>
+    /// <summary>
+    /// The service runs in another process on the same data directory, and may end with that one's work.
+    /// </summary>
     public bool IsNeighbour { get; }
 
     public static async Task<ServiceSession> OpenAsync(

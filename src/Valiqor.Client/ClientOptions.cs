@@ -9,7 +9,9 @@ public sealed record ClientOptions
     /// <summary>A key of the organization; null where only open operations are called.</summary>
     public string? ApiKey { get; init; }
 
-    /// <summary>How long one answer may take, uploads and started runs excepted: those end with their token alone.</summary>
+    /// <summary>
+    /// How long one answer may take, uploads and started runs excepted: those end with their token alone.
+    /// </summary>
     public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(100);
 
     /// <summary>The clock for time-outs, polling and retries.</summary>

@@ -30,7 +30,9 @@ public sealed class FailureAnalysisClient : IDisposable
         : this(http, options) =>
         _owned = owned;
 
-    /// <summary>A client with connections of its own, with retries, for programs without a container of services.</summary>
+    /// <summary>
+    /// A client with connections of its own, with retries, for programs without a container of services.
+    /// </summary>
     public static FailureAnalysisClient Create(ClientOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -47,7 +49,9 @@ public sealed class FailureAnalysisClient : IDisposable
         return new FailureAnalysisClient(http, options, http);
     }
 
-    /// <summary>Starts a run, waits for its end and answers with it; look at its <see cref="RunResult.Status"/>.</summary>
+    /// <summary>
+    /// Starts a run, waits for its end and answers with it; look at its <see cref="RunResult.Status"/>.
+    /// </summary>
     /// <param name="progress">Told every status on the way.</param>
     /// <remarks>Cancelling the token ends the waiting, not the run; for that use <see cref="StartAsync"/>.</remarks>
     public async Task<RunResult> RunAsync(
@@ -66,7 +70,9 @@ public sealed class FailureAnalysisClient : IDisposable
 
     /// <summary>Starts a run of items, of an uploaded dataset or of a trace.</summary>
     /// <exception cref="ValidationException">An item or an option is not one that the service takes.</exception>
-    /// <exception cref="DatasetTooLargeException">Upload the dataset instead: <see cref="UploadDatasetAsync"/>.</exception>
+    /// <exception cref="DatasetTooLargeException">
+    /// Upload the dataset instead: <see cref="UploadDatasetAsync"/>.
+    /// </exception>
     public async Task<RunJob> StartAsync(AnalyzeRequest analyze, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(analyze);
@@ -106,7 +112,9 @@ public sealed class FailureAnalysisClient : IDisposable
         return await _connection.CallAtLengthAsync(request, ReadJobAsync, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>A handle to a run that was started before, perhaps by another process. Asks nothing of the service.</summary>
+    /// <summary>
+    /// A handle to a run that was started before, perhaps by another process. Asks nothing of the service.
+    /// </summary>
     public RunJob GetJob(string runId)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(runId);
@@ -146,7 +154,9 @@ public sealed class FailureAnalysisClient : IDisposable
 
     /// <summary>The tags of a run that pass the filter, read while they arrive.</summary>
     /// <exception cref="NotFoundException">There is no such run.</exception>
-    /// <exception cref="ValidationException">The filter names a decision, bucket or subcategory that does not exist.</exception>
+    /// <exception cref="ValidationException">
+    /// The filter names a decision, bucket or subcategory that does not exist.
+    /// </exception>
     public IAsyncEnumerable<FailureTag> GetTagsAsync(
         string runId,
         TagFilter? filter = null,
@@ -163,7 +173,9 @@ public sealed class FailureAnalysisClient : IDisposable
         return _connection.StreamAsync(path, WireJson.Default.FailureTag, cancellationToken);
     }
 
-    /// <summary>Asks a run to stop; what it has found stays readable. The run ends shortly after, not at once.</summary>
+    /// <summary>
+    /// Asks a run to stop; what it has found stays readable. The run ends shortly after, not at once.
+    /// </summary>
     /// <exception cref="NotFoundException">There is no such run.</exception>
     /// <exception cref="ConflictException">The run has already ended.</exception>
     public async Task CancelAsync(string runId, CancellationToken cancellationToken = default)
@@ -187,7 +199,9 @@ public sealed class FailureAnalysisClient : IDisposable
 
     /// <summary>The subcategories of the taxonomy that pass every filter given.</summary>
     /// <param name="detectionApproach"><c>deterministic</c>, <c>llm_judge</c> or <c>hybrid</c>.</param>
-    /// <param name="appliesTo">A feature kind: <c>rag</c>, <c>agent</c>, <c>agentic_rag</c> or <c>generic_llm</c>.</param>
+    /// <param name="appliesTo">
+    /// A feature kind: <c>rag</c>, <c>agent</c>, <c>agentic_rag</c> or <c>generic_llm</c>.
+    /// </param>
     public Task<IReadOnlyList<TaxonomySubcategory>> GetSubcategoriesAsync(
         string? bucketId = null,
         string? detectionApproach = null,
@@ -233,7 +247,9 @@ public sealed class FailureAnalysisClient : IDisposable
         }
     }
 
-    /// <summary>Closes the connections that <see cref="Create"/> made; a client that was handed in stays open.</summary>
+    /// <summary>
+    /// Closes the connections that <see cref="Create"/> made; a client that was handed in stays open.
+    /// </summary>
     public void Dispose() => _owned?.Dispose();
 
     private async Task<RunJob> ReadJobAsync(HttpResponseMessage response, CancellationToken cancellationToken)

@@ -51,7 +51,9 @@ public sealed class RunJob
         }
     }
 
-    /// <summary>The run with everything that is known of it so far; at once where the service had answered with it.</summary>
+    /// <summary>
+    /// The run with everything that is known of it so far; at once where the service had answered with it.
+    /// </summary>
     /// <exception cref="ValiqorException">The service refused or could not answer.</exception>
     public async Task<RunResult> ResultAsync(CancellationToken cancellationToken = default) =>
         _result ?? await _client.GetRunAsync(RunId, cancellationToken).ConfigureAwait(false);

@@ -19,7 +19,8 @@ internal static class AnalyzeCommand
         };
         var featureKind = new Option<string?>("--feature-kind")
         {
-            Description = "What made the items: rag, agent, agentic_rag or generic_llm. By default told from the items.",
+            Description =
+                "What made the items: rag, agent, agentic_rag or generic_llm. By default told from the items.",
             HelpName = "KIND",
         };
         featureKind.Validators.Add(result =>

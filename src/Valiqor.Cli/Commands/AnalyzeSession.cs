@@ -52,7 +52,9 @@ internal sealed class AnalyzeSession(Analysis analysis, Terminal terminal, TimeP
                 analysis.Project, analysis.File.Name, content, analysis.Options, cancellationToken));
     }
 
-    /// <summary>The run's last status. When the token is cancelled meanwhile, the run is too, and shortly waited for.</summary>
+    /// <summary>
+    /// The run's last status. When the token is cancelled meanwhile, the run is too, and shortly waited for.
+    /// </summary>
     private async Task<JobStatus> WaitOrCancelAsync(RunJob job, CancellationToken cancellationToken)
     {
         try
@@ -128,7 +130,8 @@ internal sealed class AnalyzeSession(Analysis analysis, Terminal terminal, TimeP
             return ExitCodes.Done;
         }
 
-        await terminal.PlainNotices.WriteLineAsync($"The run {result.Status}: {result.Error ?? "no reason was given."}");
+        await terminal.PlainNotices.WriteLineAsync(
+            $"The run {result.Status}: {result.Error ?? "no reason was given."}");
         return ExitCodes.Failed;
     }
 }

@@ -3,7 +3,9 @@ using Valiqor.Client;
 
 namespace Valiqor.Cli.Progress;
 
-/// <summary>Shows that something is under way: live on a terminal, else in lines, or not at all where it is short.</summary>
+/// <summary>
+/// Shows that something is under way: live on a terminal, else in lines, or not at all where it is short.
+/// </summary>
 internal static class ProgressView
 {
     /// <summary>For steps that cannot say how far they are.</summary>

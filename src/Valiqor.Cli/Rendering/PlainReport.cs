@@ -3,7 +3,9 @@ using Valiqor.Client;
 
 namespace Valiqor.Cli.Rendering;
 
-/// <summary>The result in plain lines, for files, pipes and logs: no colours, no boxes, no control characters.</summary>
+/// <summary>
+/// The result in plain lines, for files, pipes and logs: no colours, no boxes, no control characters.
+/// </summary>
 internal static class PlainReport
 {
     public static void Write(TextWriter writer, RunView view)

@@ -19,7 +19,8 @@ internal static class ReportText
 
         return summary.ItemsWithFailures == 0
             ? $"No failures in {Count(summary.TotalItems, "item")}"
-            : $"{Count(summary.TotalFailuresDetected, "failure")} in {summary.ItemsWithFailures.ToString("N0", Culture)}"
+            : $"{Count(summary.TotalFailuresDetected, "failure")} in "
+                + $"{summary.ItemsWithFailures.ToString("N0", Culture)}"
                 + $" of {Count(summary.TotalItems, "item")}";
     }
 
@@ -50,7 +51,9 @@ internal static class ReportText
         }
     }
 
-    /// <summary>One line however many there are: each reason with its ids, or with their count where they are many.</summary>
+    /// <summary>
+    /// One line however many there are: each reason with its ids, or with their count where they are many.
+    /// </summary>
     public static string? Skipped(RunResult result)
     {
         const int NamedLimit = 3;

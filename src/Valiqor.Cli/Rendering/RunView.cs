@@ -2,7 +2,9 @@ using Valiqor.Client;
 
 namespace Valiqor.Cli.Rendering;
 
-/// <summary>A result made ready for reading. All texts that come from items are single lines of printable characters.</summary>
+/// <summary>
+/// A result made ready for reading. All texts that come from items are single lines of printable characters.
+/// </summary>
 /// <param name="Failures">The worst first, as the service orders them; those that are only unsure last.</param>
 internal sealed record RunView(RunResult Result, IReadOnlyList<FailureView> Failures);
 

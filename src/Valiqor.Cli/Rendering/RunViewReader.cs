@@ -4,7 +4,9 @@ using Valiqor.Client;
 
 namespace Valiqor.Cli.Rendering;
 
-/// <summary>Chooses what of a result is shown, and asks the service for examples that the result does not carry.</summary>
+/// <summary>
+/// Chooses what of a result is shown, and asks the service for examples that the result does not carry.
+/// </summary>
 internal static class RunViewReader
 {
     public static async Task<RunView> ReadAsync(
@@ -85,7 +87,9 @@ internal static class RunViewReader
         return string.IsNullOrWhiteSpace(snippet) ? null : Excerpt.Of(snippet);
     }
 
-    /// <summary>Offsets that do not lead to the quoted words would mark the wrong ones; then the quote stands alone.</summary>
+    /// <summary>
+    /// Offsets that do not lead to the quoted words would mark the wrong ones; then the quote stands alone.
+    /// </summary>
     private static bool Agrees(Excerpt excerpt, string snippet)
     {
         string quoted = Excerpt.Printable(snippet).Trim();

@@ -135,7 +135,8 @@ internal static class TerminalReport
         }
     }
 
-    private static void AddRow(Grid grid, string name, IRenderable content) => grid.AddRow(new Text(name, Dim), content);
+    private static void AddRow(Grid grid, string name, IRenderable content) =>
+        grid.AddRow(new Text(name, Dim), content);
 
     private static void WriteLine(IAnsiConsole console, string text, Style style)
     {

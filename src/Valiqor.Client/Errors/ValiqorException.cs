@@ -1,6 +1,8 @@
 namespace Valiqor.Client;
 
-/// <summary>The service refused a call or could not answer it. The message is a sentence that can be shown as it stands.</summary>
+/// <summary>
+/// The service refused a call or could not answer it. The message is a sentence that can be shown as it stands.
+/// </summary>
 public class ValiqorException : Exception
 {
     public ValiqorException(string message, Problem? problem = null, Exception? inner = null)

@@ -6,7 +6,9 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Valiqor.Client.Http;
 
-/// <summary>Sends requests with the key and reads answers; every failure leaves it as a <see cref="ValiqorException"/>.</summary>
+/// <summary>
+/// Sends requests with the key and reads answers; every failure leaves it as a <see cref="ValiqorException"/>.
+/// </summary>
 internal sealed class Connection(HttpClient http, ClientOptions options)
 {
     private readonly Uri _root = options.BaseUrl.AbsoluteUri.EndsWith('/')

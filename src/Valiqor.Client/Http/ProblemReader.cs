@@ -36,7 +36,9 @@ internal static class ProblemReader
         };
     }
 
-    private static async Task<Problem?> ReadProblemAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    private static async Task<Problem?> ReadProblemAsync(
+        HttpResponseMessage response,
+        CancellationToken cancellationToken)
     {
         if (response.Content.Headers.ContentType?.MediaType is not ("application/problem+json" or "application/json"))
         {

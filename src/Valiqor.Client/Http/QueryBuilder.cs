@@ -32,7 +32,9 @@ internal sealed class QueryBuilder(string path)
     public override string ToString() => _text.ToString();
 
     /// <summary>A caller's word as one segment of a path.</summary>
-    /// <exception cref="ArgumentException">The word is empty or one that a path would swallow: <c>.</c> or <c>..</c>.</exception>
+    /// <exception cref="ArgumentException">
+    /// The word is empty or one that a path would swallow: <c>.</c> or <c>..</c>.
+    /// </exception>
     public static string Segment(string word, string name)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(word, name);

@@ -5,8 +5,9 @@ namespace Valiqor.Client;
 
 /// <summary>How every body on the wire is written and read.</summary>
 /// <remarks>
-/// The generated reader sets an <c>init</c> member that a body leaves out to null or zero, whatever its initializer says.
-/// So members with another default have a <c>set</c>, which is left alone, or turn null into their default themselves.
+/// The generated reader sets an <c>init</c> member that a body leaves out to null or zero, whatever its initializer
+/// says. So members with another default have a <c>set</c>, which is left alone, or turn null into their default
+/// themselves.
 /// </remarks>
 [JsonSourceGenerationOptions(
     JsonSerializerDefaults.Web,

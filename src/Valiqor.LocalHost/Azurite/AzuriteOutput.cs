@@ -16,7 +16,9 @@ internal sealed class AzuriteOutput
     public AzuriteOutput(Process process) =>
         Ended = ReadToEndAsync(process.StandardOutput, process.StandardError);
 
-    /// <summary>Known once all three services listen; fails with <see cref="EndOfStreamException"/> when they never will.</summary>
+    /// <summary>
+    /// Known once all three services listen; fails with <see cref="EndOfStreamException"/> when they never will.
+    /// </summary>
     public Task<AzuriteEndpoints> Endpoints => _endpoints.Task;
 
     public Task Ended { get; }
@@ -63,7 +65,8 @@ internal sealed class AzuriteOutput
         }
 
         // "Azurite Blob service is successfully listening at http://127.0.0.1:41234"
-        if (line.Split(' ') is ["Azurite", var service, "service", "is", "successfully", "listening", "at", var address])
+        if (line.Split(' ') is
+            ["Azurite", var service, "service", "is", "successfully", "listening", "at", var address])
         {
             _listening[service] = address.TrimEnd('/');
         }

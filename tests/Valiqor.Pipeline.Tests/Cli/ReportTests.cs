@@ -38,7 +38,8 @@ public sealed class ReportTests
         string text = OnTerminal(await ViewOfAsync(SampleRun.Mixed), 200, isColoured: true);
 
         text.ShouldMatch("\u001b\\[[0-9;]+mwithin 90 days\u001b\\[0m");
-        text.ShouldNotContain("\u001b[31mdo so", customMessage: "an item's own escape sequences must not reach a terminal");
+        text.ShouldNotContain("\u001b[31mdo so",
+            customMessage: "an item's own escape sequences must not reach a terminal");
     }
 
     [Fact]

@@ -33,13 +33,15 @@ internal static class SampleRun
                     Evidence("output", "within 90 days", 66, 80, "The passage gives 30 days.", "unsupported_number"),
                 ],
                 RootCause = "The model stated a number that none of the retrieved passages contains.",
-                SuggestedFix = "Tell the model to quote numbers from the passages only, and to say so when none has it.",
+                SuggestedFix =
+                    "Tell the model to quote numbers from the passages only, and to say so when none has it.",
             },
             Tag("missing_required_tool_arguments", 0, 2.75) with
             {
                 EvidenceItems =
                 [
-                    Evidence("tool_call", """{"city":"Lisbon"}""", 0, 17, "'date' is required.", "missing_argument") with
+                    Evidence(
+                        "tool_call", """{"city":"Lisbon"}""", 0, 17, "'date' is required.", "missing_argument") with
                     {
                         Metadata = new JsonObject { ["tool_call_index"] = 0, ["field"] = "arguments" },
                     },
@@ -53,8 +55,9 @@ internal static class SampleRun
                 1,
                 "faq-17",
                 "How long do I have to return a lamp?",
-                "You can return a lamp to any of our shops.\n\nPlease \u001b[31mdo so\u001b[0m within 90 days of the purchase, "
-                + "and bring the receipt: without one we can only offer a voucher for our shops."),
+                "You can return a lamp to any of our shops.\n\nPlease \u001b[31mdo so\u001b[0m "
+                + "within 90 days of the purchase, and bring the receipt: without one we can only offer a voucher "
+                + "for our shops."),
         ],
         DetectorsSkipped =
         [
@@ -66,7 +69,9 @@ internal static class SampleRun
         Rejected =
         [
             .. from line in Enumerable.Range(1, 11)
-               select new RejectedLine(line * 100, "The item has no 'output': give the text that the application answered."),
+               select new RejectedLine(
+                   line * 100,
+                   "The item has no 'output': give the text that the application answered."),
         ],
     };
 
@@ -95,7 +100,13 @@ internal static class SampleRun
         Severity = severity,
         Confidence = 0.9,
         DetectorTypeUsed = "deterministic",
-        ScoringBreakdown = new ScoringBreakdown { Impact = 3, Risk = 1, FinalSeverity = severity, FinalConfidence = 0.9 },
+        ScoringBreakdown = new ScoringBreakdown
+        {
+            Impact = 3,
+            Risk = 1,
+            FinalSeverity = severity,
+            FinalConfidence = 0.9,
+        },
         ItemIndex = item,
     };
 

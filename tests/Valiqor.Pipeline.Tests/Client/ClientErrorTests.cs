@@ -48,7 +48,8 @@ public sealed class ClientErrorTests
             """));
         using FailureAnalysisClient client = ClientOf(server.Url);
 
-        var refusal = await Should.ThrowAsync<ValidationException>(() => client.StartAsync(new AnalyzeRequest(), Cancel));
+        var refusal = await Should.ThrowAsync<ValidationException>(
+            () => client.StartAsync(new AnalyzeRequest(), Cancel));
 
         FieldProblem problem = refusal.FieldProblems.Single();
         problem.Msg.ShouldBe("output is missing");
@@ -116,7 +117,8 @@ public sealed class ClientErrorTests
             ScriptedServer.Problem(429, """{"detail":"Too fast.","retry_after":12.5}"""));
         using FailureAnalysisClient client = ClientOf(server.Url);
 
-        var refusal = await Should.ThrowAsync<RateLimitException>(() => client.StartAsync(new AnalyzeRequest(), Cancel));
+        var refusal = await Should.ThrowAsync<RateLimitException>(
+            () => client.StartAsync(new AnalyzeRequest(), Cancel));
 
         refusal.RetryAfter.ShouldBe(TimeSpan.FromSeconds(12.5));
     }

@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 
 namespace Valiqor.Pipeline.Tests.Client;
 
-/// <summary>A clock on which waits of up to half a minute are over at once, and longer ones (time-outs) never come.</summary>
+/// <summary>
+/// A clock on which waits of up to half a minute are over at once, and longer ones (time-outs) never come.
+/// </summary>
 internal sealed class HurriedTime : TimeProvider
 {
     public ConcurrentQueue<TimeSpan> Waits { get; } = new();

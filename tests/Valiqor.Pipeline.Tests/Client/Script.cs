@@ -9,7 +9,8 @@ internal static class Script
     public const string RunId = "run-1";
 
     public const string Accepted =
-        """{"run_id":"run-1","job_id":"run-1","job_type":"failure_analysis","status":"queued","message":"m","status_url":"u"}""";
+        """{"run_id":"run-1","job_id":"run-1","job_type":"failure_analysis","status":"queued","""
+        + "\"message\":\"m\",\"status_url\":\"u\"}";
 
     public static string Result(string status = RunStatus.Completed) => JsonSerializer.Serialize(
         new RunResult
