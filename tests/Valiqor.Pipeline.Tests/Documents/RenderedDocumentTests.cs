@@ -23,7 +23,11 @@ public sealed partial class RenderedDocumentTests
     public void The_API_document_lists_the_operations()
     {
         IConfiguration configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection([new("AzureWebJobsStorage", "UseDevelopmentStorage=true")])
+            .AddInMemoryCollection(new Dictionary<string, string?>
+            {
+                ["AzureWebJobsStorage"] = "UseDevelopmentStorage=true",
+                ["Valiqor:AdminKey"] = "vq_a-key-that-no-request-of-this-test-uses",
+            })
             .Build();
         using ServiceProvider services =
             new ServiceCollection().AddLogging().AddPipeline(configuration).BuildServiceProvider();
