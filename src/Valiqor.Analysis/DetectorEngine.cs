@@ -3,10 +3,14 @@ using Valiqor.Analysis.Taxonomy;
 
 namespace Valiqor.Analysis;
 
-/// <summary>Puts an item before the detectors of a selection. One that throws costs its own verdict, never the item's.</summary>
+/// <summary>
+/// Puts an item before the detectors of a selection. One that throws costs its own verdict, never the item's.
+/// </summary>
 public static class DetectorEngine
 {
-    /// <summary>The most places a finding keeps: enough to act on, and it bounds what an item can cost to store.</summary>
+    /// <summary>
+    /// The most places a finding keeps: enough to act on, and it bounds what an item can cost to store.
+    /// </summary>
     public const int EvidenceLimit = 10;
 
     public static ItemReport Analyze(Item item, DetectorSelection selection, FeatureKind kind)

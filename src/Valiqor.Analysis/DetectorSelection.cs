@@ -4,11 +4,15 @@ using Valiqor.Analysis.Taxonomy;
 namespace Valiqor.Analysis;
 
 /// <summary>Which detectors a run uses, and why the others are left out. In the taxonomy's order.</summary>
-public sealed record DetectorSelection(ImmutableArray<SelectedDetector> Running, ImmutableArray<SkippedDetector> Skipped)
+public sealed record DetectorSelection(
+    ImmutableArray<SelectedDetector> Running,
+    ImmutableArray<SkippedDetector> Skipped)
 {
     public const string SecurityBucket = "security_safety";
 
-    /// <param name="subcategories">Only these, when not empty; together with <paramref name="buckets"/> a union.</param>
+    /// <param name="subcategories">
+    /// Only these, when not empty; together with <paramref name="buckets"/> a union.
+    /// </param>
     public static DetectorSelection Choose(
         FailureTaxonomy taxonomy,
         ImmutableArray<IDetector> detectors,

@@ -19,7 +19,9 @@ public enum ToolCallField
     Error,
 }
 
-/// <summary>The words in an item that show a failure, by place: offsets are UTF-16 code units, the end exclusive.</summary>
+/// <summary>
+/// The words in an item that show a failure, by place: offsets are UTF-16 code units, the end exclusive.
+/// </summary>
 /// <param name="Rule">The rule that found it: a short <c>snake_case</c> word, stable, for filters and counts.</param>
 /// <param name="Description">A sentence that says what is wrong with these words.</param>
 public sealed record Evidence(EvidenceSource Source, int Start, int End, string Rule, string Description)

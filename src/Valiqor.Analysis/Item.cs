@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace Valiqor.Analysis;
 
-/// <summary>One recorded exchange with an AI application: what it was asked, what it was given, what it did and said.</summary>
+/// <summary>
+/// One recorded exchange with an AI application: what it was asked, what it was given, what it did and said.
+/// </summary>
 public sealed record Item
 {
     public string? Id { get; init; }
@@ -46,7 +48,9 @@ public sealed record Item
 
 /// <summary>A call that the application made.</summary>
 /// <param name="Name">The tool's name; empty when the record does not say.</param>
-/// <param name="Arguments">The text of the arguments as recorded: JSON when all is well, anything when it is not.</param>
+/// <param name="Arguments">
+/// The text of the arguments as recorded: JSON when all is well, anything when it is not.
+/// </param>
 public sealed record ToolCall(string Name, string Arguments)
 {
     public string? Id { get; init; }

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Valiqor.Analysis;
 
-/// <summary>Reads an item from customers' JSON, in every shape that is accepted, and says what is wrong with the others.</summary>
+/// <summary>Reads an item from customers' JSON in every accepted shape, and says what is wrong with others.</summary>
 /// <remarks>
 /// Unknown members are ignored. A tool call may name itself by <c>name</c>, <c>tool</c>, <c>tool_name</c> or
 /// <c>function.name</c>, and its arguments by <c>arguments</c>, <c>args</c>, <c>input</c> or <c>function.arguments</c>.
@@ -293,9 +293,3 @@ public static class ItemParser
         public ImmutableArray<ItemProblem> ToImmutable() => [.. _rows];
     }
 }
-
-/// <summary>What is wrong with an item.</summary>
-/// <param name="Place">The path to the fault inside the item: member names and list positions.</param>
-/// <param name="Message">A sentence that names the fault and the cure.</param>
-/// <param name="Type">A short stable word: <c>missing</c>, <c>string_type</c>, <c>json_invalid</c> …</param>
-public sealed record ItemProblem(ImmutableArray<object> Place, string Message, string Type);

@@ -22,7 +22,9 @@ public enum PipelineStage
 }
 
 /// <summary>What a detector says of an item, and the places in the item that made it say so.</summary>
-/// <param name="Confidence">0–1: how often a verdict of this kind is right, as measured or as argued at the rule.</param>
+/// <param name="Confidence">
+/// 0–1: how often a verdict of this kind is right, as measured or as argued at the rule.
+/// </param>
 public sealed record Signal(Decision Decision, double Confidence)
 {
     /// <summary>Nothing this detector looks for stands in the item.</summary>

@@ -59,7 +59,8 @@ public sealed class LocalService : IAsyncDisposable
         try
         {
             azurite = options.StorageConnection is null
-                ? await AzuriteProcess.StartAsync(new AzuriteOptions { Location = directory.StoragePath }, cancellationToken)
+                ? await AzuriteProcess.StartAsync(
+                    new AzuriteOptions { Location = directory.StoragePath }, cancellationToken)
                 : null;
             string connection = options.StorageConnection ?? azurite!.ConnectionString;
             WebApplication app = Build(options, directory.AdminKey, connection);
@@ -83,7 +84,9 @@ public sealed class LocalService : IAsyncDisposable
         }
     }
 
-    /// <summary>Stops in order: no more requests, workflows at rest in their records, storage flushed, directory free.</summary>
+    /// <summary>
+    /// Stops in order: no more requests, workflows at rest in their records, storage flushed, directory free.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
         await _app.StopAsync();
@@ -151,6 +154,9 @@ public sealed class LocalService : IAsyncDisposable
         }
 
         app.MapFallback((HttpContext context) =>
-            Api.Answer(ProblemException.NoSuchRoute(context.Request.Method, context.Request.Path), context, context.TraceIdentifier));
+            Api.Answer(
+                ProblemException.NoSuchRoute(context.Request.Method, context.Request.Path),
+                context,
+                context.TraceIdentifier));
     }
 }

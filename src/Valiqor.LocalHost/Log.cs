@@ -6,7 +6,12 @@ namespace Valiqor.LocalHost;
 internal static partial class Log
 {
     [LoggerMessage(101, LogLevel.Warning, "{Activity} failed (try {Attempt} of {Attempts})")]
-    public static partial void ActivityFailed(ILogger logger, Exception exception, string activity, int attempt, int attempts);
+    public static partial void ActivityFailed(
+        ILogger logger,
+        Exception exception,
+        string activity,
+        int attempt,
+        int attempts);
 
     [LoggerMessage(102, LogLevel.Error, "The workflow of run {RunId} failed, and the run with it")]
     public static partial void WorkflowFailed(ILogger logger, Exception exception, string runId);

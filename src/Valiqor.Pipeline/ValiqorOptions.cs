@@ -18,7 +18,9 @@ public sealed class ValiqorOptions
     [Range(1, 10_000)]
     public int ItemsPerSlice { get; init; } = 200;
 
-    /// <summary>Slices side by side before the workflow takes stock. More is faster on many machines and a longer history.</summary>
+    /// <summary>
+    /// Slices side by side before the workflow takes stock. More is faster on many machines and a longer history.
+    /// </summary>
     [Range(1, 1_000)]
     public int SlicesPerWindow { get; init; } = 32;
 

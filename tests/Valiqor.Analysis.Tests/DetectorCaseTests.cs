@@ -94,7 +94,9 @@ public sealed class DetectorCaseTests
                 ToolCalls = [.. arguments.Select(json => new ToolCall("get", json) { Output = output, Error = input })],
             };
 
-        items.Sample(item => DetectorCatalog.All.OfType<IRule>().All(rule => SaysTheSameTwice(rule, item)), iter: 2_000);
+        items.Sample(
+            item => DetectorCatalog.All.OfType<IRule>().All(rule => SaysTheSameTwice(rule, item)),
+            iter: 2_000);
     }
 
     private static bool SaysTheSameTwice(IRule rule, Item item)

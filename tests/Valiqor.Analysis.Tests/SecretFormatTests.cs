@@ -3,10 +3,13 @@ using Valiqor.Analysis.Detectors.SecuritySafety;
 
 namespace Valiqor.Analysis.Tests;
 
-/// <summary>Secrets by their issuers' formats. They are put together here, so that none stands in the repository.</summary>
+/// <summary>
+/// Secrets by their issuers' formats. They are put together here, so that none stands in the repository.
+/// </summary>
 public sealed class SecretFormatTests
 {
-    private const string Mixed = "q7Lw2ZtR9xKc4VbN8mYh3PdF6sGj5TaU1eWo0QiXrBzCvEnMkHyDgJpSfAuLtOlR8w3x6Z9b2N5m7V4c1K0qPaYsTdGfHj";
+    private const string Mixed =
+        "q7Lw2ZtR9xKc4VbN8mYh3PdF6sGj5TaU1eWo0QiXrBzCvEnMkHyDgJpSfAuLtOlR8w3x6Z9b2N5m7V4c1K0qPaYsTdGfHj";
 
     public static TheoryData<string, string> Formats() => new()
     {

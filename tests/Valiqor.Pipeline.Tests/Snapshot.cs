@@ -26,7 +26,9 @@ internal static class Snapshot
         text.ShouldBe(File.ReadAllText(file).ReplaceLineEndings("\n"));
     }
 
-    /// <summary>Compares with what stands between a document's marks <c>&lt;!-- NAME --&gt;</c> and <c>&lt;!-- /NAME --&gt;</c>.</summary>
+    /// <summary>
+    /// Compares with what stands between a document's marks <c>&lt;!-- NAME --&gt;</c> and <c>&lt;!-- /NAME --&gt;</c>.
+    /// </summary>
     /// <param name="document">Its path in the repository.</param>
     public static void MatchesPart(string actual, string document, string mark)
     {

@@ -6,7 +6,8 @@ namespace Valiqor.Analysis.JsonSchema;
 
 /// <summary>
 /// Writes an ECMA-262 regular expression as a .NET one. Groups keep ECMAScript's numbers, references to groups that
-/// took no part match nothing, classes mean ECMAScript's sets; balance and quantifiers are left to .NET, which agrees there.
+/// took no part match nothing, classes mean ECMAScript's sets; balance and quantifiers are left to .NET, which agrees
+/// there.
 /// </summary>
 internal sealed partial class EcmaTranslator(string source, bool strict, bool byCodePoint)
 {

@@ -4,7 +4,9 @@ using System.Text.Json;
 
 namespace Valiqor.Analysis.Taxonomy;
 
-/// <summary>The vocabulary of failure: what each subcategory means and weighs. How one is found is a detector's business.</summary>
+/// <summary>
+/// The vocabulary of failure: what each subcategory means and weighs. How one is found is a detector's business.
+/// </summary>
 public sealed class FailureTaxonomy
 {
     private readonly FrozenDictionary<string, Subcategory> _subcategories;
@@ -38,7 +40,9 @@ public sealed class FailureTaxonomy
 
     public Bucket? FindBucket(string id) => _buckets.GetValueOrDefault(id);
 
-    /// <exception cref="InvalidDataException">The file names a bucket or a category that it does not define.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The file names a bucket or a category that it does not define.
+    /// </exception>
     public static FailureTaxonomy LoadEmbedded()
     {
         using Stream stream = typeof(FailureTaxonomy).Assembly.GetManifestResourceStream("taxonomy.json")!;

@@ -22,7 +22,9 @@ public sealed record AnalyzeRequest : AnalyzeOptions
 /// <summary>How a dataset is to be analysed.</summary>
 public record AnalyzeOptions
 {
-    /// <summary><c>rag</c>, <c>agent</c>, <c>agentic_rag</c> or <c>generic_llm</c>; absent: inferred from the items.</summary>
+    /// <summary>
+    /// <c>rag</c>, <c>agent</c>, <c>agentic_rag</c> or <c>generic_llm</c>; absent: inferred from the items.
+    /// </summary>
     public string? FeatureKind { get; init; }
 
     public bool RunEval { get; set; } = true;
@@ -64,7 +66,9 @@ public sealed record CreateKeyRequest
 {
     public required string Name { get; init; }
 
-    /// <summary>Whose data the key opens: a name of your choice, made on first use; absent: the administrator's own.</summary>
+    /// <summary>
+    /// Whose data the key opens: a name of your choice, made on first use; absent: the administrator's own.
+    /// </summary>
     public string? Organization { get; init; }
 }
 

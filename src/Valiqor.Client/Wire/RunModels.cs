@@ -22,7 +22,9 @@ public sealed record RunResult
 
     public RunSummary? Summary { get; init; }
 
-    /// <summary>The tags that fail or are unsure, the first <see cref="ListLimit"/>; all of them stand at <c>/tags</c>.</summary>
+    /// <summary>
+    /// The tags that fail or are unsure, the first <see cref="ListLimit"/>; all of them stand at <c>/tags</c>.
+    /// </summary>
     public IReadOnlyList<FailureTag> FailureTags { get; init => field = value ?? []; } = [];
 
     public IReadOnlyDictionary<string, double>? EvalMetrics { get; init; }
@@ -50,7 +52,9 @@ public sealed record RunResult
     /// <summary>The items, the first <see cref="ListLimit"/>; all of them stand at <c>/inputs</c>.</summary>
     public IReadOnlyList<RunInput> Inputs { get; init => field = value ?? []; } = [];
 
-    /// <summary>How many lines of the dataset were not items; the first of them stand in <see cref="Rejected"/>.</summary>
+    /// <summary>
+    /// How many lines of the dataset were not items; the first of them stand in <see cref="Rejected"/>.
+    /// </summary>
     public int RejectedLines { get; init; }
 
     public IReadOnlyList<RejectedLine> Rejected { get; init => field = value ?? []; } = [];
@@ -63,7 +67,9 @@ public sealed record RunResult
 }
 
 /// <summary>A line of a dataset that is not an item.</summary>
-/// <param name="Line">The line's number in the file, from 1; for a JSON array the line where the element begins.</param>
+/// <param name="Line">
+/// The line's number in the file, from 1; for a JSON array the line where the element begins.
+/// </param>
 /// <param name="Reason">A sentence that names the fault and the cure.</param>
 public sealed record RejectedLine(long Line, string Reason);
 
@@ -161,7 +167,9 @@ public sealed record JobStatus
 
     public string JobType { get; init => field = value ?? JobTypes.FailureAnalysis; } = JobTypes.FailureAnalysis;
 
-    /// <summary><c>queued</c>, <c>running</c>, <c>processing</c>, <c>completed</c>, <c>failed</c> or <c>cancelled</c>.</summary>
+    /// <summary>
+    /// <c>queued</c>, <c>running</c>, <c>processing</c>, <c>completed</c>, <c>failed</c> or <c>cancelled</c>.
+    /// </summary>
     public required string Status { get; init; }
 
     /// <summary>0–100.</summary>

@@ -41,7 +41,9 @@ public sealed record FailureTag
 
     public string? SuggestedFix { get; init; }
 
-    /// <summary><c>retrieval</c>, <c>synthesis</c>, <c>tool_execution</c>, <c>routing</c>, <c>llm_call</c> or <c>unknown</c>.</summary>
+    /// <summary>
+    /// <c>retrieval</c>, <c>synthesis</c>, <c>tool_execution</c>, <c>routing</c>, <c>llm_call</c> or <c>unknown</c>.
+    /// </summary>
     public string? PipelineStage { get; init; }
 
     public bool IsReviewed { get; init; }
@@ -90,7 +92,9 @@ public sealed record EvidenceItem
 
     public required string Description { get; init; }
 
-    /// <summary><c>input</c>, <c>output</c>, <c>context</c>, <c>tool_call</c>, <c>metric</c>, <c>judge</c> or <c>scan</c>.</summary>
+    /// <summary>
+    /// <c>input</c>, <c>output</c>, <c>context</c>, <c>tool_call</c>, <c>metric</c>, <c>judge</c> or <c>scan</c>.
+    /// </summary>
     public required string Source { get; init; }
 
     public string? ContentSnippet { get; init; }

@@ -38,6 +38,10 @@ internal sealed class ReplayContext(List<RecordedCall> record) : IWorkflowContex
     }
 }
 
-/// <summary>A workflow called something else than it did before with the same state: its code reads the world.</summary>
+/// <summary>
+/// A workflow called something else than it did before with the same state: its code reads the world.
+/// </summary>
 internal sealed class NonDeterministicWorkflowException(int position, string recorded, string called)
-    : Exception($"Call {position} was {recorded} and is now {called}, or its input differs: the workflow is not deterministic.");
+    : Exception(
+        $"Call {position} was {recorded} and is now {called}, or its input differs: "
+        + "the workflow is not deterministic.");

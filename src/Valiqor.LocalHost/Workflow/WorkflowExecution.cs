@@ -24,7 +24,9 @@ internal sealed class WorkflowExecution(ActivityTable activities, SemaphoreSlim 
         }
     }
 
-    private async Task<Pass<RunCursor, RunOutcome>> RunPassAsync(WorkflowRecord record, CancellationToken cancellationToken)
+    private async Task<Pass<RunCursor, RunOutcome>> RunPassAsync(
+        WorkflowRecord record,
+        CancellationToken cancellationToken)
     {
         Dictionary<int, RecordedCall> ended = (await record.ReadCallsAsync(cancellationToken))
             .DistinctBy(call => call.Position)
@@ -40,7 +42,8 @@ internal sealed class WorkflowExecution(ActivityTable activities, SemaphoreSlim 
                 calls.Add(call);
             }
 
-            Task<Pass<RunCursor, RunOutcome>> pass = RunWorkflow.RunPassAsync(new ReplayContext(calls), record.State.Cursor);
+            Task<Pass<RunCursor, RunOutcome>> pass =
+                RunWorkflow.RunPassAsync(new ReplayContext(calls), record.State.Cursor);
             for (int i = 0; i < calls.Count; i++)
             {
                 calls[i] = Known(calls[i], ended);

@@ -25,7 +25,9 @@ internal sealed class WorkflowRecord : IAsyncDisposable
         (_container, RunId, _lease, State) = (container, runId, lease, state);
     }
 
-    /// <summary>As long as a killed host's runs wait for another, in seconds: the shortest lease that there is.</summary>
+    /// <summary>
+    /// As long as a killed host's runs wait for another, in seconds: the shortest lease that there is.
+    /// </summary>
     public static TimeSpan LeaseTime { get; } = TimeSpan.FromSeconds(15);
 
     public string RunId { get; }
@@ -33,7 +35,10 @@ internal sealed class WorkflowRecord : IAsyncDisposable
     public WorkflowState State { get; private set; }
 
     /// <summary>Makes the record of a new workflow; one that is there stays as it is.</summary>
-    public static async Task CreateAsync(BlobContainerClient container, RunCursor cursor, CancellationToken cancellationToken)
+    public static async Task CreateAsync(
+        BlobContainerClient container,
+        RunCursor cursor,
+        CancellationToken cancellationToken)
     {
         var options = new BlobUploadOptions { Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All } };
         try
@@ -83,7 +88,8 @@ internal sealed class WorkflowRecord : IAsyncDisposable
         }
     }
 
-    public Task RenewAsync(CancellationToken cancellationToken) => _lease.RenewAsync(cancellationToken: cancellationToken);
+    public Task RenewAsync(CancellationToken cancellationToken) =>
+        _lease.RenewAsync(cancellationToken: cancellationToken);
 
     /// <summary>The calls of the pass under way that have ended, whichever process made them.</summary>
     public async Task<List<RecordedCall>> ReadCallsAsync(CancellationToken cancellationToken)
@@ -141,7 +147,8 @@ internal sealed class WorkflowRecord : IAsyncDisposable
     /// <summary>Removes the record of a workflow that has ended.</summary>
     public async Task RemoveAsync(CancellationToken cancellationToken)
     {
-        await StateBlob(_container, RunId).DeleteIfExistsAsync(conditions: OnlyMine(), cancellationToken: cancellationToken);
+        await StateBlob(_container, RunId)
+            .DeleteIfExistsAsync(conditions: OnlyMine(), cancellationToken: cancellationToken);
         await CallsBlob().DeleteIfExistsAsync(cancellationToken: cancellationToken);
     }
 
@@ -160,7 +167,8 @@ internal sealed class WorkflowRecord : IAsyncDisposable
         _appending.Dispose();
     }
 
-    private static BinaryData Json(WorkflowState state) => BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(state));
+    private static BinaryData Json(WorkflowState state) =>
+        BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(state));
 
     private static BlobClient StateBlob(BlobContainerClient container, string runId) =>
         container.GetBlobClient($"{runId}.json");

@@ -88,7 +88,9 @@ internal sealed class WorkflowRunner(
         }
     }
 
-    /// <summary>Runs a workflow as long as its lease can be held. It never throws: what is not finished stays in storage.</summary>
+    /// <summary>
+    /// Runs a workflow as long as its lease can be held. It never throws: what is not finished stays in storage.
+    /// </summary>
     private async Task RunAsync(WorkflowRecord record, CancellationToken stoppingToken)
     {
         await using WorkflowRecord _ = record;

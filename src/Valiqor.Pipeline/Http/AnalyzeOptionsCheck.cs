@@ -17,7 +17,11 @@ public static class AnalyzeOptionsCheck
             .. Unknown("feature_kind", options.FeatureKind is { } kind ? [kind] : [], FeatureKinds, place),
             .. Unknown("subcategories", options.Subcategories, taxonomy.Subcategories.Select(row => row.Id), place),
             .. Unknown("buckets", options.Buckets, taxonomy.Buckets.Select(row => row.Id), place),
-            .. Unknown("mandatory_eval_metrics", options.MandatoryEvalMetrics, taxonomy.Metrics.Select(row => row.Id), place),
+            .. Unknown(
+                "mandatory_eval_metrics",
+                options.MandatoryEvalMetrics,
+                taxonomy.Metrics.Select(row => row.Id),
+                place),
             .. Unknown(
                 "mandatory_security_categories",
                 options.MandatorySecurityCategories,

@@ -52,7 +52,8 @@ public static class AnalyzeOptionsText
             }
         }
 
-        void Flag(string name, bool value) => Text(name, value ? "" : value.ToString(CultureInfo.InvariantCulture).ToLowerInvariant());
+        void Flag(string name, bool value) =>
+            Text(name, value ? "" : value.ToString(CultureInfo.InvariantCulture).ToLowerInvariant());
 
         Text(FeatureKind, options.FeatureKind ?? "");
         Flag(RunEval, options.RunEval);

@@ -27,7 +27,8 @@ public sealed class Api(Operations operations, KeyRing keys, IOptions<ValiqorOpt
             LimitBody(operation, request);
             return await operation.Handler(new ApiCall(request, launcher, organization));
         }
-        catch (Exception e) when (e is not OperationCanceledException || !context.RequestAborted.IsCancellationRequested)
+        catch (Exception e)
+            when (e is not OperationCanceledException || !context.RequestAborted.IsCancellationRequested)
         {
             ProblemException problem = ProblemOf(e, operation);
             if (problem.Status >= StatusCodes.Status500InternalServerError)
@@ -58,7 +59,8 @@ public sealed class Api(Operations operations, KeyRing keys, IOptions<ValiqorOpt
             return "";
         }
 
-        KeyOwner owner = await keys.AdmitAsync(request.Headers.Authorization.ToString(), request.HttpContext.RequestAborted);
+        KeyOwner owner = await keys.AdmitAsync(
+            request.Headers.Authorization.ToString(), request.HttpContext.RequestAborted);
         return operation.Access == Access.Administrator && !owner.IsAdministrator
             ? throw ProblemException.AdministratorOnly()
             : owner.Organization;

@@ -31,7 +31,8 @@ internal static class Body
         }
         catch (JsonException e)
         {
-            string[] path = (e.Path ?? "$").Split('.', '[', ']').Where(part => part.Length > 0 && part != "$").ToArray();
+            string[] path =
+                [.. (e.Path ?? "$").Split('.', '[', ']').Where(part => part.Length > 0 && part != "$")];
             string message = e.Path is "$" or null
                 ? e.Message.Split(" Path:")[0]
                 : "The value has the wrong type.";

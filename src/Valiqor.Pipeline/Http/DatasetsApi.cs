@@ -51,7 +51,10 @@ public sealed class DatasetsApi(DatasetIntake intake, RunAnswers answers, Failur
         if (Ingest.DatasetReader.KindOf(place.Name) is null)
         {
             throw ProblemException.Invalid(FieldProblems.Of(
-                "The name should end in .jsonl, .json or .csv, which tells how to read the file.", "value_error", "path", "name"));
+                "The name should end in .jsonl, .json or .csv, which tells how to read the file.",
+                "value_error",
+                "path",
+                "name"));
         }
 
         IQueryCollection query = call.Request.Query;
@@ -96,7 +99,10 @@ public sealed class DatasetsApi(DatasetIntake intake, RunAnswers answers, Failur
         [var project, var file] when Layout.IsName(project) && Layout.IsName(file) =>
             new DatasetPlace(call.Organization, project, file),
         _ => throw ProblemException.Invalid(FieldProblems.Of(
-            $"The name of an uploaded dataset is PROJECT/NAME, where each has {Layout.NameRule}.", "value_error", "body", "dataset_blob")),
+            $"The name of an uploaded dataset is PROJECT/NAME, where each has {Layout.NameRule}.",
+            "value_error",
+            "body",
+            "dataset_blob")),
     };
 
     private static void CheckName(string value, string field, string place)

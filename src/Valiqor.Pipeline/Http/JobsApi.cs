@@ -8,7 +8,8 @@ namespace Valiqor.Pipeline.Http;
 /// <summary>A run as a job that goes on: how far it is, and to stop it.</summary>
 public sealed class JobsApi(RunStorage storage, RunProgressReader progress, RunLedger ledger)
 {
-    public async Task<IResult> GetStatusAsync(ApiCall call) => await StatusAsync(await call.FindRunAsync(storage), call);
+    public async Task<IResult> GetStatusAsync(ApiCall call) =>
+        await StatusAsync(await call.FindRunAsync(storage), call);
 
     public async Task<IResult> CancelAsync(ApiCall call)
     {

@@ -10,7 +10,9 @@ namespace Valiqor.Pipeline.Http;
 /// <summary>Whose a key is.</summary>
 public readonly record struct KeyOwner(string Organization, bool IsAdministrator);
 
-/// <summary>Knows the keys. Only their SHA-256 is kept: a key has 240 random bits, so a slow hash would add nothing.</summary>
+/// <summary>
+/// Knows the keys. Only their SHA-256 is kept: a key has 240 random bits, so a slow hash would add nothing.
+/// </summary>
 public sealed class KeyRing(RunStorage storage, IOptions<ValiqorOptions> options, TimeProvider clock)
 {
     private const string Scheme = "Bearer ";

@@ -4,10 +4,12 @@ namespace Valiqor.Pipeline.Http;
 public sealed class Operations(RunsApi runs, JobsApi jobs, TagsApi tags, DatasetsApi datasets, ServiceApi service)
 {
     public Operation StartRun { get; } = new(
-        nameof(StartRun), "POST", Routes.Analyze, "Analyses a dataset, and answers at once where it is small.", datasets.AnalyzeAsync);
+        nameof(StartRun), "POST", Routes.Analyze, "Analyses a dataset, and answers at once where it is small.",
+        datasets.AnalyzeAsync);
 
     public Operation UploadDataset { get; } = new(
-        nameof(UploadDataset), "PUT", Routes.Dataset, "Uploads a dataset as a file and analyses it.", datasets.UploadAsync)
+        nameof(UploadDataset), "PUT", Routes.Dataset, "Uploads a dataset as a file and analyses it.",
+        datasets.UploadAsync)
     {
         TakesUpload = true,
     };
@@ -22,7 +24,8 @@ public sealed class Operations(RunsApi runs, JobsApi jobs, TagsApi tags, Dataset
         nameof(CancelRun), "POST", Routes.RunCancel, "Stops a run; what it found stays.", jobs.CancelAsync);
 
     public Operation GetRunInputs { get; } = new(
-        nameof(GetRunInputs), "GET", Routes.RunInputs, "Lists the items of a run with their failures.", runs.GetInputsAsync);
+        nameof(GetRunInputs), "GET", Routes.RunInputs, "Lists the items of a run with their failures.",
+        runs.GetInputsAsync);
 
     public Operation GetRunTags { get; } = new(
         nameof(GetRunTags), "GET", Routes.RunTags, "Lists what was decided of each item.", tags.ListAsync);
@@ -34,7 +37,8 @@ public sealed class Operations(RunsApi runs, JobsApi jobs, TagsApi tags, Dataset
         nameof(GetBucket), "GET", Routes.TaxonomyBucket, "Shows one bucket.", service.GetBucketAsync);
 
     public Operation GetSubcategories { get; } = new(
-        nameof(GetSubcategories), "GET", Routes.Subcategories, "Lists the ways to fail.", service.GetSubcategoriesAsync);
+        nameof(GetSubcategories), "GET", Routes.Subcategories, "Lists the ways to fail.",
+        service.GetSubcategoriesAsync);
 
     public Operation CreateApiKey { get; } = new(
         nameof(CreateApiKey), "POST", Routes.CreateApiKey, "Makes a key for an organization.", service.CreateKeyAsync)

@@ -4,7 +4,9 @@ using Valiqor.Client;
 
 namespace Valiqor.Pipeline.Http;
 
-/// <summary>A failure that the caller is told of. Every kind is made by a method below, so this file is the list.</summary>
+/// <summary>
+/// A failure that the caller is told of. Every kind is made by a method below, so this file is the list.
+/// </summary>
 public sealed class ProblemException : Exception
 {
     private ProblemException(int status, string code, string title, string detail)
@@ -24,18 +26,22 @@ public sealed class ProblemException : Exception
     public ImmutableArray<FieldProblem> Errors { get; private init; } = [];
 
     public static ProblemException MissingKey() => new(
-        StatusCodes.Status401Unauthorized, "missing_key", "No key", "Give your API key as 'Authorization: Bearer vq_…'.");
+        StatusCodes.Status401Unauthorized, "missing_key", "No key",
+        "Give your API key as 'Authorization: Bearer vq_…'.");
 
     public static ProblemException UnknownKey() => new(
-        StatusCodes.Status401Unauthorized, "unknown_key", "Unknown key", "The API key is not known here: check that it is whole and not revoked.");
+        StatusCodes.Status401Unauthorized, "unknown_key", "Unknown key",
+        "The API key is not known here: check that it is whole and not revoked.");
 
     public static ProblemException AdministratorOnly() => new(
-        StatusCodes.Status403Forbidden, "administrator_only", "Not allowed", "Only the administrator's key may do this.");
+        StatusCodes.Status403Forbidden, "administrator_only", "Not allowed",
+        "Only the administrator's key may do this.");
 
     public static ProblemException NoSuchRoute(string method, string path) =>
         NotFound("no_such_route", $"There is no operation {method} {path}.");
 
-    public static ProblemException RunNotFound(string runId) => NotFound("run_not_found", $"No run has the id '{runId}'.");
+    public static ProblemException RunNotFound(string runId) =>
+        NotFound("run_not_found", $"No run has the id '{runId}'.");
 
     public static ProblemException TraceNotFound(string traceId) =>
         NotFound("trace_not_found", $"No trace has the id '{traceId}': give the items as 'dataset', or upload them.");
@@ -47,13 +53,15 @@ public sealed class ProblemException : Exception
         NotFound("dataset_not_found", $"No uploaded dataset has the name '{name}': upload it as PROJECT/NAME.");
 
     public static ProblemException RunHasEnded(string status) => new(
-        StatusCodes.Status409Conflict, "run_has_ended", "The run has ended", $"The run is {status}: there is nothing to cancel.");
+        StatusCodes.Status409Conflict, "run_has_ended", "The run has ended",
+        $"The run is {status}: there is nothing to cancel.");
 
     public static ProblemException BadParameter(string name, string message) => new(
         StatusCodes.Status400BadRequest, "bad_parameter", "A parameter is not valid", $"`{name}` {message}");
 
     public static ProblemException UnfinishedBody() => new(
-        StatusCodes.Status400BadRequest, "unfinished_body", "The body broke off", "The body ended before its announced length: nothing was stored. Send it again.");
+        StatusCodes.Status400BadRequest, "unfinished_body", "The body broke off",
+        "The body ended before its announced length: nothing was stored. Send it again.");
 
     public static ProblemException BodyTooLarge(long limit) => new(
         StatusCodes.Status413PayloadTooLarge,
@@ -62,17 +70,20 @@ public sealed class ProblemException : Exception
         $"The body is larger than {limit:N0} bytes: send less, or upload the file with PUT /{Routes.Dataset} instead.");
 
     public static ProblemException StorageUnavailable() => new(
-        StatusCodes.Status503ServiceUnavailable, "storage_unavailable", "Storage does not answer", "The storage account does not answer: try again in a few seconds.");
+        StatusCodes.Status503ServiceUnavailable, "storage_unavailable", "Storage does not answer",
+        "The storage account does not answer: try again in a few seconds.");
 
     public static ProblemException Unexpected() => new(
-        StatusCodes.Status500InternalServerError, "unexpected", "Something broke", "The service failed to answer: the log has the cause under this request id.");
+        StatusCodes.Status500InternalServerError, "unexpected", "Something broke",
+        "The service failed to answer: the log has the cause under this request id.");
 
     public static ProblemException Invalid(params IEnumerable<FieldProblem> errors)
     {
         ImmutableArray<FieldProblem> all = [.. errors];
         string more = all.Length > 1 ? $" ({all.Length - 1} more in `errors`)" : "";
         return new(
-            StatusCodes.Status422UnprocessableEntity, "invalid", "The request is not valid", $"{Place(all[0])}: {all[0].Msg}{more}")
+            StatusCodes.Status422UnprocessableEntity, "invalid", "The request is not valid",
+            $"{Place(all[0])}: {all[0].Msg}{more}")
         {
             Errors = all,
         };

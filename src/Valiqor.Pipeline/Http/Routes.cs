@@ -1,6 +1,8 @@
 namespace Valiqor.Pipeline.Http;
 
-/// <summary>Every route, once. Constants, so that trigger attributes can name them; no leading slash, as triggers want it.</summary>
+/// <summary>
+/// Every route, once. Constants, so that trigger attributes can name them; no leading slash, as triggers want it.
+/// </summary>
 public static class Routes
 {
     public const string Analyze = FailureAnalysis + "/analyze";

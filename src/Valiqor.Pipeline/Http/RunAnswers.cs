@@ -6,7 +6,9 @@ using Valiqor.Pipeline.Storage;
 
 namespace Valiqor.Pipeline.Http;
 
-/// <summary>Answers for runs that were just started: the result where it comes soon, else where to ask for it.</summary>
+/// <summary>
+/// Answers for runs that were just started: the result where it comes soon, else where to ask for it.
+/// </summary>
 public sealed class RunAnswers(RunReader reader, RunProgressReader progress, IOptions<ValiqorOptions> options)
 {
     public bool IsWaitedFor(int items) => items <= options.Value.InlineItems;

@@ -21,7 +21,8 @@ public sealed class ServiceApi(FailureTaxonomy taxonomy, KeyRing keys, RunStorag
     public Task<IResult> GetBucketAsync(ApiCall call)
     {
         Bucket bucket = taxonomy.FindBucket(call.RouteValue("bucketId"))
-            ?? throw ProblemException.BucketNotFound(call.RouteValue("bucketId"), taxonomy.Buckets.Select(row => row.Id));
+            ?? throw ProblemException.BucketNotFound(
+                call.RouteValue("bucketId"), taxonomy.Buckets.Select(row => row.Id));
         return Task.FromResult(Results.Json(BucketOf(bucket), WireJson.Default.TaxonomyBucket));
     }
 
@@ -36,7 +37,8 @@ public sealed class ServiceApi(FailureTaxonomy taxonomy, KeyRing keys, RunStorag
             .. from row in taxonomy.Subcategories
                where bucket is null || row.Bucket == bucket
                where approach is null || Wire.Name(row.Detection) == approach
-               where kind is null || row.AppliesTo.Any(applies => Wire.Name(applies) == kind || applies == FeatureKind.All)
+               where kind is null
+                   || row.AppliesTo.Any(applies => Wire.Name(applies) == kind || applies == FeatureKind.All)
                select SubcategoryOf(row),
         ];
         return Task.FromResult(Results.Json(rows, WireJson.Default.IReadOnlyListTaxonomySubcategory));
@@ -50,13 +52,16 @@ public sealed class ServiceApi(FailureTaxonomy taxonomy, KeyRing keys, RunStorag
         FieldProblem[] problems =
         [
             .. Layout.IsName(organization) ? (FieldProblem[])[]
-                : [FieldProblems.Of($"A name has {Layout.NameRule}.", "string_pattern_mismatch", "body", "organization")],
+                : [FieldProblems.Of(
+                    $"A name has {Layout.NameRule}.", "string_pattern_mismatch", "body", "organization")],
             .. request.Name.Length is > 0 and <= LongestKeyName ? (FieldProblem[])[]
-                : [FieldProblems.Of($"A key's name has 1 to {LongestKeyName} characters.", "string_length", "body", "name")],
+                : [FieldProblems.Of(
+                    $"A key's name has 1 to {LongestKeyName} characters.", "string_length", "body", "name")],
         ];
         return problems.Length > 0
             ? throw ProblemException.Invalid(problems)
-            : Results.Json(await keys.CreateAsync(request.Name, organization, call.Aborted), WireJson.Default.CreatedKey);
+            : Results.Json(
+                await keys.CreateAsync(request.Name, organization, call.Aborted), WireJson.Default.CreatedKey);
     }
 
     public static Task<IResult> HealthAsync(ApiCall call) =>

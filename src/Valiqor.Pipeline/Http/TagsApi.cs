@@ -20,7 +20,8 @@ public sealed class TagsApi(RunStorage storage, TagReader tags)
     {
         TagFilter filter = ReadFilter(call.Request.Query);
         TagPlace? after = Text(call.Request.Query, "continuation") is not { } text ? null
-            : TagPlace.Parse(text) ?? throw ProblemException.BadParameter("continuation", "is not one that was given out.");
+            : TagPlace.Parse(text)
+                ?? throw ProblemException.BadParameter("continuation", "is not one that was given out.");
         int? limit = Number(call.Request.Query, "limit", 1, MostTagsAPage);
         RunRow row = await call.FindRunAsync(storage);
         IAsyncEnumerable<FailureTag> found = tags.ReadAsync(row, filter, after, call.Aborted);
@@ -53,7 +54,8 @@ public sealed class TagsApi(RunStorage storage, TagReader tags)
         if (decision is not null && !Wire.TryParse(decision, out Decision _))
         {
             string known = string.Join(", ", Enum.GetValues<Decision>().Select(Wire.Name));
-            throw ProblemException.Invalid(FieldProblems.Of($"'{decision}' is none of: {known}.", "enum", "query", "decision"));
+            throw ProblemException.Invalid(
+                FieldProblems.Of($"'{decision}' is none of: {known}.", "enum", "query", "decision"));
         }
 
         return new TagFilter
@@ -76,7 +78,8 @@ public sealed class TagsApi(RunStorage storage, TagReader tags)
             return null;
         }
 
-        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && value is >= 0 and <= 5
+        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
+            && value is >= 0 and <= 5
             ? value
             : throw ProblemException.BadParameter("min_severity", "should be a number from 0 to 5.");
     }
@@ -88,7 +91,9 @@ public sealed class TagsApi(RunStorage storage, TagReader tags)
             return null;
         }
 
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value) && value >= least && value <= most
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value)
+            && value >= least
+            && value <= most
             ? value
             : throw ProblemException.BadParameter(name, $"should be a whole number from {least} to {most}.");
     }

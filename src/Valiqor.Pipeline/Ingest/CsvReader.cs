@@ -52,7 +52,9 @@ internal static class CsvReader
 
             json.ResetWrittenCount();
             yield return bad
-                ? DatasetLine.Bad(line, "A quotation mark stands inside an unquoted cell: quote the cell and double the mark.")
+                ? DatasetLine.Bad(
+                    line,
+                    "A quotation mark stands inside an unquoted cell: quote the cell and double the mark.")
                 : ReadRow(header, parser.Record!, line, json, maxRowBytes);
         }
     }
@@ -101,12 +103,17 @@ internal static class CsvReader
     {
         if (cells.Length > header.Length)
         {
-            return DatasetLine.Bad(line, $"The row has {cells.Length} cells, and the header {header.Length}: quote cells that hold the delimiter.");
+            return DatasetLine.Bad(
+                line,
+                $"The row has {cells.Length} cells, and the header {header.Length}: "
+                + "quote cells that hold the delimiter.");
         }
 
         if (cells.Any(cell => cell.Contains('\uFFFD', StringComparison.Ordinal)))
         {
-            return DatasetLine.Bad(line, "The row is not valid UTF-8 (or holds the replacement character U+FFFD): save the file as UTF-8.");
+            return DatasetLine.Bad(
+                line,
+                "The row is not valid UTF-8 (or holds the replacement character U+FFFD): save the file as UTF-8.");
         }
 
         using var writer = new Utf8JsonWriter(json);

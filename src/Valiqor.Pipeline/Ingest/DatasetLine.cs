@@ -2,7 +2,9 @@ namespace Valiqor.Pipeline.Ingest;
 
 /// <summary>One would-be item of a dataset.</summary>
 /// <param name="Line">Its line in the file, from 1; for an element of an array, the line where it begins.</param>
-/// <param name="Json">UTF-8 JSON, without line breaks only if the file had none in it; valid until the next is read.</param>
+/// <param name="Json">
+/// UTF-8 JSON, without line breaks only if the file had none in it; valid until the next is read.
+/// </param>
 /// <param name="Fault">Why it cannot even be parsed, where that is known; a sentence with the cure.</param>
 public readonly record struct DatasetLine(long Line, ReadOnlyMemory<byte> Json, string? Fault)
 {

@@ -40,7 +40,9 @@ public static class DatasetReader
         await reader.CompleteAsync();
     }
 
-    /// <summary>Passes over a byte order mark, and tells the first character that is no white space, without reading it.</summary>
+    /// <summary>
+    /// Passes over a byte order mark, and tells the first character that is no white space, without reading it.
+    /// </summary>
     private static async Task<byte?> SkipToTextAsync(PipeReader reader, CancellationToken cancellationToken)
     {
         bool atStart = true;

@@ -5,7 +5,9 @@ using System.Text.Unicode;
 
 namespace Valiqor.Pipeline.Ingest;
 
-/// <summary>Reads the elements of one JSON array. A broken element costs itself; a broken array what comes after.</summary>
+/// <summary>
+/// Reads the elements of one JSON array. A broken element costs itself; a broken array what comes after.
+/// </summary>
 internal static class JsonArrayReader
 {
     public static async IAsyncEnumerable<DatasetLine> ReadAsync(
@@ -43,7 +45,9 @@ internal static class JsonArrayReader
             {
                 if (!splitter.IsClosed)
                 {
-                    yield return DatasetLine.Bad(splitter.Line, "The array breaks off here: its closing ] is missing. Upload the whole file.");
+                    yield return DatasetLine.Bad(
+                        splitter.Line,
+                        "The array breaks off here: its closing ] is missing. Upload the whole file.");
                 }
 
                 yield break;
@@ -65,7 +69,9 @@ internal static class JsonArrayReader
     }
 }
 
-/// <summary>Finds where the elements of an array begin and end. It knows strings and brackets; what is inside is the parser's.</summary>
+/// <summary>
+/// Finds where the elements of an array begin and end. It knows strings and brackets; what is inside is the parser's.
+/// </summary>
 internal sealed class JsonArraySplitter(int maxElementBytes)
 {
     private static readonly SearchValues<byte> Telling = SearchValues.Create("\"[]{},\n"u8);

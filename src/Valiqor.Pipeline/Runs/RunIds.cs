@@ -11,10 +11,16 @@ public static class RunIds
     private const int SuffixDigits = 12;
 
     /// <summary>An id of its own for a run asked for over HTTP.</summary>
-    public static string New(DateTimeOffset now) => From(now, RandomNumberGenerator.GetHexString(SuffixDigits, lowercase: true));
+    public static string New(DateTimeOffset now) =>
+        From(now, RandomNumberGenerator.GetHexString(SuffixDigits, lowercase: true));
 
     /// <summary>The id of the run over a blob as it is: the same blob, ETag and options give the same id.</summary>
-    public static string OfBlob(string organization, string blob, string etag, DateTimeOffset lastModified, string options)
+    public static string OfBlob(
+        string organization,
+        string blob,
+        string etag,
+        DateTimeOffset lastModified,
+        string options)
     {
         byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{organization}\n{blob}\n{etag}\n{options}"));
         return From(lastModified, Convert.ToHexStringLower(hash)[..SuffixDigits]);

@@ -14,7 +14,9 @@ namespace Valiqor.Pipeline.Runs;
 /// <summary>Writes a run's items, one a line, the index of its slices and the lines that are no items.</summary>
 internal sealed class RunLayoutWriter(RunStorage storage, RunRef run, ValiqorOptions options) : IAsyncDisposable
 {
-    /// <summary>A slice is read whole into memory, so it ends before this, in bytes, unless one item alone is longer.</summary>
+    /// <summary>
+    /// A slice is read whole into memory, so it ends before this, in bytes, unless one item alone is longer.
+    /// </summary>
     private const int SliceBytes = 4 * 1024 * 1024;
 
     private static readonly ReadOnlyMemory<byte> LineEnd = "\n"u8.ToArray();

@@ -6,7 +6,9 @@ using Valiqor.Pipeline.Workflow;
 
 namespace Valiqor.Pipeline.Runs;
 
-/// <summary>Keeps a run's row: progress, cancellation and how it ended. A run that has ended stays as it ended.</summary>
+/// <summary>
+/// Keeps a run's row: progress, cancellation and how it ended. A run that has ended stays as it ended.
+/// </summary>
 public sealed class RunLedger(RunStorage storage, RunScoring scoring, TimeProvider clock)
 {
     private const int ErrorCharacters = 2_000;
@@ -52,9 +54,11 @@ public sealed class RunLedger(RunStorage storage, RunScoring scoring, TimeProvid
             (nameof(RunRow.Status), status),
             (nameof(RunRow.FinishedAt), clock.GetUtcNow()),
             (nameof(RunRow.ItemsDone), tally.Items),
-            (nameof(RunRow.Summary), JsonSerializer.Serialize(RunScoring.SummaryOf(score), PipelineJson.Default.RunSummary)),
+            (nameof(RunRow.Summary),
+                JsonSerializer.Serialize(RunScoring.SummaryOf(score), PipelineJson.Default.RunSummary)),
             (nameof(RunRow.FrequencyWeights),
-                JsonSerializer.Serialize(RunScoring.WeightsOf(score), PipelineJson.Default.SortedDictionaryStringDouble)),
+                JsonSerializer.Serialize(
+                    RunScoring.WeightsOf(score), PipelineJson.Default.SortedDictionaryStringDouble)),
             (nameof(RunRow.SecurityFlags), SecurityFlags(row, tally)));
         return new RunOutcome(status);
     }

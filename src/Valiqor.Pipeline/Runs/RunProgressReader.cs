@@ -21,7 +21,9 @@ public sealed class RunProgressReader(RunStorage storage, TimeProvider clock)
             JobId = row.RowKey,
             RunId = row.RowKey,
             Status = row.Status,
-            ProgressPercent = row.Status == RunStatus.Completed ? 100 : total == 0 ? 0 : Math.Round(100.0 * done / total, 1),
+            ProgressPercent = row.Status == RunStatus.Completed ? 100
+                : total == 0 ? 0
+                : Math.Round(100.0 * done / total, 1),
             CurrentItem = done,
             TotalItems = total,
             StartedAt = row.StartedAt,
@@ -44,8 +46,10 @@ public sealed class RunProgressReader(RunStorage storage, TimeProvider clock)
         string partition = Layout.TagPartition(row.Run);
         string from = Layout.SliceRow(row.NextSlice ?? 0);
         string end = Layout.TagRowsFrom(0);
-        string filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {from} and RowKey lt {end}");
-        await foreach (SliceRow slice in storage.Tags.QueryAsync<SliceRow>(filter, cancellationToken: cancellationToken))
+        string filter =
+            TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {from} and RowKey lt {end}");
+        await foreach (SliceRow slice in
+            storage.Tags.QueryAsync<SliceRow>(filter, cancellationToken: cancellationToken))
         {
             done += slice.Items;
         }
@@ -53,7 +57,9 @@ public sealed class RunProgressReader(RunStorage storage, TimeProvider clock)
         return done;
     }
 
-    /// <summary>Waits for a run to end, but no longer than <paramref name="patience"/>; answers its row as it then is.</summary>
+    /// <summary>
+    /// Waits for a run to end, but no longer than <paramref name="patience"/>; answers its row as it then is.
+    /// </summary>
     public async Task<RunRow> WaitAsync(RunRow row, TimeSpan patience, CancellationToken cancellationToken)
     {
         long start = clock.GetTimestamp();

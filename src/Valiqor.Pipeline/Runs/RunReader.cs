@@ -29,7 +29,9 @@ public sealed class RunReader(RunStorage storage, TagReader tags, RunDetectors d
             Mode = "minimal",
             InputType = row.InputType ?? "json",
             FeatureKind = row.FeatureKind ?? options.FeatureKind,
-            Summary = row.Summary is { } json ? JsonSerializer.Deserialize(json, PipelineJson.Default.RunSummary) : null,
+            Summary = row.Summary is { } json
+                ? JsonSerializer.Deserialize(json, PipelineJson.Default.RunSummary)
+                : null,
             FailureTags = await FirstAsync(tags.ReadAsync(row, found, null, cancellationToken), RunResult.ListLimit),
             SecurityFlags = row.SecurityFlags is { } flags
                 ? JsonSerializer.Deserialize(flags, PipelineJson.Default.SortedDictionaryStringString)
@@ -58,7 +60,8 @@ public sealed class RunReader(RunStorage storage, TagReader tags, RunDetectors d
 
         RunRef run = row.Run;
         var composer = new TagComposer(detectors.Taxonomy, row);
-        await using IAsyncEnumerator<TagRow> rows = tags.RowsAsync(run, 0, null, Wire.Name(Decision.Fail), cancellationToken)
+        await using IAsyncEnumerator<TagRow> rows = tags
+            .RowsAsync(run, 0, null, Wire.Name(Decision.Fail), cancellationToken)
             .GetAsyncEnumerator(cancellationToken);
         bool more = await rows.MoveNextAsync();
         int index = 0;
@@ -99,7 +102,8 @@ public sealed class RunReader(RunStorage storage, TagReader tags, RunDetectors d
         string blob,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using Stream stream = await storage.RunBlobs.GetBlobClient(blob).OpenReadAsync(cancellationToken: cancellationToken);
+        await using Stream stream = await storage.RunBlobs.GetBlobClient(blob)
+            .OpenReadAsync(cancellationToken: cancellationToken);
         var lines = JsonLinesReader.ReadAsync(PipeReader.Create(stream), int.MaxValue, cancellationToken);
         await foreach (DatasetLine line in lines)
         {

@@ -7,7 +7,9 @@ using Valiqor.Pipeline.Storage;
 
 namespace Valiqor.Pipeline.Runs;
 
-/// <summary>Makes the wire's tags from what is stored: item-level rows or codes, and the run's frequency weights.</summary>
+/// <summary>
+/// Makes the wire's tags from what is stored: item-level rows or codes, and the run's frequency weights.
+/// </summary>
 internal sealed class TagComposer(FailureTaxonomy taxonomy, RunRow run)
 {
     private readonly SortedDictionary<string, double> _weights = run.FrequencyWeights is { } json
@@ -56,7 +58,12 @@ internal sealed class TagComposer(FailureTaxonomy taxonomy, RunRow run)
 
     private double WeightOf(string subcategoryId) => _weights.GetValueOrDefault(subcategoryId, 1);
 
-    private FailureTag Tag(int item, Subcategory subcategory, Decision decision, double severity, double confidence) => new()
+    private FailureTag Tag(
+        int item,
+        Subcategory subcategory,
+        Decision decision,
+        double severity,
+        double confidence) => new()
     {
         TagId = TagIds.Of(run.RowKey, item, subcategory.Id),
         BucketId = subcategory.Bucket,
@@ -71,7 +78,11 @@ internal sealed class TagComposer(FailureTaxonomy taxonomy, RunRow run)
         ItemIndex = item,
     };
 
-    private static ScoringBreakdown Breakdown(Subcategory subcategory, double severity, double confidence, double weight) =>
+    private static ScoringBreakdown Breakdown(
+        Subcategory subcategory,
+        double severity,
+        double confidence,
+        double weight) =>
         new()
         {
             Impact = subcategory.Impact,
@@ -85,5 +96,6 @@ internal sealed class TagComposer(FailureTaxonomy taxonomy, RunRow run)
 /// <summary>A tag's id tells where it lies: <c>{run id}.{item index}.{subcategory id}</c>.</summary>
 public static class TagIds
 {
-    public static string Of(string runId, int itemIndex, string subcategoryId) => $"{runId}.{itemIndex}.{subcategoryId}";
+    public static string Of(string runId, int itemIndex, string subcategoryId) =>
+        $"{runId}.{itemIndex}.{subcategoryId}";
 }

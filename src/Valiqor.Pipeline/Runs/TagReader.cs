@@ -47,7 +47,12 @@ public sealed class TagReader(RunStorage storage, FailureTaxonomy taxonomy)
     }
 
     /// <summary>The rows of items from one to another, in their order.</summary>
-    internal AsyncPageable<TagRow> RowsAsync(RunRef run, int fromItem, int? toItem, string? decision, CancellationToken cancellationToken)
+    internal AsyncPageable<TagRow> RowsAsync(
+        RunRef run,
+        int fromItem,
+        int? toItem,
+        string? decision,
+        CancellationToken cancellationToken)
     {
         string partition = Layout.TagPartition(run);
         string from = Layout.TagRowsFrom(fromItem);
@@ -156,7 +161,10 @@ public sealed class TagReader(RunStorage storage, FailureTaxonomy taxonomy)
     }
 
     /// <summary>The lines of a slice's results; none while the slice is not done.</summary>
-    private async Task<IEnumerable<ReadOnlyMemory<byte>>> LinesAsync(RunRef run, int slice, CancellationToken cancellationToken)
+    private async Task<IEnumerable<ReadOnlyMemory<byte>>> LinesAsync(
+        RunRef run,
+        int slice,
+        CancellationToken cancellationToken)
     {
         try
         {

@@ -3,7 +3,9 @@ namespace Valiqor.Pipeline.Runs;
 /// <summary>Cuts and counts text without splitting a character in two.</summary>
 internal static class Texts
 {
-    /// <summary>The text, or its beginning and an ellipsis where it has more than <paramref name="limit"/> UTF-16 units.</summary>
+    /// <summary>
+    /// The text, or its beginning and an ellipsis where it has more than <paramref name="limit"/> UTF-16 units.
+    /// </summary>
     public static string? Cut(string? text, int limit)
     {
         if (text is null || text.Length <= limit)

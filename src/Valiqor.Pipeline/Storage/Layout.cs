@@ -4,7 +4,9 @@ using Valiqor.Pipeline.Workflow;
 namespace Valiqor.Pipeline.Storage;
 
 /// <summary>Where everything lies: every container, table, blob name and key of the service.</summary>
-/// <remarks>Names between separators are checked by <see cref="IsName"/>, so that no name can reach into another's place.</remarks>
+/// <remarks>
+/// Names between separators are checked by <see cref="IsName"/>, so that no name can reach into another's place.
+/// </remarks>
 public static partial class Layout
 {
     /// <summary>Users drop datasets here: <c>{project}/{name}</c>, or <c>{organization}/{project}/{name}</c>.</summary>
@@ -28,8 +30,11 @@ public static partial class Layout
 
     private const int SliceEntryBytes = 48;
 
-    /// <summary>True for a project, dataset or organization name: letters, digits, space, <c>. _ -</c>; no <c>..</c>.</summary>
-    public static bool IsName(string name) => NamePattern().IsMatch(name) && !name.Contains("..", StringComparison.Ordinal);
+    /// <summary>
+    /// True for a project, dataset or organization name: letters, digits, space, <c>. _ -</c>; no <c>..</c>.
+    /// </summary>
+    public static bool IsName(string name) =>
+        NamePattern().IsMatch(name) && !name.Contains("..", StringComparison.Ordinal);
 
     public const string NameRule =
         "1 to 100 letters, digits, spaces, dots, dashes and underscores, a letter or digit first, and no '..'";

@@ -52,7 +52,9 @@ public sealed class RunRow : ITableEntity
 
     public int? Slices { get; set; }
 
-    /// <summary>How many slices, and items in them, are done for certain; those after are counted by their rows.</summary>
+    /// <summary>
+    /// How many slices, and items in them, are done for certain; those after are counted by their rows.
+    /// </summary>
     public int? NextSlice { get; set; }
 
     public int? ItemsDone { get; set; }

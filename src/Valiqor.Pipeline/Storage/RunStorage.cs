@@ -47,13 +47,18 @@ public sealed class RunStorage(StorageAccount account)
         return found.HasValue ? found.Value : null;
     }
 
-    /// <exception cref="InvalidOperationException">There is no such run: its row was removed behind our back.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// There is no such run: its row was removed behind our back.
+    /// </exception>
     public async Task<RunRow> GetRunAsync(RunRef run, CancellationToken cancellationToken) =>
         await FindRunAsync(run, cancellationToken)
         ?? throw new InvalidOperationException($"The row of run {run.RunId} is gone.");
 
     /// <summary>Writes some properties of a run's row and leaves the others.</summary>
-    public Task MergeRunAsync(RunRef run, CancellationToken cancellationToken, params (string Name, object? Value)[] changes)
+    public Task MergeRunAsync(
+        RunRef run,
+        CancellationToken cancellationToken,
+        params (string Name, object? Value)[] changes)
     {
         var row = new TableEntity(run.Organization, run.RunId);
         foreach ((string name, object? value) in changes)
@@ -66,7 +71,11 @@ public sealed class RunStorage(StorageAccount account)
     }
 
     /// <summary>Reads a part of a blob of the run.</summary>
-    public async Task<BinaryData> ReadRangeAsync(string blob, long offset, long length, CancellationToken cancellationToken)
+    public async Task<BinaryData> ReadRangeAsync(
+        string blob,
+        long offset,
+        long length,
+        CancellationToken cancellationToken)
     {
         var options = new BlobDownloadOptions { Range = new HttpRange(offset, length) };
         Response<BlobDownloadResult> download =
@@ -74,7 +83,9 @@ public sealed class RunStorage(StorageAccount account)
         return download.Value.Content;
     }
 
-    /// <summary>Opens a blob of the run for writing from the start; it appears, whole, when the stream is disposed.</summary>
+    /// <summary>
+    /// Opens a blob of the run for writing from the start; it appears, whole, when the stream is disposed.
+    /// </summary>
     public Task<Stream> OpenWriteAsync(string blob, CancellationToken cancellationToken) =>
         RunBlobs.GetBlockBlobClient(blob).OpenWriteAsync(
             overwrite: true,

@@ -89,5 +89,7 @@ public static class TableLimits
     }
 }
 
-/// <summary>A row that Azure would refuse. It is a fault of ours, not of the caller's: every caller's text is cut before.</summary>
+/// <summary>
+/// A row that Azure would refuse. It is a fault of ours, not of the caller's: every caller's text is cut before.
+/// </summary>
 public sealed class TableLimitException(string message) : Exception(message);

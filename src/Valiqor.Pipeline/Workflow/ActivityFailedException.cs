@@ -1,6 +1,8 @@
 namespace Valiqor.Pipeline.Workflow;
 
-/// <summary>An activity failed at every try it had. Hosts throw it in their own stead, so that a workflow can decide.</summary>
+/// <summary>
+/// An activity failed at every try it had. Hosts throw it in their own stead, so that a workflow can decide.
+/// </summary>
 public sealed class ActivityFailedException(string activity, string reason, Exception? inner = null)
     : Exception($"{activity} failed: {reason}", inner)
 {

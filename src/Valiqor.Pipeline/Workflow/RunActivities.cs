@@ -19,7 +19,9 @@ public sealed record Completion(RunRef Run, Tally Tally, bool Cancelled);
 
 public sealed record RunFailure(RunRef Run, string Reason);
 
-/// <summary>The work that touches the world. Each one may run twice, and says and writes the same thing twice.</summary>
+/// <summary>
+/// The work that touches the world. Each one may run twice, and says and writes the same thing twice.
+/// </summary>
 public sealed class RunActivities(RunPlanner planner, SliceAnalyzer analyzer, RunLedger ledger)
 {
     public static readonly Activity<RunRef, PlanResult> PlanRun = new("PlanRun", RetryRule.Storage);

@@ -23,7 +23,9 @@ public static class RunWorkflow
 {
     public const string Name = "Run";
 
-    /// <summary>Analyses one window. The host starts the next pass with a clean history, so history stays one window long.</summary>
+    /// <summary>
+    /// Analyses one window. The host starts the next pass with a clean history, so history stays one window long.
+    /// </summary>
     public static async Task<Pass<RunCursor, RunOutcome>> RunPassAsync(IWorkflowContext context, RunCursor cursor)
     {
         try
@@ -69,6 +71,9 @@ public static class RunWorkflow
             RunActivities.CompleteRun, new Completion(cursor.Run, tally, cancelled)));
     }
 
-    private static async Task<Pass<RunCursor, RunOutcome>> FailAsync(IWorkflowContext context, RunRef run, string reason) =>
+    private static async Task<Pass<RunCursor, RunOutcome>> FailAsync(
+        IWorkflowContext context,
+        RunRef run,
+        string reason) =>
         new(null, await context.CallAsync(RunActivities.FailRun, new RunFailure(run, reason)));
 }

@@ -119,13 +119,18 @@ public static class SchemaCases
 
         // Older drafts.
         ("{" + D4 + ""","minimum":1,"exclusiveMinimum":true,"id":"http://x.test/"}""", ["2"], ["1"]),
-        ("{" + D7 + ""","items":[{"type":"null"}],"additionalItems":false}""", ["[null]", "[]"], ["[1]", "[null,null]"]),
+        ("{" + D7 + ""","items":[{"type":"null"}],"additionalItems":false}""",
+            ["[null]", "[]"], ["[1]", "[null,null]"]),
         ("{" + D7 + ""","dependencies":{"a":["b"],"c":{"required":["d"]} } }""",
             ["""{"a":1,"b":1}""", """{"c":1,"d":1}"""], ["""{"a":1}""", """{"c":1}"""]),
-        ("{" + D7 + ""","$ref":"#/definitions/s","maxLength":1,"definitions":{"s":{"type":"string"} } }""", ["\"long\""], ["1"]),
-        ("{" + D7 + ""","definitions":{"x":{"$id":"#here","type":"null"} },"allOf":[{"$ref":"#here"}]}""", ["null"], ["1"]),
-        ("{" + D2020 + ""","$ref":"#/$defs/s","maxLength":1,"$defs":{"s":{"type":"string"} } }""", ["\"a\""], ["\"long\"", "1"]),
-        ("{" + D2019 + ""","$id":"https://x.test/t","$recursiveAnchor":true,"properties":{"n":{"$recursiveRef":"#"} },"unevaluatedProperties":false}""",
+        ("{" + D7 + ""","$ref":"#/definitions/s","maxLength":1,"definitions":{"s":{"type":"string"} } }""",
+            ["\"long\""], ["1"]),
+        ("{" + D7 + ""","definitions":{"x":{"$id":"#here","type":"null"} },"allOf":[{"$ref":"#here"}]}""",
+            ["null"], ["1"]),
+        ("{" + D2020 + ""","$ref":"#/$defs/s","maxLength":1,"$defs":{"s":{"type":"string"} } }""",
+            ["\"a\""], ["\"long\"", "1"]),
+        ("{" + D2019 + ""","$id":"https://x.test/t","$recursiveAnchor":true"""
+            + ""","properties":{"n":{"$recursiveRef":"#"} },"unevaluatedProperties":false}""",
             ["""{"n":{"n":{} } }"""], ["""{"n":{"m":1} }"""]),
 
         // What tool definitions without a $schema carry over from elsewhere.

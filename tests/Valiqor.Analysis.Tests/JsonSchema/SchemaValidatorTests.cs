@@ -59,7 +59,8 @@ public sealed class SchemaValidatorTests
 
     [Theory]
     [InlineData("""{"$ref":"#"}""")]
-    [InlineData("""{"$ref":"#/$defs/a","$defs":{"a":{"anyOf":[{"$ref":"#/$defs/b"}]},"b":{"allOf":[{"$ref":"#/$defs/a"}]}}}""")]
+    [InlineData(
+        """{"$ref":"#/$defs/a","$defs":{"a":{"anyOf":[{"$ref":"#/$defs/b"}]},"b":{"allOf":[{"$ref":"#/$defs/a"}]}}}""")]
     public void A_schema_that_refers_to_itself_without_end_is_noticed(string schema) =>
         Validate(schema, "1").Undecided.ShouldNotBeNull().ShouldContain("refers to itself without end");
 

@@ -23,7 +23,11 @@ public sealed partial class RenderedDocumentTests
     public void The_API_document_lists_the_operations()
     {
         IConfiguration configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection([new("AzureWebJobsStorage", "UseDevelopmentStorage=true")])
+            .AddInMemoryCollection(new Dictionary<string, string?>
+            {
+                ["AzureWebJobsStorage"] = "UseDevelopmentStorage=true",
+                ["Valiqor:AdminKey"] = "vq_a-key-that-no-request-of-this-test-uses",
+            })
             .Build();
         using ServiceProvider services =
             new ServiceCollection().AddLogging().AddPipeline(configuration).BuildServiceProvider();
@@ -70,7 +74,8 @@ public sealed partial class RenderedDocumentTests
     public void The_README_lists_the_settings()
     {
         var options = new ValiqorOptions();
-        XElement summaries = XDocument.Load(Path.ChangeExtension(typeof(ValiqorOptions).Assembly.Location, ".xml")).Root!;
+        XElement summaries = XDocument
+            .Load(Path.ChangeExtension(typeof(ValiqorOptions).Assembly.Location, ".xml")).Root!;
         IEnumerable<string> rows =
             from property in typeof(ValiqorOptions).GetProperties()
             where property.CanWrite
@@ -112,7 +117,8 @@ public sealed partial class RenderedDocumentTests
     private static string SummaryOf(XElement documentation, PropertyInfo property)
     {
         string id = $"P:{property.DeclaringType!.FullName}.{property.Name}";
-        XElement? member = documentation.Descendants("member").SingleOrDefault(row => (string)row.Attribute("name")! == id);
+        XElement? member = documentation.Descendants("member")
+            .SingleOrDefault(row => (string)row.Attribute("name")! == id);
         XElement summary = member?.Element("summary").ShouldNotBeNull(id)!;
         foreach (XElement reference in summary.Elements("see").ToList())
         {

@@ -83,16 +83,18 @@ public sealed partial class TidyTests
     public void The_sample_settings_bind_and_are_valid()
     {
         using JsonDocument sample = JsonDocument.Parse(File.ReadAllText(Repository.File("local.settings.sample.json")));
+        JsonElement values = sample.RootElement.GetProperty("Values");
         IConfiguration configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(
-                from value in sample.RootElement.GetProperty("Values").EnumerateObject()
-                select KeyValuePair.Create(value.Name.Replace("__", ":", StringComparison.Ordinal), value.Value.GetString()))
+                from value in values.EnumerateObject()
+                let key = value.Name.Replace("__", ":", StringComparison.Ordinal)
+                select KeyValuePair.Create(key, value.Value.GetString()))
             .Build();
         using ServiceProvider services = new ServiceCollection().AddPipeline(configuration).BuildServiceProvider();
 
         ValiqorOptions options = services.GetRequiredService<IOptions<ValiqorOptions>>().Value;
 
-        options.AdminKey.ShouldBe(sample.RootElement.GetProperty("Values").GetProperty("Valiqor__AdminKey").GetString());
+        options.AdminKey.ShouldBe(values.GetProperty("Valiqor__AdminKey").GetString());
         Should.NotThrow(() => configuration.GetSection(ValiqorOptions.Section)
             .Get<ValiqorOptions>(binder => binder.ErrorOnUnknownConfiguration = true));
     }
@@ -121,6 +123,7 @@ public sealed partial class TidyTests
     [GeneratedRegex(@"\b(?:TOD[O]|FIXM[E]|HAC[K]|NotImplementedExceptio[n])\b", RegexOptions.NonBacktracking)]
     private static partial Regex LeftForLater { get; }
 
-    [GeneratedRegex(@"(?:/hom[e]|/User[s]|/roo[t]|/wor[k]|/tm[p])/\w|[A-Za-z]:\\+User[s]\\", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        @"(?:/hom[e]|/User[s]|/roo[t]|/wor[k]|/tm[p])/\w|[A-Za-z]:\\+User[s]\\", RegexOptions.NonBacktracking)]
     private static partial Regex MachinePath { get; }
 }

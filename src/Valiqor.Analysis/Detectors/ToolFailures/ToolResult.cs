@@ -145,8 +145,9 @@ internal readonly partial record struct ToolResult(bool HasFailed, ToolCallField
 
     /// <summary>The start of a text that is an error's, however long the rest is.</summary>
     [GeneratedRegex(
-        @"^\s*(?:Traceback \(most recent call last\)|no such (?:file|host|table|key|column)|E(?:NOENT|CONNREFUSED|TIMEDOUT)\b|(?:\w+\.)*\w*(?:Error|Exception)(?:\(|: )|(?:fatal |an"
-            + @" )?error(?::| \d| occurred)"
+        @"^\s*(?:Traceback \(most recent call last\)|no such (?:file|host|table|key|column)"
+            + @"|E(?:NOENT|CONNREFUSED|TIMEDOUT)\b|(?:\w+\.)*\w*(?:Error|Exception)(?:\(|: )"
+            + @"|(?:fatal |an )?error(?::| \d| occurred)"
             + @"|(?:HTTP(?:/\d(?:\.\d)?)? ?|status(?: code)?:? ?)[45]\d\d\b|[45]\d\d (?:client |server )?error\b"
             + @"|(?:request|call|query|tool|operation|connection|execution) (?:failed|timed out|refused|was refused"
             + @"|error))",

@@ -37,8 +37,10 @@ internal static partial class UriFormats
     private const string Character = @"(?:[A-Za-z0-9._~!$&'()*+,;=:@\u00a0-\uffff-]|%[0-9A-Fa-f]{2})";
 
     [GeneratedRegex(
-        @"\A(?:(?<scheme>[A-Za-z][A-Za-z0-9+.-]*):)?(?://(?<authority>[^/?#]*)(?<path>(?:/" + Character + @"*)*)|(?<path>/?(?:"
-        + Character + "+(?:/" + Character + @"*)*)?))(?:\?(?:" + Character + @"|[/?])*)?(?:#(?:" + Character + @"|[/?])*)?\z",
+        @"\A(?:(?<scheme>[A-Za-z][A-Za-z0-9+.-]*):)?"
+        + "(?://(?<authority>[^/?#]*)(?<path>(?:/" + Character + "*)*)"
+        + "|(?<path>/?(?:" + Character + "+(?:/" + Character + "*)*)?))"
+        + @"(?:\?(?:" + Character + "|[/?])*)?(?:#(?:" + Character + @"|[/?])*)?\z",
         RegexOptions.None,
         matchTimeoutMilliseconds: 250)]
     private static partial Regex Shape();
