@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
@@ -19,19 +20,19 @@ internal static class CsvReader
     private const string MetadataPrefix = "metadata.";
 
     public static async IAsyncEnumerable<DatasetLine> ReadAsync(
-        Stream stream,
+        PipeReader reader,
         int maxRowBytes,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         bool bad = false;
         var configuration = new CsvConfiguration(CultureInfo.InvariantCulture)
         {
-            DetectDelimiter = true,
-            DetectDelimiterValues = [",", ";", "\t"],
+            Delimiter = await CsvDelimiter.FindAsync(reader, maxRowBytes, cancellationToken),
+            IgnoreBlankLines = false,
             MaxFieldSize = maxRowBytes,
             BadDataFound = _ => bad = true,
         };
-        using var parser = new CsvParser(new StreamReader(stream, Encoding.UTF8), configuration);
+        using var parser = new CsvParser(new StreamReader(reader.AsStream(), Encoding.UTF8), configuration);
         string[] header = await ReadHeaderAsync(parser);
         var json = new ArrayBufferWriter<byte>();
         while (true)
@@ -50,10 +51,20 @@ internal static class CsvReader
                 yield break;
             }
 
+            // The parser takes a row apart, and finds what is bad in it, only when it is asked for.
+            string[] cells = parser.Record!;
+            if (IsBlank(cells))
+            {
+                continue;
+            }
+
             json.ResetWrittenCount();
             yield return bad
-                ? DatasetLine.Bad(line, "A quotation mark stands inside an unquoted cell: quote the cell and double the mark.")
-                : ReadRow(header, parser.Record!, line, json, maxRowBytes);
+                ? DatasetLine.Bad(
+                    line,
+                    "A quotation mark is out of place: put cells that hold one in quotation marks, closed again, and "
+                    + "double the mark inside.")
+                : ReadRow(header, cells, line, json, maxRowBytes);
         }
     }
 
@@ -70,14 +81,18 @@ internal static class CsvReader
         }
     }
 
+    private static bool IsBlank(string[] cells) => cells is [] || (cells is [var only] && string.IsNullOrWhiteSpace(only));
+
     private static async Task<string[]> ReadHeaderAsync(CsvParser parser)
     {
-        if (!await parser.ReadAsync())
+        string[] header = [];
+        while (IsBlank(header))
         {
-            throw new DatasetFormatException("The file is empty: give a header and at least one row.");
+            header = await parser.ReadAsync()
+                ? [.. parser.Record!.Select(name => name.Trim())]
+                : throw new DatasetFormatException("The file is empty: give a header and at least one row.");
         }
 
-        string[] header = [.. parser.Record!.Select(name => name.Trim())];
         foreach (string needed in (string[])["input", "output"])
         {
             if (!header.Contains(needed, StringComparer.OrdinalIgnoreCase))
