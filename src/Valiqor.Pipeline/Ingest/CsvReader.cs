@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
@@ -19,19 +20,19 @@ internal static class CsvReader
     private const string MetadataPrefix = "metadata.";
 
     public static async IAsyncEnumerable<DatasetLine> ReadAsync(
-        Stream stream,
+        PipeReader reader,
         int maxRowBytes,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         bool bad = false;
         var configuration = new CsvConfiguration(CultureInfo.InvariantCulture)
         {
-            DetectDelimiter = true,
-            DetectDelimiterValues = [",", ";", "\t"],
+            Delimiter = await CsvDelimiter.FindAsync(reader, maxRowBytes, cancellationToken),
+            IgnoreBlankLines = false,
             MaxFieldSize = maxRowBytes,
             BadDataFound = _ => bad = true,
         };
-        using var parser = new CsvParser(new StreamReader(stream, Encoding.UTF8), configuration);
+        using var parser = new CsvParser(new StreamReader(reader.AsStream(), Encoding.UTF8), configuration);
         string[] header = await ReadHeaderAsync(parser);
         var json = new ArrayBufferWriter<byte>();
         while (true)
@@ -50,12 +51,20 @@ internal static class CsvReader
                 yield break;
             }
 
+            // The parser takes a row apart, and finds what is bad in it, only when it is asked for.
+            string[] cells = parser.Record!;
+            if (IsBlank(cells))
+            {
+                continue;
+            }
+
             json.ResetWrittenCount();
             yield return bad
                 ? DatasetLine.Bad(
                     line,
-                    "A quotation mark stands inside an unquoted cell: quote the cell and double the mark.")
-                : ReadRow(header, parser.Record!, line, json, maxRowBytes);
+                    "A quotation mark is out of place: put cells that hold one in quotation marks, closed again, and "
+                    + "double the mark inside.")
+                : ReadRow(header, cells, line, json, maxRowBytes);
         }
     }
 
@@ -72,14 +81,18 @@ internal static class CsvReader
         }
     }
 
+    private static bool IsBlank(string[] cells) => cells is [] || (cells is [var only] && string.IsNullOrWhiteSpace(only));
+
     private static async Task<string[]> ReadHeaderAsync(CsvParser parser)
     {
-        if (!await parser.ReadAsync())
+        string[] header = [];
+        while (IsBlank(header))
         {
-            throw new DatasetFormatException("The file is empty: give a header and at least one row.");
+            header = await parser.ReadAsync()
+                ? [.. parser.Record!.Select(name => name.Trim())]
+                : throw new DatasetFormatException("The file is empty: give a header and at least one row.");
         }
 
-        string[] header = [.. parser.Record!.Select(name => name.Trim())];
         foreach (string needed in (string[])["input", "output"])
         {
             if (!header.Contains(needed, StringComparer.OrdinalIgnoreCase))
@@ -103,17 +116,12 @@ internal static class CsvReader
     {
         if (cells.Length > header.Length)
         {
-            return DatasetLine.Bad(
-                line,
-                $"The row has {cells.Length} cells, and the header {header.Length}: "
-                + "quote cells that hold the delimiter.");
+            return DatasetLine.Bad(line, $"The row has {cells.Length} cells, and the header {header.Length}: quote cells that hold the delimiter.");
         }
 
         if (cells.Any(cell => cell.Contains('\uFFFD', StringComparison.Ordinal)))
         {
-            return DatasetLine.Bad(
-                line,
-                "The row is not valid UTF-8 (or holds the replacement character U+FFFD): save the file as UTF-8.");
+            return DatasetLine.Bad(line, "The row is not valid UTF-8 (or holds the replacement character U+FFFD): save the file as UTF-8.");
         }
 
         using var writer = new Utf8JsonWriter(json);

@@ -25,10 +25,10 @@ public static class DatasetReader
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         PipeReader reader = PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: BufferBytes));
-        byte? first = await SkipToTextAsync(reader, cancellationToken);
+        byte? first = await SkipToTextAsync(reader, maxLineBytes, cancellationToken);
         IAsyncEnumerable<DatasetLine> lines = (format, first) switch
         {
-            (DatasetKind.Csv, _) => CsvReader.ReadAsync(reader.AsStream(), maxLineBytes, cancellationToken),
+            (DatasetKind.Csv, _) => CsvReader.ReadAsync(reader, maxLineBytes, cancellationToken),
             (_, (byte)'[') => JsonArrayReader.ReadAsync(reader, maxLineBytes, cancellationToken),
             _ => JsonLinesReader.ReadAsync(reader, maxLineBytes, cancellationToken),
         };
@@ -40,10 +40,8 @@ public static class DatasetReader
         await reader.CompleteAsync();
     }
 
-    /// <summary>
-    /// Passes over a byte order mark, and tells the first character that is no white space, without reading it.
-    /// </summary>
-    private static async Task<byte?> SkipToTextAsync(PipeReader reader, CancellationToken cancellationToken)
+    /// <summary>Passes over a byte order mark, and tells the first character that is no white space, without reading it.</summary>
+    private static async Task<byte?> SkipToTextAsync(PipeReader reader, int maxBytes, CancellationToken cancellationToken)
     {
         bool atStart = true;
         while (true)
@@ -60,8 +58,13 @@ public static class DatasetReader
             atStart = false;
             byte? first = FirstText(buffer);
             bool done = first is not null || result.IsCompleted;
+            if (!done && buffer.Length > maxBytes)
+            {
+                throw new DatasetFormatException($"The file begins with more than {maxBytes:N0} bytes of white space.");
+            }
+
             // Examined only up to here: the next read must give the same bytes again at once. White space stays, too,
-            // unless it fills the whole buffer, because line numbers are counted from the start of the file.
+            // because line numbers are counted from the start of the file.
             reader.AdvanceTo(buffer.Start, done ? buffer.Start : buffer.End);
             if (done)
             {

@@ -147,7 +147,8 @@ internal sealed class JsonArraySplitter(int maxElementBytes)
                 ElementLine = Line;
                 return 0;
             default:
-                Fault = $"The array is broken here by '{(char)next}': what follows was not read.";
+                string breaker = char.IsAscii((char)next) ? $"'{(char)next}'" : "text";
+                Fault = $"The array is broken here by {breaker}: what follows was not read.";
                 return 0;
         }
     }
@@ -161,6 +162,7 @@ internal sealed class JsonArraySplitter(int maxElementBytes)
             if (_escaped)
             {
                 _escaped = false;
+                Line += bytes[taken] == (byte)'\n' ? 1 : 0;
                 taken++;
                 continue;
             }

@@ -42,10 +42,12 @@ internal static class JsonLinesReader
                 yield break;
             }
 
-            if (passedOver > 0 || buffer.Length > maxLineBytes)
+            // One byte more than the line, and one kept of what is passed over: either may be the CR of a CRLF, which
+            // does not count.
+            if (buffer.Length > 1 && (passedOver > 0 || buffer.Length > maxLineBytes + 1L))
             {
-                passedOver += buffer.Length;
-                buffer = buffer.Slice(buffer.End);
+                passedOver += buffer.Length - 1;
+                buffer = buffer.Slice(buffer.Length - 1);
             }
 
             reader.AdvanceTo(buffer.Start, result.Buffer.End);
@@ -54,6 +56,11 @@ internal static class JsonLinesReader
 
     private static DatasetLine? Examine(ReadOnlySequence<byte> line, long number, long passedOver, int maxLineBytes)
     {
+        if (!line.IsEmpty && line.Slice(line.Length - 1).FirstSpan is [(byte)'\r'])
+        {
+            line = line.Slice(0, line.Length - 1);
+        }
+
         long length = line.Length + passedOver;
         if (length > maxLineBytes)
         {
@@ -67,9 +74,8 @@ internal static class JsonLinesReader
             return null;
         }
 
-        bytes = bytes[from..(bytes.Span.LastIndexOfAnyExcept(" \t\r"u8) + 1)];
         return Utf8.IsValid(bytes.Span)
-            ? DatasetLine.Good(number, bytes)
+            ? DatasetLine.Good(number, bytes[from..(bytes.Span.LastIndexOfAnyExcept(" \t\r"u8) + 1)])
             : DatasetLine.Bad(number, Faults.NotUtf8(bytes.Span));
     }
 }
@@ -82,8 +88,8 @@ internal static class Faults
 
     public static string NotUtf8(ReadOnlySpan<byte> bytes)
     {
-        System.Text.Unicode.Utf8.ToUtf16(
+        Utf8.ToUtf16(
             bytes, new char[bytes.Length], out int read, out _, replaceInvalidSequences: false);
-        return $"The line is not valid UTF-8 (at byte {read + 1}): save the file as UTF-8.";
+        return $"The text is not valid UTF-8 (at byte {read + 1}): save the file as UTF-8.";
     }
 }

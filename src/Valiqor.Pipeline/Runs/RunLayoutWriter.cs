@@ -21,7 +21,7 @@ internal sealed class RunLayoutWriter(RunStorage storage, RunRef run, ValiqorOpt
 
     private static readonly ReadOnlyMemory<byte> LineEnd = "\n"u8.ToArray();
 
-    private readonly ArrayBufferWriter<byte> _minified = new();
+    private readonly ArrayBufferWriter<byte> _oneLine = new();
     private Stream? _items;
     private Stream? _index;
     private Stream? _rejected;
@@ -126,7 +126,10 @@ internal sealed class RunLayoutWriter(RunStorage storage, RunRef run, ValiqorOpt
         await _rejected.WriteAsync(LineEnd, cancellationToken);
     }
 
-    /// <summary>An element of an array may be spread over lines; in the items blob every item has one.</summary>
+    /// <summary>
+    /// An element of an array may be spread over lines; in the items blob every item has one. Valid JSON has line breaks
+    /// between its tokens only, where a space does as well.
+    /// </summary>
     private ReadOnlyMemory<byte> OnOneLine(ReadOnlyMemory<byte> json)
     {
         if (json.Span.IndexOfAny((byte)'\n', (byte)'\r') < 0)
@@ -134,11 +137,12 @@ internal sealed class RunLayoutWriter(RunStorage storage, RunRef run, ValiqorOpt
             return json;
         }
 
-        _minified.ResetWrittenCount();
-        using JsonDocument document = JsonDocument.Parse(json);
-        using var writer = new Utf8JsonWriter(_minified);
-        document.RootElement.WriteTo(writer);
-        writer.Flush();
-        return _minified.WrittenMemory;
+        _oneLine.ResetWrittenCount();
+        Span<byte> copy = _oneLine.GetSpan(json.Length)[..json.Length];
+        json.Span.CopyTo(copy);
+        copy.Replace((byte)'\n', (byte)' ');
+        copy.Replace((byte)'\r', (byte)' ');
+        _oneLine.Advance(json.Length);
+        return _oneLine.WrittenMemory;
     }
 }

@@ -23,6 +23,9 @@ public static class TableLimits
     /// <summary>1 KiB of UTF-16.</summary>
     public const int KeyCharacters = 512;
 
+    /// <summary>Of a property's name.</summary>
+    public const int NameCharacters = 255;
+
     /// <summary>The three system properties not counted.</summary>
     public const int Properties = 252;
 
@@ -39,6 +42,7 @@ public static class TableLimits
         foreach ((string name, object value) in ValuesOf(row))
         {
             count++;
+            CheckName(name);
             bytes += 8 + (2 * name.Length) + SizeOf(name, value);
         }
 
@@ -74,6 +78,14 @@ public static class TableLimits
         Guid => 16,
         _ => throw new TableLimitException($"{name} has the type {value.GetType().Name}, which tables do not hold."),
     };
+
+    private static void CheckName(string name)
+    {
+        if (name.Length > NameCharacters)
+        {
+            throw new TableLimitException($"A property's name has {name.Length} characters; {NameCharacters} fit.");
+        }
+    }
 
     private static void CheckKey(string which, string key)
     {
