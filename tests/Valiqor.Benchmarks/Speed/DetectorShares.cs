@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Valiqor.Analysis;
+using Valiqor.Analysis.JsonSchema;
 using Valiqor.Analysis.Taxonomy;
 
 namespace Valiqor.Benchmarks.Speed;
@@ -17,9 +18,10 @@ internal static class DetectorShares
         for (int pass = 0; pass <= Passes; pass++)
         {
             StepCost[] costs = [.. names.Select(name => new StepCost(name, 0, 0))];
+            var schemas = new CompiledSchemas();
             foreach (byte[] line in lines)
             {
-                Measure(line, selection, costs);
+                Measure(line, selection, schemas, costs);
             }
 
             passes.Add(costs);
@@ -31,10 +33,14 @@ internal static class DetectorShares
         ];
     }
 
-    private static void Measure(byte[] line, DetectorSelection selection, StepCost[] costs)
+    private static void Measure(
+        byte[] line,
+        DetectorSelection selection,
+        CompiledSchemas schemas,
+        StepCost[] costs)
     {
         Item item = costs[0].Add(() => EngineRun.Parse(line));
-        var facts = new ItemFacts(item);
+        var facts = new ItemFacts(item, schemas);
         costs[1].Add(() => ReadTexts(facts));
         for (int i = 0; i < selection.Running.Length; i++)
         {
