@@ -37,9 +37,10 @@ internal static class SlicesCommand
         Corpus corpus = Corpus.Generate(slices * itemsPerSlice);
         Console.WriteLine(
             $"{slices} slices of {itemsPerSlice} items of {Table.Number(corpus.BytesPerItem)} bytes");
-        double engine = EngineItemsPerSecond(corpus);
-        var table = new Table("what", "share of the engine", "items/s", "slices/s", "tag rows/s", "tag rows");
-        table.Add("engine alone, one thread", "1.000", Table.Number(engine), "", "", "");
+        (double engine, double engineCpu) = MeasureEngine(corpus);
+        var table = new Table(
+            "what", "share of the engine", "items/s", "slices/s", "tag rows/s", "tag rows", "processor µs an item");
+        table.Add("engine alone, one thread", "1.000", Table.Number(engine), "", "", "", Table.Number(engineCpu, "N1"));
         DirectoryInfo directory = Directory.CreateTempSubdirectory("valiqor-slices-");
         try
         {
@@ -58,7 +59,8 @@ internal static class SlicesCommand
                         Table.Number(figures.ItemsPerSecond),
                         Table.Number(figures.SlicesPerSecond, "N1"),
                         Table.Number(figures.TagRowsPerSecond),
-                        Table.Number(figures.TagRows));
+                        Table.Number(figures.TagRows),
+                        Table.Number(figures.CpuMicrosecondsPerItem, "N1"));
                 }
             }
         }
@@ -71,7 +73,7 @@ internal static class SlicesCommand
     }
 
     /// <summary>The median pass, after some that only warm up.</summary>
-    private static double EngineItemsPerSecond(Corpus corpus)
+    private static (double ItemsPerSecond, double CpuMicrosecondsPerItem) MeasureEngine(Corpus corpus)
     {
         var engine = new EngineRun();
         var passes = new List<TimeSpan>();
@@ -83,6 +85,7 @@ internal static class SlicesCommand
         }
 
         TimeSpan median = passes.Skip(WarmUpPasses).Order().ElementAt(TimedPasses / 2);
-        return corpus.Lines.Length / median.TotalSeconds;
+        double cpu = CpuCost.Median(() => engine.Analyze(corpus.Lines)).TotalMicroseconds;
+        return (corpus.Lines.Length / median.TotalSeconds, cpu / corpus.Lines.Length);
     }
 }
