@@ -1,12 +1,12 @@
 namespace Valiqor.Benchmarks.Speed;
 
-/// <summary>Processor time of this process, which other work on the machine hardly changes, unlike the wall's clock.</summary>
+/// <summary>Processor time of this process, which other work on the machine changes less than the wall's clock.</summary>
 internal static class CpuCost
 {
     private const int WarmUpPasses = 3;
     private const int Passes = 5;
 
-    /// <summary>The median pass, after some that only warm up; with the garbage collector's and the compiler's share.</summary>
+    /// <summary>The median pass, after some that only warm up; with the garbage collector's share.</summary>
     public static TimeSpan Median(Action pass)
     {
         var costs = new List<TimeSpan>();

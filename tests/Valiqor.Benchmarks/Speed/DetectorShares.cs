@@ -13,7 +13,10 @@ internal static class DetectorShares
     /// <summary>Medians over several passes, after one that only warms up.</summary>
     public static IReadOnlyList<StepCost> Measure(IReadOnlyList<byte[]> lines, DetectorSelection selection)
     {
-        string[] names = ["parsing the item", "reading the texts", .. selection.Running.Select(row => row.Subcategory.Id)];
+        string[] names =
+        [
+            "parsing the item", "reading the texts", .. selection.Running.Select(row => row.Subcategory.Id),
+        ];
         var passes = new List<StepCost[]>();
         for (int pass = 0; pass <= Passes; pass++)
         {
@@ -29,7 +32,8 @@ internal static class DetectorShares
 
         return
         [
-            .. names.Select((_, step) => passes.Skip(1).OrderBy(costs => costs[step].Ticks).ElementAt(Passes / 2)[step]),
+            .. names.Select((_, step) =>
+                passes.Skip(1).OrderBy(costs => costs[step].Ticks).ElementAt(Passes / 2)[step]),
         ];
     }
 

@@ -55,7 +55,11 @@ internal static class EngineCommand
         ];
         TimeSpan[] costs = [.. rows.Select(row => CpuCost.Median(row.Pass))];
         var table = new Table(
-            "processor time", "times JsonDocument.Parse", "times ItemParser.Parse", "items a core second", "µs an item");
+            "processor time",
+            "times JsonDocument.Parse",
+            "times ItemParser.Parse",
+            "items a core second",
+            "µs an item");
         foreach ((int i, (string name, _)) in rows.Index())
         {
             table.Add(
@@ -94,7 +98,12 @@ internal static class EngineCommand
         double json = Median(summary.Reports[0]);
         double item = Median(summary.Reports[1]);
         var table = new Table(
-            "wall time, one thread", "times JsonDocument.Parse", "times ItemParser.Parse", "items/s", "µs an item", "bytes an item");
+            "wall time, one thread",
+            "times JsonDocument.Parse",
+            "times ItemParser.Parse",
+            "items/s",
+            "µs an item",
+            "bytes an item");
         foreach (BenchmarkReport report in summary.Reports)
         {
             double nanoseconds = Median(report);

@@ -15,7 +15,7 @@ using Valiqor.Pipeline.Workflow;
 
 namespace Valiqor.Benchmarks.Speed;
 
-/// <summary>The product's own services over a storage account, and its activities called as a host calls them.</summary>
+/// <summary>The product's own services over a storage account, their activities called as a host calls them.</summary>
 internal sealed class SliceMeasurement : IAsyncDisposable
 {
     private const string Organization = "benchmark";
@@ -37,7 +37,7 @@ internal sealed class SliceMeasurement : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 
-    /// <summary>Plans a run over the corpus and times its slices. What only starts or ends a run is not timed.</summary>
+    /// <summary>Plans a run over the corpus and times its slices. What starts or ends a run is not timed.</summary>
     public async Task<SliceFigures> MeasureAsync(Corpus corpus, int sideBySide, CancellationToken cancellationToken)
     {
         RunRef run = await StartAsync(corpus, cancellationToken);
