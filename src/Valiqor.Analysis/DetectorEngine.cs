@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Valiqor.Analysis.JsonSchema;
 using Valiqor.Analysis.Taxonomy;
 
 namespace Valiqor.Analysis;
@@ -13,9 +14,14 @@ public static class DetectorEngine
     /// </summary>
     public const int EvidenceLimit = 10;
 
-    public static ItemReport Analyze(Item item, DetectorSelection selection, FeatureKind kind)
+    /// <param name="schemas">Given to every item of a batch, it saves compiling their schemas again.</param>
+    public static ItemReport Analyze(
+        Item item,
+        DetectorSelection selection,
+        FeatureKind kind,
+        CompiledSchemas? schemas = null)
     {
-        var facts = new ItemFacts(item);
+        var facts = new ItemFacts(item, schemas);
         var findings = ImmutableArray.CreateBuilder<Finding>(selection.Running.Length);
         foreach (SelectedDetector selected in selection.Running)
         {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Valiqor.Analysis.JsonSchema;
 using Valiqor.Analysis.Text;
 
 namespace Valiqor.Analysis;
@@ -7,8 +8,10 @@ namespace Valiqor.Analysis;
 /// An item and what can be read off its texts, each computed at most once and shared by the detectors.
 /// </summary>
 /// <remarks>Not thread-safe: one item is analysed by one thread.</remarks>
-public sealed class ItemFacts(Item item)
+/// <param name="schemas">Those of the items analysed before it, so that equal ones are compiled once.</param>
+public sealed class ItemFacts(Item item, CompiledSchemas? schemas = null)
 {
+    private CompiledSchemas? _schemas = schemas;
     private TextFacts? _input;
     private TextFacts? _output;
     private TextFacts? _systemPrompt;
@@ -17,6 +20,8 @@ public sealed class ItemFacts(Item item)
     private Grounds? _grounds;
 
     public Item Item => item;
+
+    public CompiledSchemas Schemas => _schemas ??= new CompiledSchemas();
 
     public TextFacts Input => _input ??= new TextFacts(item.Input);
 

@@ -8,19 +8,19 @@ namespace Valiqor.Analysis.JsonSchema;
 internal static class SchemaEvidence
 {
     /// <summary>A schema that cannot be used says why; one that can says what is wrong with the value.</summary>
-    public static (ImmutableArray<SchemaError> Errors, string? Undecided) Check(JsonElement schema, JsonElement value)
+    public static (ImmutableArray<SchemaError> Errors, string? Undecided) Check(
+        CompiledSchemas schemas,
+        JsonElement schema,
+        JsonElement value)
     {
-        try
+        (SchemaValidator? validator, string? fault) = schemas.Compile(schema);
+        if (validator is null)
         {
-            // Someone who writes a format means it: as an annotation it would say nothing about an answer.
-            var options = new SchemaOptions { AssertFormats = true };
-            ValidationResult result = SchemaValidator.Compile(schema, options).Validate(value);
-            return (result.Errors, result.Undecided);
+            return ([], $"the schema cannot be used: {fault}");
         }
-        catch (InvalidSchemaException e)
-        {
-            return ([], $"the schema cannot be used: {e.Message}");
-        }
+
+        ValidationResult result = validator.Validate(value);
+        return (result.Errors, result.Undecided);
     }
 
     public static IEnumerable<Evidence> Places(

@@ -22,7 +22,10 @@ public sealed class Grounds
             "essay", "plan ", "draft", "song", "satir", "rap ", "advert", "placeholder", "brainstorm", "roleplay"],
         StringComparison.OrdinalIgnoreCase);
 
-    private readonly HashSet<ulong> _known = [];
+    /// <summary>Room for the words of most items at once; longer texts grow it, since their words repeat.</summary>
+    private const int MostRoom = 1_024;
+
+    private readonly HashSet<ulong> _known;
     private double[]? _numbers;
 
     private Grounds(ImmutableArray<TextFacts> passages, bool inInput, ItemFacts facts)
@@ -30,6 +33,7 @@ public sealed class Grounds
         Index = new PassageIndex(passages);
         InInput = inInput;
         Known = inInput ? [.. passages, facts.SystemPrompt] : [.. passages, facts.Input, facts.SystemPrompt];
+        _known = new HashSet<ulong>(Math.Min(MostRoom, Known.Sum(text => text.Tokens.Length)));
         foreach (TextFacts text in Known)
         {
             foreach (Token token in text.Tokens)

@@ -30,7 +30,7 @@ internal static class LanguageGuess
 
     private static (Script Script, int Language) Of(ImmutableArray<TextFacts> texts)
     {
-        Span<int> scripts = stackalloc int[Enum.GetValues<Script>().Length];
+        Span<int> scripts = stackalloc int[(int)Script.Korean + 1];
         Span<int> languages = stackalloc int[7];
         int left = MostTokens;
         foreach (TextFacts text in texts)

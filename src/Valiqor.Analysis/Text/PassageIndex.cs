@@ -12,16 +12,26 @@ public sealed class PassageIndex
     /// <summary>A word that stands in more sentences than this tells none of them from another.</summary>
     private const int MostPostings = 256;
 
-    private readonly Dictionary<ulong, int> _ids = [];
-    private readonly List<int> _heads = [];
-    private readonly List<int> _counts = [];
-    private readonly List<Posting> _postings = [];
+    /// <summary>Room for the words of most items at once; longer texts grow it, since their words repeat.</summary>
+    private const int MostRoom = 512;
+
+    private readonly Dictionary<ulong, int> _ids;
+    private readonly List<int> _heads;
+    private readonly List<int> _counts;
+    private readonly List<Posting> _postings;
     private readonly List<PassageSentence> _sentences = [];
     private readonly float[] _scores;
+    private readonly List<int> _touched = [];
+    private readonly HashSet<ulong> _seen = [];
 
     public PassageIndex(ImmutableArray<TextFacts> passages)
     {
         Passages = passages;
+        int room = Math.Min(MostRoom, passages.Sum(passage => passage.Tokens.Length) * 2 / 3);
+        _ids = new Dictionary<ulong, int>(room);
+        _heads = new List<int>(room);
+        _counts = new List<int>(room);
+        _postings = new List<Posting>(room);
         for (int passage = 0; passage < passages.Length; passage++)
         {
             Add(passages[passage], passage);
@@ -54,11 +64,11 @@ public sealed class PassageIndex
         }
 
         float total = 0;
-        var touched = new List<int>();
-        var seen = new HashSet<ulong>();
+        _touched.Clear();
+        _seen.Clear();
         foreach (Token token in claim)
         {
-            if (!token.IsContent || !seen.Add(token.Stem))
+            if (!token.IsContent || !_seen.Add(token.Stem))
             {
                 continue;
             }
@@ -67,32 +77,32 @@ public sealed class PassageIndex
             total += weight;
             if (_ids.TryGetValue(token.Stem, out int id) && _counts[id] <= MostPostings)
             {
-                Score(id, weight, touched);
+                Score(id, weight);
             }
         }
 
-        return Top(touched, total, count);
+        return Top(total, count);
     }
 
-    private void Score(int id, float weight, List<int> touched)
+    private void Score(int id, float weight)
     {
         for (int at = _heads[id]; at >= 0; at = _postings[at].Next)
         {
             int sentence = _postings[at].Sentence;
             if (_scores[sentence] == 0)
             {
-                touched.Add(sentence);
+                _touched.Add(sentence);
             }
 
             _scores[sentence] += weight;
         }
     }
 
-    private ImmutableArray<PassageMatch> Top(List<int> touched, float total, int count)
+    private ImmutableArray<PassageMatch> Top(float total, int count)
     {
         Span<PassageMatch> best = new PassageMatch[count];
         int held = 0;
-        foreach (int sentence in touched)
+        foreach (int sentence in _touched)
         {
             var match = new PassageMatch(_sentences[sentence], _scores[sentence] / total);
             _scores[sentence] = 0;

@@ -1,10 +1,12 @@
+using System.Runtime.InteropServices;
+
 namespace Valiqor.Analysis.Text;
 
 /// <summary>What can be read off one text, each kind at most once and only when asked for. Offsets are exact.</summary>
 /// <remarks>Not thread-safe, as <see cref="ItemFacts"/> is not.</remarks>
 public sealed class TextFacts(string text)
 {
-    private Token[]? _tokens;
+    private List<Token>? _tokens;
     private Sentence[]? _sentences;
     private DateMention[]? _dates;
     private Quantity[]? _quantities;
@@ -15,7 +17,7 @@ public sealed class TextFacts(string text)
 
     public string Text => text;
 
-    public ReadOnlySpan<Token> Tokens => _tokens ??= Tokenizer.Read(text);
+    public ReadOnlySpan<Token> Tokens => CollectionsMarshal.AsSpan(_tokens ??= Tokenizer.Read(text));
 
     public ReadOnlySpan<Sentence> Sentences => _sentences ??= SentenceSplitter.Split(text, Tokens);
 

@@ -3,7 +3,7 @@ namespace Valiqor.Analysis.Text;
 /// <summary>Reads the words and numbers of a text in one pass. Signs between them are left to whoever asks.</summary>
 internal static class Tokenizer
 {
-    public static Token[] Read(string text)
+    public static List<Token> Read(string text)
     {
         var tokens = new List<Token>(text.Length / 5 + 4);
         int i = 0;
@@ -30,7 +30,7 @@ internal static class Tokenizer
             }
         }
 
-        return [.. tokens];
+        return tokens;
     }
 
     private static int ReadNumber(string text, int start, List<Token> tokens)

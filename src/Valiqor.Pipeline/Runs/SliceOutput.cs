@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Azure.Data.Tables;
 using Valiqor.Analysis;
+using Valiqor.Analysis.JsonSchema;
 using Valiqor.Analysis.Scoring;
 using Valiqor.Analysis.Taxonomy;
 using Valiqor.Client;
@@ -20,6 +21,7 @@ internal sealed class SliceOutput
     private readonly FailureTaxonomy _taxonomy;
     private readonly RunRef _run;
     private readonly DetectorSelection _selection;
+    private readonly CompiledSchemas _schemas = new();
     private readonly TallyCounter _counter = new();
     private readonly List<ITableEntity> _rows = [];
     private readonly ArrayBufferWriter<byte> _results = new();
@@ -39,7 +41,7 @@ internal sealed class SliceOutput
 
     public void Add(int itemIndex, Item item, FeatureKind kind)
     {
-        ItemReport report = DetectorEngine.Analyze(item, _selection, kind);
+        ItemReport report = DetectorEngine.Analyze(item, _selection, kind, _schemas);
         ImmutableArray<ScoredFinding> findings =
         [
             .. from finding in report.Findings select new ScoredFinding(finding, Score.Of(_taxonomy, finding)),

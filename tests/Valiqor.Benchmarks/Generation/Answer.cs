@@ -19,8 +19,8 @@ internal static class Answer
             Fault.WrongNumber => right.Replace(Text(first.Value), Text(Wrong(first.Value)), StringComparison.Ordinal),
             Fault.EmptyOutput => "  \n",
             Fault.RepetitionLoop => right + string.Concat(Enumerable.Repeat(" " + second.Answer, 12)),
-            Fault.CutOff => $"{right} More details on opening times, directions, group bookings and everything else that"
-                + " visitors or customers may want to know before they come can be found in the",
+            Fault.CutOff => $"{right} More details on opening times, directions, group bookings and everything else"
+                + " that visitors or customers may want to know before they come can be found in the",
             Fault.CitationOfNothing => $"{first.Answer[..^1]} [7]. {second.Answer}",
             Fault.LeakedSecret => $"{right} For the rest write to dana.whitfield@harrowmail.com or use card"
                 + " 4539 5787 6362 1486.",
@@ -33,16 +33,17 @@ internal static class Answer
     {
         json.WritePropertyName("output_schema");
         json.WriteRawValue(
-            """
-            {"type":"object","properties":{"subject":{"type":"string","minLength":1},"facts":{"type":"array","minItems":1,"items":{"type":"string"}},"complete":{"type":"boolean"}},"required":["subject","facts","complete"],"additionalProperties":false}
-            """u8,
+            """{"type":"object","properties":{"subject":{"type":"string","minLength":1}"""u8
+            + ""","facts":{"type":"array","minItems":1,"items":{"type":"string"}},"complete":{"type":"boolean"}}"""u8
+            + ""","required":["subject","facts","complete"],"additionalProperties":false}"""u8,
             skipInputValidation: true);
     }
 
-    private static string Json(Subject subject, string complete) =>
-        $$"""
-        {"subject": "{{subject.Name}}", "facts": ["{{subject.Facts[0].Answer}}", "{{subject.Facts[1].Answer}}"], "complete": {{complete}}}
-        """;
+    private static string Json(Subject subject, string complete)
+    {
+        string facts = $"\"{subject.Facts[0].Answer}\", \"{subject.Facts[1].Answer}\"";
+        return $$"""{"subject": "{{subject.Name}}", "facts": [{{facts}}], "complete": {{complete}}}""";
+    }
 
     /// <summary>Far enough away that no rounding and no sum of two other numbers explains it.</summary>
     private static int Wrong(int value) => value + (value * 37 / 100) + 3;

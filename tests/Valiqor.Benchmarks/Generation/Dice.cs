@@ -1,6 +1,6 @@
 namespace Valiqor.Benchmarks.Generation;
 
-/// <summary>SplitMix64 (Steele, Lea and Flood, 2014): the same numbers on every machine and version, and cheap to seed.</summary>
+/// <summary>SplitMix64 (Steele, Lea and Flood, 2014): the same numbers on every machine, and cheap to seed.</summary>
 internal sealed class Dice(ulong seed)
 {
     private ulong _state = seed;

@@ -77,7 +77,7 @@ internal sealed class ItemGenerator(int bytes, double failing, int seed)
         json.WriteEndObject();
     }
 
-    /// <summary>The answer's facts first, then others of the subject, then of other subjects, as retrieval does it.</summary>
+    /// <summary>The answer's facts first, then others of the subject, then of other subjects.</summary>
     private void WriteContext(Utf8JsonWriter json, Subject subject, int kind, Fault fault, Dice dice)
     {
         const int syntax = 8;

@@ -11,9 +11,10 @@ internal static class ToolUse
     {
         json.WritePropertyName("tools");
         json.WriteRawValue(
-            """
-            [{"name":"lookup_facts","description":"Finds what is on record about a subject.","parameters":{"type":"object","properties":{"subject":{"type":"string","minLength":1},"limit":{"type":"integer","minimum":1,"maximum":20}},"required":["subject"],"additionalProperties":false}}]
-            """u8,
+            """[{"name":"lookup_facts","description":"Finds what is on record about a subject.","parameters":"""u8
+            + """{"type":"object","properties":{"subject":{"type":"string","minLength":1}"""u8
+            + ""","limit":{"type":"integer","minimum":1,"maximum":20}}"""u8
+            + ""","required":["subject"],"additionalProperties":false}}]"""u8,
             skipInputValidation: true);
         json.WriteStartArray("tool_calls");
         for (int i = fault == Fault.CallLoop ? LoopCalls : 1; i > 0; i--)

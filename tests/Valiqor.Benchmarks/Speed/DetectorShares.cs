@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Valiqor.Analysis;
+using Valiqor.Analysis.JsonSchema;
 using Valiqor.Analysis.Taxonomy;
 
 namespace Valiqor.Benchmarks.Speed;
@@ -12,14 +13,18 @@ internal static class DetectorShares
     /// <summary>Medians over several passes, after one that only warms up.</summary>
     public static IReadOnlyList<StepCost> Measure(IReadOnlyList<byte[]> lines, DetectorSelection selection)
     {
-        string[] names = ["parsing the item", "reading the texts", .. selection.Running.Select(row => row.Subcategory.Id)];
+        string[] names =
+        [
+            "parsing the item", "reading the texts", .. selection.Running.Select(row => row.Subcategory.Id),
+        ];
         var passes = new List<StepCost[]>();
         for (int pass = 0; pass <= Passes; pass++)
         {
             StepCost[] costs = [.. names.Select(name => new StepCost(name, 0, 0))];
+            var schemas = new CompiledSchemas();
             foreach (byte[] line in lines)
             {
-                Measure(line, selection, costs);
+                Measure(line, selection, schemas, costs);
             }
 
             passes.Add(costs);
@@ -27,14 +32,19 @@ internal static class DetectorShares
 
         return
         [
-            .. names.Select((_, step) => passes.Skip(1).OrderBy(costs => costs[step].Ticks).ElementAt(Passes / 2)[step]),
+            .. names.Select((_, step) =>
+                passes.Skip(1).OrderBy(costs => costs[step].Ticks).ElementAt(Passes / 2)[step]),
         ];
     }
 
-    private static void Measure(byte[] line, DetectorSelection selection, StepCost[] costs)
+    private static void Measure(
+        byte[] line,
+        DetectorSelection selection,
+        CompiledSchemas schemas,
+        StepCost[] costs)
     {
         Item item = costs[0].Add(() => EngineRun.Parse(line));
-        var facts = new ItemFacts(item);
+        var facts = new ItemFacts(item, schemas);
         costs[1].Add(() => ReadTexts(facts));
         for (int i = 0; i < selection.Running.Length; i++)
         {

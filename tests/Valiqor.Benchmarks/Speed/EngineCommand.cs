@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using System.Text.Json;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Loggers;
@@ -35,12 +36,49 @@ internal static class EngineCommand
         Console.WriteLine($"{items} items of {Table.Number(corpus.BytesPerItem)} bytes");
         var engine = new EngineRun();
         FaultCheck.Print(corpus, engine);
+        PrintCpuCost(corpus, engine);
         if (!sharesOnly)
         {
             PrintEngine();
         }
 
         PrintShares(DetectorShares.Measure(corpus.Lines, engine.Selection), items);
+    }
+
+    private static void PrintCpuCost(Corpus corpus, EngineRun engine)
+    {
+        (string Name, Action Pass)[] rows =
+        [
+            ("JsonDocument.Parse", () => ParseJson(corpus)),
+            ("ItemParser.Parse", () => Array.ForEach(corpus.Lines, line => EngineRun.Parse(line))),
+            ("parse + analyze + score", () => engine.Analyze(corpus.Lines)),
+        ];
+        TimeSpan[] costs = [.. rows.Select(row => CpuCost.Median(row.Pass))];
+        var table = new Table(
+            "processor time",
+            "times JsonDocument.Parse",
+            "times ItemParser.Parse",
+            "items a core second",
+            "µs an item");
+        foreach ((int i, (string name, _)) in rows.Index())
+        {
+            table.Add(
+                name,
+                Table.Number(costs[i] / costs[0], "N2"),
+                Table.Number(costs[i] / costs[1], "N2"),
+                Table.Number(corpus.Lines.Length / costs[i].TotalSeconds),
+                Table.Number(costs[i].TotalMicroseconds / corpus.Lines.Length, "N2"));
+        }
+
+        table.Print();
+    }
+
+    private static void ParseJson(Corpus corpus)
+    {
+        foreach (byte[] line in corpus.Lines)
+        {
+            using JsonDocument document = JsonDocument.Parse(line);
+        }
     }
 
     private static void PrintEngine()
@@ -60,7 +98,12 @@ internal static class EngineCommand
         double json = Median(summary.Reports[0]);
         double item = Median(summary.Reports[1]);
         var table = new Table(
-            "one thread", "times JsonDocument.Parse", "times ItemParser.Parse", "items/s", "µs an item", "bytes an item");
+            "wall time, one thread",
+            "times JsonDocument.Parse",
+            "times ItemParser.Parse",
+            "items/s",
+            "µs an item",
+            "bytes an item");
         foreach (BenchmarkReport report in summary.Reports)
         {
             double nanoseconds = Median(report);

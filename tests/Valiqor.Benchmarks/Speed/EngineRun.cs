@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Valiqor.Analysis;
+using Valiqor.Analysis.JsonSchema;
 using Valiqor.Analysis.Scoring;
 using Valiqor.Analysis.Taxonomy;
 
@@ -24,9 +25,10 @@ internal sealed class EngineRun
     public Tally Analyze(IReadOnlyList<byte[]> lines)
     {
         var counter = new TallyCounter();
+        var schemas = new CompiledSchemas();
         foreach (byte[] line in lines)
         {
-            ItemReport report = DetectorEngine.Analyze(Parse(line), Selection, Kind);
+            ItemReport report = DetectorEngine.Analyze(Parse(line), Selection, Kind, schemas);
             counter.Add(
             [
                 .. from finding in report.Findings select new ScoredFinding(finding, Score.Of(Taxonomy, finding)),

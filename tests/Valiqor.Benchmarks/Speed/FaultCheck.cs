@@ -3,7 +3,7 @@ using Valiqor.Benchmarks.Generation;
 
 namespace Valiqor.Benchmarks.Speed;
 
-/// <summary>Whether generated items are what they were made to be: those without a fault pass, the others fail.</summary>
+/// <summary>Whether generated items are what they were made to be: without a fault they pass, with one they fail.</summary>
 internal static class FaultCheck
 {
     public static void Print(Corpus corpus, EngineRun engine)

@@ -30,5 +30,6 @@ internal sealed class Table(params string[] columns)
     public static string Number(double value, string format = "N0") =>
         value.ToString(format, CultureInfo.InvariantCulture);
 
-    public static string Percent(double share) => share.ToString("P1", CultureInfo.InvariantCulture);
+    public static string Percent(double share) =>
+        (share * 100).ToString("0.0", CultureInfo.InvariantCulture) + " %";
 }

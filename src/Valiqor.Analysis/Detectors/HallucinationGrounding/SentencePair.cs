@@ -5,8 +5,8 @@ namespace Valiqor.Analysis.Detectors.HallucinationGrounding;
 /// <summary>A claim beside a sentence of the grounds that speaks of the same.</summary>
 internal sealed class SentencePair
 {
-    private readonly HashSet<ulong> _claimStems = [];
-    private readonly HashSet<ulong> _sentenceStems = [];
+    private readonly HashSet<ulong> _claimStems;
+    private readonly HashSet<ulong> _sentenceStems;
 
     public SentencePair(
         TextFacts output, Sentence claim, TextFacts passage, Sentence sentence, PassageMatch match, Grounds grounds)
@@ -17,6 +17,8 @@ internal sealed class SentencePair
         Sentence = sentence;
         Match = match;
         Grounds = grounds;
+        _claimStems = new HashSet<ulong>(ClaimTokens.Length);
+        _sentenceStems = new HashSet<ulong>(SentenceTokens.Length);
         foreach (Token token in ClaimTokens)
         {
             _claimStems.Add(token.Stem);

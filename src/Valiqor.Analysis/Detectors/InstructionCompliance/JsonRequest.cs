@@ -41,6 +41,12 @@ internal sealed partial record JsonRequest(string Words, bool IsStrict, JsonValu
 
     private static JsonRequest? FindIn(string text)
     {
+        // Hardly any prompt has the word, and looking for it costs far less than the expression does.
+        if (!text.Contains("json", StringComparison.OrdinalIgnoreCase))
+        {
+            return null;
+        }
+
         foreach (Match match in Mention().Matches(text))
         {
             string sentence = SentenceBefore(text, match.Index);

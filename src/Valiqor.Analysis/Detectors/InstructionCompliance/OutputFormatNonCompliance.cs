@@ -26,13 +26,13 @@ public sealed class OutputFormatNonCompliance : IRule
         Item item = facts.Item;
         if (item.OutputSchema is { } schema)
         {
-            return InspectSchema(item, schema);
+            return InspectSchema(item, schema, facts.Schemas);
         }
 
         return JsonRequest.Find(item) is { } request ? InspectRequest(item, request) : Signal.NotApplicable;
     }
 
-    private static Signal InspectSchema(Item item, JsonElement schema)
+    private static Signal InspectSchema(Item item, JsonElement schema, CompiledSchemas schemas)
     {
         (int start, int end) = CodeFence.Inside(item.Output);
         JsonText json = JsonText.Parse(item.Output, start, end);
@@ -41,7 +41,7 @@ public sealed class OutputFormatNonCompliance : IRule
             return NotJson(item.Output, json.Fault!, SchemaConfidence);
         }
 
-        (ImmutableArray<SchemaError> errors, string? undecided) = SchemaEvidence.Check(schema, value);
+        (ImmutableArray<SchemaError> errors, string? undecided) = SchemaEvidence.Check(schemas, schema, value);
         if (undecided is not null)
         {
             return Signal.Unsure(0.5, $"The output is JSON, but {undecided}.");

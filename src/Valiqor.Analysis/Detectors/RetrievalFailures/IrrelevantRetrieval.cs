@@ -38,7 +38,8 @@ public sealed class IrrelevantRetrieval : IRule
                 "The question and the passages are in different languages, so that their words cannot be compared.");
         }
 
-        float near = question.Nearness(facts.Context) + (AnswerDrawsOn(facts) ? AnswerFromPassages : 0);
+        Dictionary<ulong, int> passageWords = QuestionTerms.Count(facts.Context);
+        float near = question.Nearness(passageWords) + (AnswerDrawsOn(facts, passageWords) ? AnswerFromPassages : 0);
         float least = question.IsConversation ? NearConversation : NearQuestion;
         if (near >= least)
         {
@@ -62,25 +63,16 @@ public sealed class IrrelevantRetrieval : IRule
         { Stage = PipelineStage.Retrieval };
     }
 
-    private static bool AnswerDrawsOn(ItemFacts facts)
+    private static bool AnswerDrawsOn(ItemFacts facts, Dictionary<ulong, int> passageWords)
     {
         int words = 0;
         int shared = 0;
-        var has = new HashSet<ulong>();
-        foreach (TextFacts passage in facts.Context)
-        {
-            foreach (Token token in passage.Tokens)
-            {
-                has.Add(token.Stem);
-            }
-        }
-
         foreach (Sentence claim in facts.Output.Claims)
         {
             foreach (Token token in facts.Output.TokensOf(claim))
             {
                 words += token.IsContent ? 1 : 0;
-                shared += token.IsContent && has.Contains(token.Stem) ? 1 : 0;
+                shared += token.IsContent && passageWords.ContainsKey(token.Stem) ? 1 : 0;
             }
         }
 

@@ -13,6 +13,9 @@ internal sealed class QuestionTerms
     private const int MostTerms = 400;
     private const int PassageWords = 12;
 
+    /// <summary>Room for the words of most items at once; longer texts grow it, since their words repeat.</summary>
+    private const int MostRoom = 1_024;
+
     /// <summary>Words that questions of every topic have.</summary>
     private static readonly FrozenSet<ulong> Asking = new[]
     {
@@ -74,9 +77,9 @@ internal sealed class QuestionTerms
     /// conversation, whose last turn may be "And why?", the earlier turns count too, and so does how much of what
     /// the passages mostly speak of came up in it.
     /// </summary>
-    public float Nearness(ImmutableArray<TextFacts> passages)
+    /// <param name="counts">What <see cref="Count"/> says of the passages.</param>
+    public float Nearness(Dictionary<ulong, int> counts)
     {
-        Dictionary<ulong, int> counts = Count(passages);
         float last = Share(Turns.Last, counts);
         return IsConversation
             ? (0.35f * last) + (0.5f * Share(Turns.User, counts)) + Mentioned(counts)
@@ -112,9 +115,9 @@ internal sealed class QuestionTerms
     }
 
     /// <summary>How often the passages have each word; 0 for words that tell no topic.</summary>
-    private static Dictionary<ulong, int> Count(ImmutableArray<TextFacts> passages)
+    public static Dictionary<ulong, int> Count(ImmutableArray<TextFacts> passages)
     {
-        var counts = new Dictionary<ulong, int>();
+        var counts = new Dictionary<ulong, int>(Math.Min(MostRoom, passages.Sum(passage => passage.Tokens.Length)));
         foreach (TextFacts passage in passages)
         {
             foreach (Token token in passage.Tokens)

@@ -25,7 +25,7 @@ public sealed class InvalidToolArguments : IRule
         double confidence = FormatConfidence;
         foreach ((int i, ToolCall call) in item.ToolCalls.Index())
         {
-            CallVerdict verdict = Judge(item, i, call);
+            CallVerdict verdict = Judge(facts, i, call);
             undecided ??= verdict.Undecided;
             cause ??= verdict.Cause;
             confidence = verdict.Cause is null ? confidence : Math.Max(confidence, verdict.Confidence);
@@ -46,7 +46,7 @@ public sealed class InvalidToolArguments : IRule
             : Signal.Pass(Confidence);
     }
 
-    private static CallVerdict Judge(Item item, int index, ToolCall call)
+    private static CallVerdict Judge(ItemFacts facts, int index, ToolCall call)
     {
         int length = call.Arguments.Length;
         Evidence At(int start, int end, string rule, string description) => Evidence.InToolCall(
@@ -83,21 +83,21 @@ public sealed class InvalidToolArguments : IRule
             return new CallVerdict(cause, Confidence, [At(0, call.Arguments.Length, "arguments_not_object", cause)]);
         }
 
-        ToolDefinition? definition = item.Tools.FirstOrDefault(tool => tool.Name == call.Name);
+        ToolDefinition? definition = facts.Item.Tools.FirstOrDefault(tool => tool.Name == call.Name);
         return definition?.Parameters is { ValueKind: JsonValueKind.Object } schema
-            ? JudgeBySchema(call, tool, schema, value, json, At)
+            ? JudgeBySchema(facts.Schemas, tool, schema, value, json, At)
             : CallVerdict.Fine;
     }
 
     private static CallVerdict JudgeBySchema(
-        ToolCall call,
+        CompiledSchemas schemas,
         string tool,
         JsonElement schema,
         JsonElement value,
         JsonText json,
         Func<int, int, string, string, Evidence> at)
     {
-        (ImmutableArray<SchemaError> errors, string? undecided) = SchemaEvidence.Check(schema, value);
+        (ImmutableArray<SchemaError> errors, string? undecided) = SchemaEvidence.Check(schemas, schema, value);
         if (undecided is not null)
         {
             return CallVerdict.Fine with { Undecided = $"The arguments of {tool} cannot be judged: {undecided}." };

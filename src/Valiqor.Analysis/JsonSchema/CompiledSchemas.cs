@@ -1,0 +1,52 @@
+using System.Text.Json;
+
+namespace Valiqor.Analysis.JsonSchema;
+
+/// <summary>
+/// The schemas of a batch of items, each compiled once: the items of an application mostly come with the same few, and
+/// compiling one costs many times what checking a value does.
+/// </summary>
+/// <remarks>Not thread-safe: a batch is analysed by one thread.</remarks>
+public sealed class CompiledSchemas
+{
+    /// <summary>More than an application's tools; with more, each item has its own and keeping them is no use.</summary>
+    private const int MostSchemas = 64;
+
+    /// <summary>With the limit above, what a batch may hold on to: a few megabytes of schema text.</summary>
+    private const int LongestSchema = 64 * 1024;
+
+    private readonly Dictionary<string, CompiledSchema> _compiled = new(StringComparer.Ordinal);
+
+    internal CompiledSchema Compile(JsonElement schema)
+    {
+        string text = schema.GetRawText();
+        if (_compiled.TryGetValue(text, out CompiledSchema known))
+        {
+            return known;
+        }
+
+        CompiledSchema compiled = Read(schema);
+        if (_compiled.Count < MostSchemas && text.Length <= LongestSchema)
+        {
+            _compiled.Add(text, compiled);
+        }
+
+        return compiled;
+    }
+
+    private static CompiledSchema Read(JsonElement schema)
+    {
+        try
+        {
+            // Someone who writes a format means it: as an annotation it would say nothing about an answer.
+            return new(SchemaValidator.Compile(schema, new SchemaOptions { AssertFormats = true }), null);
+        }
+        catch (InvalidSchemaException e)
+        {
+            return new(null, e.Message);
+        }
+    }
+}
+
+/// <summary>A schema ready for use, or what is wrong with it.</summary>
+internal readonly record struct CompiledSchema(SchemaValidator? Validator, string? Fault);
