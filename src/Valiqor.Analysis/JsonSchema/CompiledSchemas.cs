@@ -9,7 +9,9 @@ namespace Valiqor.Analysis.JsonSchema;
 /// <remarks>Not thread-safe: a batch is analysed by one thread.</remarks>
 public sealed class CompiledSchemas
 {
-    /// <summary>More than an application's tools; with more, each item has its own and keeping them is no use.</summary>
+    /// <summary>
+    /// More than an application's tools; with more, each item has its own and keeping them is no use.
+    /// </summary>
     private const int MostSchemas = 64;
 
     /// <summary>With the limit above, what a batch may hold on to: a few megabytes of schema text.</summary>

@@ -3,7 +3,9 @@ using System.IO.Pipelines;
 
 namespace Valiqor.Pipeline.Ingest;
 
-/// <summary>Tells the delimiter of a CSV file by its header: prose in the rows has commas and semicolons of its own.</summary>
+/// <summary>
+/// Tells the delimiter of a CSV file by its header: prose in the rows has commas and semicolons of its own.
+/// </summary>
 internal static class CsvDelimiter
 {
     /// <summary>The header's most frequent of comma, semicolon and tab, without reading it.</summary>

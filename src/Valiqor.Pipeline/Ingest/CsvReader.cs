@@ -81,7 +81,8 @@ internal static class CsvReader
         }
     }
 
-    private static bool IsBlank(string[] cells) => cells is [] || (cells is [var only] && string.IsNullOrWhiteSpace(only));
+    private static bool IsBlank(string[] cells) =>
+        cells is [] || (cells is [var only] && string.IsNullOrWhiteSpace(only));
 
     private static async Task<string[]> ReadHeaderAsync(CsvParser parser)
     {
@@ -116,12 +117,17 @@ internal static class CsvReader
     {
         if (cells.Length > header.Length)
         {
-            return DatasetLine.Bad(line, $"The row has {cells.Length} cells, and the header {header.Length}: quote cells that hold the delimiter.");
+            return DatasetLine.Bad(
+                line,
+                $"The row has {cells.Length} cells, and the header {header.Length}: "
+                + "quote cells that hold the delimiter.");
         }
 
         if (cells.Any(cell => cell.Contains('\uFFFD', StringComparison.Ordinal)))
         {
-            return DatasetLine.Bad(line, "The row is not valid UTF-8 (or holds the replacement character U+FFFD): save the file as UTF-8.");
+            return DatasetLine.Bad(
+                line,
+                "The row is not valid UTF-8 (or holds the replacement character U+FFFD): save the file as UTF-8.");
         }
 
         using var writer = new Utf8JsonWriter(json);

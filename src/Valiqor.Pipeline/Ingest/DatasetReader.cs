@@ -40,8 +40,11 @@ public static class DatasetReader
         await reader.CompleteAsync();
     }
 
-    /// <summary>Passes over a byte order mark, and tells the first character that is no white space, without reading it.</summary>
-    private static async Task<byte?> SkipToTextAsync(PipeReader reader, int maxBytes, CancellationToken cancellationToken)
+    /// <summary>
+    /// Passes over a byte order mark, and tells the first character that is no white space, without reading it.
+    /// </summary>
+    private static async Task<byte?> SkipToTextAsync(
+        PipeReader reader, int maxBytes, CancellationToken cancellationToken)
     {
         bool atStart = true;
         while (true)

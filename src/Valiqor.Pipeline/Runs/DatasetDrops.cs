@@ -9,14 +9,18 @@ using Valiqor.Pipeline.Workflow;
 
 namespace Valiqor.Pipeline.Runs;
 
-/// <summary>Starts a run for each dataset in the drop container: once for a blob as it stands, however often it is noticed.</summary>
+/// <summary>
+/// Starts a run for each dataset in the drop container: once for a blob as it stands, however often it is noticed.
+/// </summary>
 public sealed class DatasetDrops(
     RunStorage storage,
     RunStarter starter,
     FailureTaxonomy taxonomy,
     ILogger<DatasetDrops> log)
 {
-    /// <summary>Takes note of a blob of the drop container. One that lies at no project's place is logged and left.</summary>
+    /// <summary>
+    /// Takes note of a blob of the drop container. One that lies at no project's place is logged and left.
+    /// </summary>
     public async Task NoticeAsync(string blobName, IRunLauncher launcher, CancellationToken cancellationToken)
     {
         if (PlaceOf(blobName) is not { } place)

@@ -127,8 +127,8 @@ internal sealed class RunLayoutWriter(RunStorage storage, RunRef run, ValiqorOpt
     }
 
     /// <summary>
-    /// An element of an array may be spread over lines; in the items blob every item has one. Valid JSON has line breaks
-    /// between its tokens only, where a space does as well.
+    /// An element of an array may be spread over lines; in the items blob every item has one. Valid JSON has line
+    /// breaks between its tokens only, where a space does as well.
     /// </summary>
     private ReadOnlyMemory<byte> OnOneLine(ReadOnlyMemory<byte> json)
     {

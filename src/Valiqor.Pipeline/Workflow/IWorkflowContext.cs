@@ -19,7 +19,9 @@ public sealed record Activity<TInput, TResult>(string Name, RetryRule Retry);
 /// <param name="BackoffFactor">What each wait is multiplied by for the next.</param>
 public sealed record RetryRule(int Attempts, TimeSpan FirstDelay, double BackoffFactor, TimeSpan LongestDelay)
 {
-    /// <summary>For work on storage: about two minutes of patience, longer than a failover of a partition takes.</summary>
+    /// <summary>
+    /// For work on storage: about two minutes of patience, longer than a failover of a partition takes.
+    /// </summary>
     public static RetryRule Storage { get; } = new(7, TimeSpan.FromSeconds(1), 2.5, TimeSpan.FromSeconds(60));
 
     /// <param name="failures">How many tries have failed, from 1.</param>

@@ -1,6 +1,8 @@
 namespace Valiqor.Benchmarks.Speed;
 
-/// <summary>Processor time of this process, which other work on the machine changes less than the wall's clock.</summary>
+/// <summary>
+/// Processor time of this process, which other work on the machine changes less than the wall's clock.
+/// </summary>
 internal static class CpuCost
 {
     private const int WarmUpPasses = 3;

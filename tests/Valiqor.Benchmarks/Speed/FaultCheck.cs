@@ -3,7 +3,9 @@ using Valiqor.Benchmarks.Generation;
 
 namespace Valiqor.Benchmarks.Speed;
 
-/// <summary>Whether generated items are what they were made to be: without a fault they pass, with one they fail.</summary>
+/// <summary>
+/// Whether generated items are what they were made to be: without a fault they pass, with one they fail.
+/// </summary>
 internal static class FaultCheck
 {
     public static void Print(Corpus corpus, EngineRun engine)

@@ -45,8 +45,8 @@ public sealed class AccessTests(DeploymentFixture deployment)
         await Should.ThrowAsync<NotFoundException>(() => foreigner.GetRunAsync(run.RunId, Stop));
         await Should.ThrowAsync<NotFoundException>(() => foreigner.GetStatusAsync(run.RunId, Stop));
         await Should.ThrowAsync<NotFoundException>(() => foreigner.CancelAsync(run.RunId, Stop));
-        await Should.ThrowAsync<NotFoundException>(
-            async () => await foreigner.GetTagsAsync(run.RunId, new TagFilter(), Stop).GetAsyncEnumerator(Stop).MoveNextAsync());
+        IAsyncEnumerable<FailureTag> tags = foreigner.GetTagsAsync(run.RunId, new TagFilter(), Stop);
+        await Should.ThrowAsync<NotFoundException>(async () => await tags.FirstAsync(Stop));
         var refused = await Should.ThrowAsync<ValiqorException>(() => foreigner.CreateApiKeyAsync(request, Stop));
         refused.StatusCode.ShouldBe(403);
 

@@ -40,7 +40,8 @@ public sealed class BadInputTests(DeploymentFixture deployment)
         file.Write("\uFEFF"u8);
         file.Write(Encoding.UTF8.GetBytes(Datasets.Good + "\r\n"));
         file.Write([(byte)'{', 0xFF, (byte)'}', (byte)'\r', (byte)'\n']);
-        file.Write(Encoding.UTF8.GetBytes($$"""{"input":"?","output":"{{new string('x', 5 * 1024 * 1024)}}"}""" + "\r\n"));
+        file.Write(
+            Encoding.UTF8.GetBytes($$"""{"input":"?","output":"{{new string('x', 5 * 1024 * 1024)}}"}""" + "\r\n"));
         file.Write("{\"input\":\"?\"}\r\n[1]\r\n{\"input\":1,\"output\":\"x\"}\r\n"u8);
         file.Write(Encoding.UTF8.GetBytes(Datasets.Wrong));
 
@@ -68,7 +69,7 @@ public sealed class BadInputTests(DeploymentFixture deployment)
             """{"input":"?","output":"a","tool_calls":[{"name":"f","arguments":{"x":1},"output":"1"}]}""",
             """{"input":"?","output":"a","tool_calls":[{"tool":"f","args":"{\"x\":1}","result":{"y":2}}]}""",
             """{"input":"?","output":"a","tool_calls":[{"tool_name":"f","input":{}}]}""",
-            """{"input":"?","output":"a","tool_calls":[{"id":"c1","type":"function","function":{"name":"f","arguments":"{}"}}]}""",
+            """{"input":"?","output":"a","tool_calls":[{"function":{"name":"f","arguments":"{}"}}]}""",
         ];
 
         RunResult run = await RunFileAsync("shapes.jsonl", Encoding.UTF8.GetBytes(string.Join('\n', items)));
@@ -85,7 +86,8 @@ public sealed class BadInputTests(DeploymentFixture deployment)
         RunResult array = await RunFileAsync(
             "array.json", Encoding.UTF8.GetBytes($"[\n{Datasets.Good},\n{{\"input\":\n\"?\"}},\n{Datasets.Wrong}\n]"));
         RunResult table = await RunFileAsync(
-            "table.csv", "id,input,output\r\n1,\"Two\nlines, \"\"quoted\"\"\",fine\r\n2,What is 2+2?,2+2 is 5\r\n"u8.ToArray());
+            "table.csv",
+            "id,input,output\r\n1,\"Two\nlines, \"\"quoted\"\"\",fine\r\n2,What is 2+2?,2+2 is 5\r\n"u8.ToArray());
 
         array.Summary!.TotalItems.ShouldBe(2);
         array.Rejected.Single().Line.ShouldBe(3);
@@ -112,7 +114,9 @@ public sealed class BadInputTests(DeploymentFixture deployment)
     [InlineData("""{"dataset":[{"input":"?","output":"x"}],"trace_id":"t"}""", "body")]
     [InlineData("""{"dataset":[{"input":"?","output":"x"}],"buckets":["nonsense"]}""", "body.buckets")]
     [InlineData("""{"dataset":[{"input":"?","output":"x"}],"feature_kind":"robot"}""", "body.feature_kind")]
-    [InlineData("""{"dataset":[{"input":"?","output":"x"}],"mandatory_eval_metrics":["luck"]}""", "body.mandatory_eval_metrics")]
+    [InlineData(
+        """{"dataset":[{"input":"?","output":"x"}],"mandatory_eval_metrics":["luck"]}""",
+        "body.mandatory_eval_metrics")]
     [InlineData("""{"dataset":[{"input":"?","output":"x"}],"project_name":"../x"}""", "body.project_name")]
     [InlineData("""{"dataset_blob":"../x"}""", "body.dataset_blob")]
     [InlineData("""{"dataset":{"input":"?"}}""", "body.dataset")]
@@ -134,7 +138,8 @@ public sealed class BadInputTests(DeploymentFixture deployment)
     [Fact]
     public async Task A_body_over_the_limit_is_refused()
     {
-        using var content = new StringContent(new string(' ', (32 * 1024 * 1024) + 1), Encoding.UTF8, "application/json");
+        using var content =
+            new StringContent(new string(' ', (32 * 1024 * 1024) + 1), Encoding.UTF8, "application/json");
         using var request = new HttpRequestMessage(HttpMethod.Post, Start) { Content = content };
         request.Headers.ExpectContinue = true;
         using HttpResponseMessage response = await deployment.Http.SendAsync(request, Stop);
@@ -176,7 +181,8 @@ public sealed class BadInputTests(DeploymentFixture deployment)
 
     private async Task<RunResult> RunFileAsync(string name, byte[] content)
     {
-        RunJob job = await deployment.Client.UploadDatasetAsync("bad", name, new MemoryStream(content), cancellationToken: Stop);
+        RunJob job =
+            await deployment.Client.UploadDatasetAsync("bad", name, new MemoryStream(content), cancellationToken: Stop);
         await job.WaitAsync(null, Stop);
         return await job.ResultAsync(Stop);
     }

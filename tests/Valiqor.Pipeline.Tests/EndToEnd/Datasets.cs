@@ -16,7 +16,8 @@ internal static class Datasets
         Dataset = [.. items.Select(item => JsonDocument.Parse(item).RootElement)],
     };
 
-    public static Stream File(params string[] lines) => new MemoryStream(Encoding.UTF8.GetBytes(string.Join('\n', lines)));
+    public static Stream File(params string[] lines) =>
+        new MemoryStream(Encoding.UTF8.GetBytes(string.Join('\n', lines)));
 
     /// <summary>Items of a kilobyte or so, of which every tenth fails.</summary>
     public static Stream Large(int items)
@@ -26,10 +27,13 @@ internal static class Datasets
         string filler = string.Join(' ', Enumerable.Repeat("The parcel left the warehouse and travels by road.", 12));
         for (int i = 0; i < items; i++)
         {
+            string order = (1_000 + i).ToString(CultureInfo.InvariantCulture);
             string days = (3 + (i % 9)).ToString(CultureInfo.InvariantCulture);
             string said = i % 10 == 0 ? "40" : days;
+            string context = $"Delivery of order {order} takes {days} days. {filler}";
             writer.WriteLine(
-                $$"""{"id":"item-{{i}}","input":"How long does delivery of order {{i + 1000}} take?","context":["Delivery of order {{i + 1000}} takes {{days}} days. {{filler}}"],"output":"Delivery of order {{i + 1000}} takes {{said}} days."}""");
+                $$"""{"id":"item-{{i}}","input":"How long does order {{order}} take?","context":["{{context}}"],"""
+                + $"\"output\":\"Delivery of order {order} takes {said} days.\"}}");
         }
 
         writer.Flush();

@@ -7,7 +7,8 @@ namespace Valiqor.Pipeline.Tests.EndToEnd;
 public sealed class RunTests(DeploymentFixture deployment)
 {
     private const string France =
-        """{"input":"What is the capital of France?","output":"The capital of France is London.","context":"Paris is the capital of France."}""";
+        """{"input":"What is the capital of France?","output":"The capital of France is London.","""
+        + """ "context":"Paris is the capital of France."}""";
 
     private readonly FailureAnalysisClient _client = deployment.Client;
 
@@ -85,7 +86,8 @@ public sealed class RunTests(DeploymentFixture deployment)
     [Fact]
     public async Task A_large_dataset_is_accepted_and_goes_on_by_itself()
     {
-        RunJob job = await _client.UploadDatasetAsync("large", "orders.jsonl", Datasets.Large(3_000), cancellationToken: Stop);
+        RunJob job =
+            await _client.UploadDatasetAsync("large", "orders.jsonl", Datasets.Large(3_000), cancellationToken: Stop);
 
         JobStatus status = await job.WaitAsync(null, Stop);
 
@@ -109,7 +111,8 @@ public sealed class RunTests(DeploymentFixture deployment)
     [Fact]
     public async Task A_cancelled_run_stops_soon_and_keeps_what_it_found()
     {
-        RunJob job = await _client.UploadDatasetAsync("cancel", "orders.jsonl", Datasets.Large(40_000), cancellationToken: Stop);
+        RunJob job =
+            await _client.UploadDatasetAsync("cancel", "orders.jsonl", Datasets.Large(40_000), cancellationToken: Stop);
         JobStatus status = await job.StatusAsync(Stop);
         while (status.CurrentItem == 0 && !RunStatus.IsFinal(status.Status))
         {

@@ -15,7 +15,8 @@ public sealed class SampleTests(DeploymentFixture deployment)
         CancellationToken stop = TestContext.Current.CancellationToken;
         string truth = Repository.File(
             $"tests/Valiqor.Pipeline.Tests/Samples/expected-{Path.GetFileNameWithoutExtension(name)}.json");
-        var expected = JsonSerializer.Deserialize<SortedDictionary<string, string[]>>(await File.ReadAllTextAsync(truth, stop))!;
+        var expected =
+            JsonSerializer.Deserialize<SortedDictionary<string, string[]>>(await File.ReadAllTextAsync(truth, stop))!;
         await using Stream file = File.OpenRead(Repository.File($"samples/{name}"));
 
         RunJob job = await deployment.Client.UploadDatasetAsync("samples", name, file, cancellationToken: stop);

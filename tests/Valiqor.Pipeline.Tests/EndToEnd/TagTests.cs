@@ -40,9 +40,12 @@ public sealed class TagTests(DeploymentFixture deployment) : IAsyncLifetime
 
         await ShouldGiveAsync(new TagFilter { Decision = "fail" }, all, tag => tag.Decision == "fail");
         await ShouldGiveAsync(new TagFilter { Decision = "pass" }, all, tag => tag.Decision == "pass");
-        await ShouldGiveAsync(new TagFilter { BucketId = "security_safety" }, all, tag => tag.BucketId == "security_safety");
         await ShouldGiveAsync(
-            new TagFilter { SubcategoryId = "degenerate_output" }, all, tag => tag.SubcategoryId == "degenerate_output");
+            new TagFilter { BucketId = "security_safety" }, all, tag => tag.BucketId == "security_safety");
+        await ShouldGiveAsync(
+            new TagFilter { SubcategoryId = "degenerate_output" },
+            all,
+            tag => tag.SubcategoryId == "degenerate_output");
         await ShouldGiveAsync(new TagFilter { MinSeverity = 4.5 }, all, tag => tag.Severity >= 4.5);
         await ShouldGiveAsync(new TagFilter { ItemIndex = 2 }, all, tag => tag.ItemIndex == 2);
         await ShouldGiveAsync(

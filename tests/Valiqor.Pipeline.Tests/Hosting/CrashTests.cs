@@ -20,7 +20,8 @@ public sealed class CrashTests
         string runId;
         using (ServeProcess first = await ServeProcess.StartAsync(directory.Path, azurite.ConnectionString, Stop))
         {
-            RunJob job = await first.Client.UploadDatasetAsync("crash", "killed.jsonl", Datasets.Large(Items), cancellationToken: Stop);
+            RunJob job = await first.Client.UploadDatasetAsync(
+                "crash", "killed.jsonl", Datasets.Large(Items), cancellationToken: Stop);
             runId = job.RunId;
             while ((await job.StatusAsync(Stop)).CurrentItem < Items / 4)
             {

@@ -52,8 +52,10 @@ public sealed class DropTests : IAsyncLifetime
         RunRow refused = rows.Single(row => row.Status == RunStatus.Failed);
         refused.Error.ShouldBe("The file's name ends in none of .jsonl, .json and .csv.");
 
-        await datasets.GetBlobClient("shop/day.jsonl").UploadAsync(Datasets.File(Datasets.Wrong), overwrite: true, Stop);
-        (await RowsAsync(count: 4)).Count(row => row.SourceBlob == "shop/day.jsonl").ShouldBe(2, "it is another dataset now");
+        await datasets.GetBlobClient(
+            "shop/day.jsonl").UploadAsync(Datasets.File(Datasets.Wrong), overwrite: true, Stop);
+        (await RowsAsync(count: 4)).Count(row =>
+            row.SourceBlob == "shop/day.jsonl").ShouldBe(2, "it is another dataset now");
     }
 
     [Fact]
@@ -76,7 +78,8 @@ public sealed class DropTests : IAsyncLifetime
     {
         using FailureAnalysisClient one = ClientOf(_one);
         using FailureAnalysisClient other = ClientOf(_other);
-        RunJob job = await one.UploadDatasetAsync("shop", "large.jsonl", Datasets.Large(20_000), cancellationToken: Stop);
+        RunJob job =
+            await one.UploadDatasetAsync("shop", "large.jsonl", Datasets.Large(20_000), cancellationToken: Stop);
         while ((await other.GetStatusAsync(job.RunId, Stop)).CurrentItem == 0)
         {
             // Until it is under way.
@@ -87,7 +90,8 @@ public sealed class DropTests : IAsyncLifetime
         (await job.WaitAsync(null, Stop)).Status.ShouldBe(RunStatus.Cancelled);
     }
 
-    private static async Task DropAsync(BlobContainerClient datasets, string name, params (string Name, string Value)[] metadata)
+    private static async Task DropAsync(
+        BlobContainerClient datasets, string name, params (string Name, string Value)[] metadata)
     {
         var options = new Azure.Storage.Blobs.Models.BlobUploadOptions
         {

@@ -20,7 +20,8 @@ internal sealed class ServeProcess : IDisposable
     {
         string command = Path.Combine(AppContext.BaseDirectory, "valiqor.dll");
         string[] arguments = [command, "serve", "--port", "0", "--data", data, "--storage", storage];
-        var start = new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, UseShellExecute = false };
+        var start =
+            new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, UseShellExecute = false };
         Process process = Process.Start(start)!;
         while (await process.StandardOutput.ReadLineAsync(cancellationToken) is { } line)
         {

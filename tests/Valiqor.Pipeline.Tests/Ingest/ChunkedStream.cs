@@ -1,6 +1,8 @@
 namespace Valiqor.Pipeline.Tests.Ingest;
 
-/// <summary>A network's kind of stream: each read gives a few bytes, as many as the next of the sizes says, in a circle.</summary>
+/// <summary>
+/// A network's kind of stream: each read gives a few bytes, as many as the next of the sizes says, in a circle.
+/// </summary>
 internal sealed class ChunkedStream(byte[] bytes, params int[] sizes) : Stream
 {
     private int _position;

@@ -21,7 +21,8 @@ public sealed class CsvTests
     [Fact]
     public async Task Quoted_cells_hold_quotes_delimiters_and_lines()
     {
-        List<ReadLine> lines = await Reading.CsvAsync("input,output\n\"say \"\"hi\"\", please\",\"one\r\ntwo\n\"\nq,a\n");
+        List<ReadLine> lines =
+            await Reading.CsvAsync("input,output\n\"say \"\"hi\"\", please\",\"one\r\ntwo\n\"\nq,a\n");
 
         lines.Select(line => line.Line).ShouldBe([2, 5]);
         JsonNode item = JsonNode.Parse(lines[0].Json!)!;
@@ -160,7 +161,8 @@ public sealed class CsvTests
             .SampleAsync(
                 async (cells, delimiter, sizes) =>
                 {
-                    string rows = string.Concat(cells.Select(cell => $"\"{cell.Replace("\"", "\"\"")}\"{delimiter}a\r\n"));
+                    string rows =
+                        string.Concat(cells.Select(cell => $"\"{cell.Replace("\"", "\"\"")}\"{delimiter}a\r\n"));
                     byte[] bytes = Encoding.UTF8.GetBytes($"input{delimiter}output\r\n{rows}");
                     List<ReadLine> read = await Reading.OfAsync(new ChunkedStream(bytes, sizes), DatasetKind.Csv);
                     read.Select(line => JsonNode.Parse(line.Json!)!["input"]!.GetValue<string>()).ShouldBe(cells);

@@ -29,7 +29,8 @@ public sealed class JsonArrayTests
     [Fact]
     public async Task Each_element_of_a_pretty_printed_array_has_the_line_where_it_begins()
     {
-        const string Text = "\uFEFF\n \n[\n  {\n    \"a\": 1\n  },\n\n  {\n    \"b\": [\n      2\n    ]\n  }, {\"c\": 3}\n]\n";
+        const string Text =
+            "\uFEFF\n \n[\n  {\n    \"a\": 1\n  },\n\n  {\n    \"b\": [\n      2\n    ]\n  }, {\"c\": 3}\n]\n";
         List<ReadLine> lines = await Reading.JsonAsync(Text);
 
         lines.Select(line => line.Line).ShouldBe([4, 8, 12]);

@@ -77,7 +77,8 @@ public sealed class JsonLinesTests
     [InlineData("  ", 9)]
     public async Task Bytes_that_are_no_UTF_8_cost_their_line_and_are_pointed_at(string indent, int position)
     {
-        byte[] bytes = [.. "{\"a\":1}\n"u8, .. Encoding.ASCII.GetBytes(indent), .. "{\"a\":\""u8, 0xC3, .. "\"}\n{\"b\":2}"u8];
+        byte[] bytes =
+            [.. "{\"a\":1}\n"u8, .. Encoding.ASCII.GetBytes(indent), .. "{\"a\":\""u8, 0xC3, .. "\"}\n{\"b\":2}"u8];
         List<ReadLine> lines = await Reading.OfAsync(bytes, DatasetKind.Json);
 
         lines.Good().ShouldBe([(1, "{\"a\":1}"), (3, "{\"b\":2}")]);
@@ -103,7 +104,8 @@ public sealed class JsonLinesTests
     [Fact]
     public async Task Chunks_of_any_size_give_the_same_lines() =>
         await Gen.Select(
-                Gen.OneOf("{\"a\":1}", "\"é😀\"", "", " ", "{\"long\":\"0123456789012345678901234567890\"}").Array[0, 12],
+                Gen.OneOf(
+                    "{\"a\":1}", "\"é😀\"", "", " ", "{\"long\":\"0123456789012345678901234567890\"}").Array[0, 12],
                 Gen.OneOf("\n", "\r\n"),
                 Gen.Bool,
                 Gen.Int[1, 9].Array[1, 5])

@@ -42,7 +42,11 @@ public sealed class LayoutTests
 
     [Fact]
     public void A_slice_s_entry_comes_back_from_its_range_of_the_index() =>
-        Gen.Select(Gen.Long[0, 9_999_999_999_999_999], Gen.Int[0, int.MaxValue], Gen.Int[0, int.MaxValue], Gen.Int[0, 99_999_999])
+        Gen.Select(
+            Gen.Long[0, 9_999_999_999_999_999],
+            Gen.Int[0, int.MaxValue],
+            Gen.Int[0, int.MaxValue],
+            Gen.Int[0, 99_999_999])
             .Select((offset, length, first, items) => new SliceExtent(offset, length, first, items))
             .Array[1, 5].Sample(extents =>
             {
@@ -60,7 +64,8 @@ public sealed class LayoutTests
         Gen.Select(Gen.Int[0, int.MaxValue - 1], Gen.Int[0, int.MaxValue - 1]).Sample((one, other) =>
         {
             string row = Layout.TagRow(one, "unsafe_content");
-            Math.Sign(string.CompareOrdinal(row, Layout.TagRow(other, "unsafe_content"))).ShouldBe(one.CompareTo(other));
+            Math.Sign(
+                string.CompareOrdinal(row, Layout.TagRow(other, "unsafe_content"))).ShouldBe(one.CompareTo(other));
             string.CompareOrdinal(Layout.TagRowsFrom(one), row).ShouldBeLessThan(0);
             string.CompareOrdinal(row, Layout.TagRowsFrom(one + 1)).ShouldBeLessThan(0);
             string.CompareOrdinal(row, Layout.TagRowsEnd).ShouldBeLessThan(0);
@@ -70,12 +75,14 @@ public sealed class LayoutTests
     [Fact]
     public void Slice_rows_sort_as_their_slices_do() =>
         Gen.Select(Gen.Int[0, 99_999_999], Gen.Int[0, 99_999_999]).Sample((one, other) =>
-            Math.Sign(string.CompareOrdinal(Layout.SliceRow(one), Layout.SliceRow(other))).ShouldBe(one.CompareTo(other)));
+            Math.Sign(
+                string.CompareOrdinal(Layout.SliceRow(one), Layout.SliceRow(other))).ShouldBe(one.CompareTo(other)));
 
     [Fact]
     public void Every_key_is_one_that_tables_take()
     {
-        foreach (string key in (string[])[Layout.TagPartition(Run), Layout.TagRow(1, "a_b"), Layout.SliceRow(1), Layout.KeyPartition])
+        foreach (string key in (string[])
+            [Layout.TagPartition(Run), Layout.TagRow(1, "a_b"), Layout.SliceRow(1), Layout.KeyPartition])
         {
             Should.NotThrow(() => TableLimits.Check(new Azure.Data.Tables.TableEntity(key, key)));
         }

@@ -23,7 +23,8 @@ public sealed class TableLimitsTests
 
     [Fact]
     public void A_row_has_at_most_252_properties_beside_the_system_s() =>
-        AtAndOver(252, count => Row([.. Enumerable.Range(0, count).Select(i => ($"p{i}", (object)i))]), "253 properties");
+        AtAndOver(252, count =>
+            Row([.. Enumerable.Range(0, count).Select(i => ($"p{i}", (object)i))]), "253 properties");
 
     [Fact]
     public void A_property_s_name_has_at_most_255_characters() =>
@@ -84,7 +85,8 @@ public sealed class TableLimitsTests
     {
         var row = new SliceRow { PartitionKey = "p", RowKey = "r", Items = 1, Timestamp = DateTimeOffset.UnixEpoch };
         TableLimits.Check(row).ShouldBe(4 + 4 + 8 + (2 * "Items".Length) + 4);
-        Should.NotThrow(() => TableLimits.Check(new RunRow { PartitionKey = "p", RowKey = "r", CreatedAt = DateTimeOffset.UnixEpoch }));
+        Should.NotThrow(() =>
+            TableLimits.Check(new RunRow { PartitionKey = "p", RowKey = "r", CreatedAt = DateTimeOffset.UnixEpoch }));
     }
 
     private static void AtAndOver(int limit, Func<int, ITableEntity> row, string message)

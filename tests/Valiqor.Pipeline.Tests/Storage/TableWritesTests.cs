@@ -26,7 +26,8 @@ public sealed class TableWritesTests
                 transactions.SelectMany(transaction => transaction).Select(action => action.Entity).ShouldBe(rows);
                 return transactions.All(transaction =>
                     transaction.Count > 0
-                    && transaction.Sum(action => (long)TableLimits.Check(action.Entity)) <= TableLimits.TransactionBytes);
+                    && transaction.Sum(action =>
+                        (long)TableLimits.Check(action.Entity)) <= TableLimits.TransactionBytes);
             },
             iter: 200);
 

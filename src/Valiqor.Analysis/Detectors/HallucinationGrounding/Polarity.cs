@@ -28,7 +28,9 @@ internal static class Polarity
         && !(tokens[at].Word == Not && at + 1 < tokens.Length && tokens[at + 1].Word == Only)
         && !IsAnswer(tokens, at);
 
-    /// <summary>The "No" of "No, the store is closed" answers a question; it denies none of the words behind it.</summary>
+    /// <summary>
+    /// The "No" of "No, the store is closed" answers a question; it denies none of the words behind it.
+    /// </summary>
     private static bool IsAnswer(ReadOnlySpan<Token> tokens, int at) =>
         tokens[at].Word == No && at + 1 < tokens.Length && tokens[at + 1].Start > tokens[at].End + 1;
 
