@@ -98,15 +98,7 @@ internal sealed class WorkflowRunner(
         Task renewing = RenewAsync(record, lost);
         try
         {
-            var execution = new WorkflowExecution(ActivityTable.Of(activities), _places, clock, log);
-            await execution.RunAsync(record, lost.Token);
-        }
-        catch (Exception e) when (!lost.IsCancellationRequested && !IsOfStorage(e))
-        {
-            // The workflow's own code failed, and would again: the run ends, with the reason where its owner sees it.
-            Log.WorkflowFailed(log, e, record.RunId);
-            await activities.FailRunAsync(new RunFailure(record.State.Cursor.Run, e.Message), lost.Token);
-            await record.RemoveAsync(lost.Token);
+            await RunToEndAsync(record, lost);
         }
         catch (Exception e)
         {
@@ -119,6 +111,22 @@ internal sealed class WorkflowRunner(
         {
             await lost.CancelAsync();
             await renewing;
+        }
+    }
+
+    private async Task RunToEndAsync(WorkflowRecord record, CancellationTokenSource lost)
+    {
+        try
+        {
+            var execution = new WorkflowExecution(ActivityTable.Of(activities), _places, clock, log);
+            await execution.RunAsync(record, lost.Token);
+        }
+        catch (Exception e) when (!lost.IsCancellationRequested && !IsOfStorage(e))
+        {
+            // The workflow's own code failed, and would again: the run ends, with the reason where its owner sees it.
+            Log.WorkflowFailed(log, e, record.RunId);
+            await activities.FailRunAsync(new RunFailure(record.State.Cursor.Run, e.Message), lost.Token);
+            await record.RemoveAsync(lost.Token);
         }
     }
 

@@ -65,10 +65,11 @@ public sealed class RunLedger(RunStorage storage, RunScoring scoring, TimeProvid
 
     public async Task<RunOutcome> FailAsync(RunFailure failure, CancellationToken cancellationToken)
     {
-        RunRow row = await storage.GetRunAsync(failure.Run, cancellationToken);
-        if (RunStatus.IsFinal(row.Status))
+        RunRow? row = await storage.FindRunAsync(failure.Run, cancellationToken);
+        if (row is null || RunStatus.IsFinal(row.Status))
         {
-            return new RunOutcome(row.Status);
+            // A row that was removed behind our back has nobody to tell; the workflow is to end all the same.
+            return new RunOutcome(row?.Status ?? RunStatus.Failed);
         }
 
         await storage.MergeRunAsync(

@@ -5,7 +5,8 @@ namespace Valiqor.Pipeline.Tests.Runs;
 
 public sealed class TextsTests
 {
-    private static readonly Gen<string> Prose = Gen.OneOf("a", "é", "😀", "👩‍💻", " ").Array[0, 12].Select(string.Concat);
+    private static readonly Gen<string> Prose =
+        Gen.OneOf("a", "é", "😀", "👩‍💻", " ").Array[0, 12].Select(string.Concat);
 
     [Theory]
     [InlineData(null, 5, null)]
