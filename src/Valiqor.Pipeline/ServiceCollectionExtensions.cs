@@ -24,7 +24,7 @@ public static class ServiceCollectionExtensions
         services.AddHostedService<StoragePreparation>();
         services.AddSingleton(FailureTaxonomy.LoadEmbedded());
         services.AddSingleton(provider => new RunScoring(
-            provider.GetRequiredService<FailureTaxonomy>(),
+            provider.GetRequiredService<RunDetectors>(),
             provider.GetRequiredService<IOptions<ValiqorOptions>>().Value.Thresholds));
         return services.AddRuns().AddHttpApi();
     }

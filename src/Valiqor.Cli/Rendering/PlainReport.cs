@@ -18,7 +18,7 @@ internal static class PlainReport
             WriteFailure(writer, failure);
         }
 
-        if (result.Summary is { } summary)
+        if (result.Summary is { TotalItems: > 0 } summary)
         {
             writer.WriteLine();
             if (ReportText.PrimaryFailure(summary) is { } primary)

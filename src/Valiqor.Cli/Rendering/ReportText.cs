@@ -12,7 +12,7 @@ internal static class ReportText
 
     public static string Headline(RunResult result)
     {
-        if (result.Summary is not { } summary)
+        if (result.Summary is not { TotalItems: > 0 } summary)
         {
             return $"Run {result.RunId}: {result.Status}";
         }

@@ -17,7 +17,7 @@ internal static class TerminalReport
     public static void Write(IAnsiConsole console, RunView view)
     {
         RunResult result = view.Result;
-        bool isClean = result.Summary is { ItemsWithFailures: 0 };
+        bool isClean = result.Summary is { TotalItems: > 0, ItemsWithFailures: 0 };
         console.WriteLine();
         console.Write(new Text(ReportText.Headline(result), isClean ? Good : Bold));
         console.WriteLine();
@@ -31,7 +31,7 @@ internal static class TerminalReport
             WriteExample(console, failure);
         }
 
-        if (result.Summary is { } summary)
+        if (result.Summary is { TotalItems: > 0 } summary)
         {
             console.WriteLine();
             WriteVerdicts(console, summary);

@@ -59,7 +59,7 @@ public sealed class RunLedger(RunStorage storage, RunScoring scoring, TimeProvid
             (nameof(RunRow.FrequencyWeights),
                 JsonSerializer.Serialize(
                     RunScoring.WeightsOf(score), PipelineJson.Default.SortedDictionaryStringDouble)),
-            (nameof(RunRow.SecurityFlags), SecurityFlags(row, tally)));
+            (nameof(RunRow.SecurityFlags), scoring.SecurityFlags(row, tally)));
         return new RunOutcome(status);
     }
 
@@ -79,21 +79,5 @@ public sealed class RunLedger(RunStorage storage, RunScoring scoring, TimeProvid
             (nameof(RunRow.FinishedAt), clock.GetUtcNow()),
             (nameof(RunRow.Error), Texts.Cut(failure.Reason, ErrorCharacters)));
         return new RunOutcome(RunStatus.Failed);
-    }
-
-    private static string? SecurityFlags(RunRow row, Tally tally)
-    {
-        if (!RunDetectors.OptionsOf(row).RunSecurity)
-        {
-            return null;
-        }
-
-        var flags = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach ((string category, int failures) in tally.SecurityFailures)
-        {
-            flags[category] = failures > 0 ? "fail" : "pass";
-        }
-
-        return JsonSerializer.Serialize(flags, PipelineJson.Default.SortedDictionaryStringString);
     }
 }

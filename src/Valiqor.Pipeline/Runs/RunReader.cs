@@ -3,6 +3,7 @@ using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Valiqor.Analysis;
+using Valiqor.Analysis.Scoring;
 using Valiqor.Client;
 using Valiqor.Pipeline.Ingest;
 using Valiqor.Pipeline.Storage;
@@ -28,10 +29,8 @@ public sealed class RunReader(RunStorage storage, TagReader tags, RunDetectors d
             ProjectName = row.Project,
             Mode = "minimal",
             InputType = row.InputType ?? "json",
-            FeatureKind = row.FeatureKind ?? options.FeatureKind,
-            Summary = row.Summary is { } json
-                ? JsonSerializer.Deserialize(json, PipelineJson.Default.RunSummary)
-                : null,
+            FeatureKind = row.FeatureKind ?? options.FeatureKind ?? Wire.Name(RunDetectors.KindOf(row)),
+            Summary = SummaryOf(row),
             FailureTags = await FirstAsync(tags.ReadAsync(row, found, null, cancellationToken), RunResult.ListLimit),
             SecurityFlags = row.SecurityFlags is { } flags
                 ? JsonSerializer.Deserialize(flags, PipelineJson.Default.SortedDictionaryStringString)
@@ -79,6 +78,11 @@ public sealed class RunReader(RunStorage storage, TagReader tags, RunDetectors d
             index++;
         }
     }
+
+    /// <summary>All zero until the run has ended: clients of the public API count on a summary.</summary>
+    private RunSummary SummaryOf(RunRow row) => row.Summary is { } json
+        ? JsonSerializer.Deserialize(json, PipelineJson.Default.RunSummary)!
+        : RunScoring.SummaryOf(RunScore.Of(detectors.Taxonomy, Tally.Empty, new Thresholds()));
 
     private async Task<IReadOnlyList<RejectedLine>> RejectedAsync(RunRow row, CancellationToken cancellationToken)
     {

@@ -1,13 +1,35 @@
+using System.Text.Json;
+using Valiqor.Analysis;
 using Valiqor.Analysis.Scoring;
-using Valiqor.Analysis.Taxonomy;
 using Valiqor.Client;
+using Valiqor.Pipeline.Storage;
 
 namespace Valiqor.Pipeline.Runs;
 
 /// <summary>Scores a run's tally, and puts the score in the wire's words.</summary>
-public sealed class RunScoring(FailureTaxonomy taxonomy, Thresholds thresholds)
+public sealed class RunScoring(RunDetectors detectors, Thresholds thresholds)
 {
-    public RunScore Score(Tally tally) => RunScore.Of(taxonomy, tally, thresholds);
+    public RunScore Score(Tally tally) => RunScore.Of(detectors.Taxonomy, tally, thresholds);
+
+    /// <summary>Each safety category that was looked for, as JSON; null where a run was not to look.</summary>
+    public string? SecurityFlags(RunRow row, Tally tally)
+    {
+        if (!RunDetectors.OptionsOf(row).RunSecurity)
+        {
+            return null;
+        }
+
+        var flags = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (SelectedDetector running in detectors.SelectFor(row).Running)
+        {
+            foreach (string category in running.Subcategory.RelatedSecurityCategories)
+            {
+                flags[category] = tally.SecurityFailures.GetValueOrDefault(category) > 0 ? "fail" : "pass";
+            }
+        }
+
+        return JsonSerializer.Serialize(flags, PipelineJson.Default.SortedDictionaryStringString);
+    }
 
     /// <summary>Subcategory id to frequency weight; those with weight 1 are left out.</summary>
     public static SortedDictionary<string, double> WeightsOf(RunScore score)

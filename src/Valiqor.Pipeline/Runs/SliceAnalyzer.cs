@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
@@ -22,25 +23,42 @@ public sealed class SliceAnalyzer(RunStorage storage, RunDetectors detectors, Ti
         }
 
         SliceExtent extent = await ReadExtentAsync(request, cancellationToken);
-        BinaryData items = await storage.ReadRangeAsync(
-            Layout.ItemsBlob(request.Run), extent.Offset, extent.Length, cancellationToken);
         var cancel = new CancelCheck(storage, request.Run, clock);
         var output = new SliceOutput(detectors.Taxonomy, request.Run, detectors.SelectFor(row));
-        FeatureKind kind = RunDetectors.KindOf(row);
-        ReadOnlyMemory<byte> rest = items.ToMemory();
-        for (int index = extent.FirstItem; !rest.IsEmpty; index++)
+        byte[] items = ArrayPool<byte>.Shared.Rent(extent.Length);
+        try
         {
-            int end = rest.Span.IndexOf((byte)'\n');
-            output.Add(index, ParseStored(rest[..end]), kind);
-            rest = rest[(end + 1)..];
-            if (await cancel.IsCancelledAsync(cancellationToken))
-            {
-                break;
-            }
+            Memory<byte> lines = items.AsMemory(0, extent.Length);
+            await storage.ReadRangeAsync(Layout.ItemsBlob(request.Run), extent.Offset, lines, cancellationToken);
+            await AnalyzeAsync(lines, extent.FirstItem, RunDetectors.KindOf(row), output, cancel, cancellationToken);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(items);
         }
 
         await WriteAsync(request, output, cancellationToken);
         return new SliceResult(output.Tally, cancel.WasCancelled);
+    }
+
+    private static async Task AnalyzeAsync(
+        ReadOnlyMemory<byte> lines,
+        int firstItem,
+        FeatureKind kind,
+        SliceOutput output,
+        CancelCheck cancel,
+        CancellationToken cancellationToken)
+    {
+        for (int index = firstItem; !lines.IsEmpty; index++)
+        {
+            int end = lines.Span.IndexOf((byte)'\n');
+            output.Add(index, ParseStored(lines[..end]), kind);
+            lines = lines[(end + 1)..];
+            if (await cancel.IsCancelledAsync(cancellationToken))
+            {
+                return;
+            }
+        }
     }
 
     /// <summary>The slice's row comes last: where it stands, the slice's tags and results stand too.</summary>

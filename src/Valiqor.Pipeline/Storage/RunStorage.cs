@@ -83,6 +83,19 @@ public sealed class RunStorage(StorageAccount account)
         return download.Value.Content;
     }
 
+    /// <summary>Fills memory from a part of a blob of the run: large parts then leave no garbage behind.</summary>
+    public async Task ReadRangeAsync(
+        string blob,
+        long offset,
+        Memory<byte> destination,
+        CancellationToken cancellationToken)
+    {
+        var options = new BlobDownloadOptions { Range = new HttpRange(offset, destination.Length) };
+        using BlobDownloadStreamingResult download =
+            await RunBlobs.GetBlobClient(blob).DownloadStreamingAsync(options, cancellationToken);
+        await download.Content.ReadExactlyAsync(destination, cancellationToken);
+    }
+
     /// <summary>
     /// Opens a blob of the run for writing from the start; it appears, whole, when the stream is disposed.
     /// </summary>

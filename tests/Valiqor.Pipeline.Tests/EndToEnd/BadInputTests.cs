@@ -21,6 +21,7 @@ public sealed class BadInputTests(DeploymentFixture deployment)
 
         run.Status.ShouldBe(RunStatus.Failed);
         run.Error.ShouldBe("The dataset is empty: it has no items.");
+        run.Summary.ShouldNotBeNull().TotalItems.ShouldBe(0);
     }
 
     [Fact]

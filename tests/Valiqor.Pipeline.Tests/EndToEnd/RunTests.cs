@@ -42,6 +42,7 @@ public sealed class RunTests(DeploymentFixture deployment)
         run.Summary.ShouldAlert.ShouldBeTrue();
         run.Inputs.Select(input => input.HasFailures).ShouldBe([true, false]);
         run.Inputs[0].MaxSeverity.ShouldBe(4.5);
+        run.SecurityFlags.ShouldNotBeNull()["S9"].ShouldBe("pass");
     }
 
     [Fact]
