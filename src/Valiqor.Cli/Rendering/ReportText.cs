@@ -71,7 +71,7 @@ internal static class ReportText
             select ids.Count() > NamedLimit
                 ? $"{ids.Count().ToString(Culture)} {ids.Key}"
                 : $"{string.Join(", ", ids)} {ids.Key}";
-        return $"Skipped {Count(result.DetectorsSkipped.Count, "detector")}: {string.Join("; ", reasons)}.";
+        return $"Not looked for, or by half: {string.Join("; ", reasons)}.";
     }
 
     public static string Footer(RunResult result) =>
