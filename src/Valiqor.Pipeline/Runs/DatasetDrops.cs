@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Azure;
 using Azure.Storage.Blobs.Models;
 using Microsoft.Extensions.Logging;
 using Valiqor.Analysis.Taxonomy;
@@ -42,13 +43,7 @@ public sealed class DatasetDrops(
         CancellationToken cancellationToken)
     {
         string name = place.BlobName;
-        var blob = storage.Datasets.GetBlobClient(name);
-        if (!await blob.ExistsAsync(cancellationToken))
-        {
-            throw ProblemException.DatasetNotFound($"{place.Project}/{place.Name}");
-        }
-
-        BlobProperties properties = await blob.GetPropertiesAsync(cancellationToken: cancellationToken);
+        BlobProperties properties = await PropertiesAsync(place, cancellationToken);
         string? refusal = null;
         if (options is null)
         {
@@ -63,6 +58,19 @@ public sealed class DatasetDrops(
         return refusal is null
             ? await starter.StartAsync(start, launcher, cancellationToken)
             : await starter.RefuseAsync(start, refusal, cancellationToken);
+    }
+
+    private async Task<BlobProperties> PropertiesAsync(DatasetPlace place, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var blob = storage.Datasets.GetBlobClient(place.BlobName);
+            return await blob.GetPropertiesAsync(cancellationToken: cancellationToken);
+        }
+        catch (RequestFailedException e) when (e.Status == 404)
+        {
+            throw ProblemException.DatasetNotFound($"{place.Project}/{place.Name}");
+        }
     }
 
     private (AnalyzeOptions Options, string? Refusal) OptionsOf(BlobProperties properties)

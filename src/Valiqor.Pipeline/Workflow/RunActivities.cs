@@ -15,7 +15,7 @@ public sealed record SliceResult(Tally Tally, bool Cancelled);
 
 public sealed record ProgressReport(RunRef Run, int NextSlice, int ItemsDone);
 
-public sealed record Completion(RunRef Run, Tally Tally, bool Cancelled);
+public sealed record Completion(RunRef Run, Tally Tally);
 
 public sealed record RunFailure(RunRef Run, string Reason);
 

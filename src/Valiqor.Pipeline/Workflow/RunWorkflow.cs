@@ -68,7 +68,7 @@ public static class RunWorkflow
         }
 
         return new(null, await context.CallAsync(
-            RunActivities.CompleteRun, new Completion(cursor.Run, tally, cancelled)));
+            RunActivities.CompleteRun, new Completion(cursor.Run, tally)));
     }
 
     private static async Task<Pass<RunCursor, RunOutcome>> FailAsync(

@@ -63,7 +63,7 @@ internal sealed class SliceMeasurement : IAsyncDisposable
         TimeSpan elapsed = Stopwatch.GetElapsedTime(start);
         cpu = CpuCost.Now - cpu;
         Tally tally = tallies.Aggregate(Tally.Empty, (sum, part) => sum.Merge(part));
-        await activities.CompleteRunAsync(new Completion(run, tally, false), cancellationToken);
+        await activities.CompleteRunAsync(new Completion(run, tally), cancellationToken);
         int rows = tally.Subcategories.Values.Sum(row => row.Fails + row.Unsure);
         return new SliceFigures(plan.Slices, tally.Items, rows, elapsed, cpu);
     }
