@@ -50,6 +50,21 @@ namespace Microsoft.Azure.Functions.Worker
     }
 
     [AttributeUsage(AttributeTargets.Parameter)]
+    public sealed class TimerTriggerAttribute(string schedule) : Attribute
+    {
+        public string Schedule { get; } = schedule;
+
+        public bool RunOnStartup { get; set; }
+
+        public bool UseMonitor { get; set; } = true;
+    }
+
+    public class TimerInfo
+    {
+        public bool IsPastDue { get; set; }
+    }
+
+    [AttributeUsage(AttributeTargets.Parameter)]
     public sealed class DurableClientAttribute : Attribute;
 
     [AttributeUsage(AttributeTargets.Parameter)]

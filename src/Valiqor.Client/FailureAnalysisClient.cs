@@ -8,7 +8,7 @@ namespace Valiqor.Client;
 /// Failure analysis over HTTP. Safe for any number of threads; make one and keep it. Every method throws a
 /// <see cref="ValiqorException"/> of a fitting kind where the service refuses or cannot answer.
 /// </summary>
-public sealed class FailureAnalysisClient : IDisposable
+public sealed partial class FailureAnalysisClient : IDisposable
 {
     private const string Root = "v2/failure-analysis";
 
@@ -26,9 +26,8 @@ public sealed class FailureAnalysisClient : IDisposable
         _connection = new Connection(http, options);
     }
 
-    private FailureAnalysisClient(HttpClient http, ClientOptions options, HttpClient owned)
-        : this(http, options) =>
-        _owned = owned;
+    internal FailureAnalysisClient(Connection connection, HttpClient? owned) =>
+        (_connection, _owned) = (connection, owned);
 
     /// <summary>
     /// A client with connections of its own, with retries, for programs without a container of services.
@@ -36,17 +35,8 @@ public sealed class FailureAnalysisClient : IDisposable
     public static FailureAnalysisClient Create(ClientOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var sockets = new SocketsHttpHandler
-        {
-            ConnectTimeout = TimeSpan.FromSeconds(10),
-            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-            AutomaticDecompression = DecompressionMethods.All,
-        };
-        var http = new HttpClient(new RetryHandler(options.TimeProvider) { InnerHandler = sockets })
-        {
-            Timeout = Timeout.InfiniteTimeSpan,
-        };
-        return new FailureAnalysisClient(http, options, http);
+        HttpClient http = Connection.CreateHttp(options);
+        return new FailureAnalysisClient(new Connection(http, options), http);
     }
 
     /// <summary>
@@ -214,21 +204,6 @@ public sealed class FailureAnalysisClient : IDisposable
             .Add("applies_to", appliesTo)
             .ToString();
         return _connection.GetAsync(path, WireJson.Default.IReadOnlyListTaxonomySubcategory, cancellationToken);
-    }
-
-    /// <summary>Makes a key; needs the administrator's own.</summary>
-    /// <returns>The key in clear: the service keeps only a digest of it and cannot show it again.</returns>
-    public async Task<CreatedKey> CreateApiKeyAsync(CreateKeyRequest key, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(key);
-        using var request = new HttpRequestMessage(HttpMethod.Post, _connection.Address("v2/auth/create-api-key"))
-        {
-            Content = JsonContent.Create(key, WireJson.Default.CreateKeyRequest),
-        };
-        return await _connection.CallAsync(
-            request,
-            (response, token) => Connection.ReadAsync(response, WireJson.Default.CreatedKey, token),
-            cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>True when the service answers and reaches its storage. Asks once, without retries.</summary>

@@ -147,10 +147,11 @@ public sealed class LocalService : IAsyncDisposable
         IRunLauncher launcher = app.Services.GetRequiredService<IRunLauncher>();
         foreach (Operation operation in api.Operations.All)
         {
-            app.MapMethods(
-                operation.Route,
-                [operation.Method],
-                (HttpRequest request) => api.ServeAsync(operation, request, launcher));
+            Map(operation.Method, operation.Route, operation);
+            foreach (Alias alias in operation.Aliases)
+            {
+                Map(alias.Method, alias.Route, operation);
+            }
         }
 
         app.MapFallback((HttpContext context) =>
@@ -158,5 +159,8 @@ public sealed class LocalService : IAsyncDisposable
                 ProblemException.NoSuchRoute(context.Request.Method, context.Request.Path),
                 context,
                 context.TraceIdentifier));
+
+        void Map(string method, string route, Operation operation) => app.MapMethods(
+            route, [method], (HttpRequest request) => api.ServeAsync(operation, request, launcher));
     }
 }

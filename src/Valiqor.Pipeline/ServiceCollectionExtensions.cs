@@ -20,7 +20,7 @@ public static class ServiceCollectionExtensions
         services.AddSingleton<IValidateOptions<ValiqorOptions>, ValiqorOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(_ => StorageAccount.Connect(configuration));
-        services.AddSingleton<RunStorage>();
+        services.AddStorage<RunStorage>();
         services.AddHostedService<StoragePreparation>();
         services.AddSingleton(FailureTaxonomy.LoadEmbedded());
         services.AddSingleton(provider => new RunScoring(
@@ -28,6 +28,12 @@ public static class ServiceCollectionExtensions
             provider.GetRequiredService<IOptions<ValiqorOptions>>().Value.Thresholds));
         return services.AddRuns().AddHttpApi();
     }
+
+    /// <summary>An area of storage, which is made before the host takes its first work.</summary>
+    private static IServiceCollection AddStorage<TArea>(this IServiceCollection services)
+        where TArea : class, IStorageArea => services
+        .AddSingleton<TArea>()
+        .AddSingleton<IStorageArea>(provider => provider.GetRequiredService<TArea>());
 
     private static IServiceCollection AddRuns(this IServiceCollection services) => services
         .AddSingleton<RunDetectors>()
@@ -45,11 +51,13 @@ public static class ServiceCollectionExtensions
         .AddSingleton<KeyRing>()
         .AddSingleton<DatasetIntake>()
         .AddSingleton<RunAnswers>()
-        .AddSingleton<RunsApi>()
-        .AddSingleton<JobsApi>()
-        .AddSingleton<TagsApi>()
-        .AddSingleton<DatasetsApi>()
-        .AddSingleton<ServiceApi>()
+        .AddSingleton<IOperationGroup, DatasetsApi>()
+        .AddSingleton<IOperationGroup, RunsApi>()
+        .AddSingleton<IOperationGroup, JobsApi>()
+        .AddSingleton<IOperationGroup, TagsApi>()
+        .AddSingleton<IOperationGroup, TaxonomyApi>()
+        .AddSingleton<IOperationGroup, KeysApi>()
+        .AddSingleton<IOperationGroup, HealthApi>()
         .AddSingleton<Operations>()
         .AddSingleton<Api>();
 }

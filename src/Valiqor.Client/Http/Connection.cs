@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Runtime.CompilerServices;
@@ -17,10 +18,42 @@ internal sealed class Connection(HttpClient http, ClientOptions options)
 
     public TimeProvider Time => options.TimeProvider;
 
+    /// <summary>An HTTP client with connections of its own and with retries.</summary>
+    public static HttpClient CreateHttp(ClientOptions options)
+    {
+        var sockets = new SocketsHttpHandler
+        {
+            ConnectTimeout = TimeSpan.FromSeconds(10),
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+            AutomaticDecompression = DecompressionMethods.All,
+        };
+        return new HttpClient(new RetryHandler(options.TimeProvider) { InnerHandler = sockets })
+        {
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
+    }
+
     public async Task<T> GetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, Address(path));
         return await CallAsync(request, (response, token) => ReadAsync(response, type, token), cancellationToken)
+            .ConfigureAwait(false);
+    }
+
+    /// <summary>Sends a JSON body and reads the JSON of the answer.</summary>
+    public async Task<TAnswer> SendAsync<TBody, TAnswer>(
+        HttpMethod method,
+        string path,
+        TBody body,
+        JsonTypeInfo<TBody> bodyType,
+        JsonTypeInfo<TAnswer> answerType,
+        CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(method, Address(path))
+        {
+            Content = JsonContent.Create(body, bodyType),
+        };
+        return await CallAsync(request, (response, token) => ReadAsync(response, answerType, token), cancellationToken)
             .ConfigureAwait(false);
     }
 

@@ -60,30 +60,3 @@ public sealed record TagFilter
 
     public bool? IsReviewed { get; init; }
 }
-
-/// <summary>A new key for an organization; asked for with the administrator's key.</summary>
-public sealed record CreateKeyRequest
-{
-    public required string Name { get; init; }
-
-    /// <summary>
-    /// Whose data the key opens: a name of your choice, made on first use; absent: the administrator's own.
-    /// </summary>
-    public string? Organization { get; init; }
-}
-
-/// <summary>A key, in clear this once.</summary>
-public sealed record CreatedKey
-{
-    public required string ApiKey { get; init; }
-
-    public required string KeyId { get; init; }
-
-    public required string Name { get; init; }
-
-    public required string PublicPrefix { get; init; }
-
-    public required DateTimeOffset CreatedAt { get; init; }
-
-    public required string Warning { get; init; }
-}

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Valiqor.Client;
 
@@ -14,6 +15,19 @@ public static class AnalyzeOptionsText
     private const string Buckets = "buckets";
     private const string MandatoryEvalMetrics = "mandatory_eval_metrics";
     private const string MandatorySecurityCategories = "mandatory_security_categories";
+
+    /// <summary>The same names in a query, for documents; <see cref="Read"/> reads them.</summary>
+    public static ImmutableArray<QueryParameter> Parameters { get; } =
+    [
+        QueryParameter.Text(FeatureKind, "What made the items; absent: told from the items."),
+        QueryParameter.Flag(RunEval, "False leaves the metrics out."),
+        QueryParameter.Flag(RunSecurity, "False leaves the bucket security_safety out."),
+        QueryParameter.Flag(RunScan, "False leaves the project's latest scan out."),
+        QueryParameter.Text(Subcategories, "Only these, separated by commas."),
+        QueryParameter.Text(Buckets, "Only these, separated by commas."),
+        QueryParameter.Text(MandatoryEvalMetrics, "Metrics that run in any case, separated by commas."),
+        QueryParameter.Text(MandatorySecurityCategories, "Categories checked in any case, separated by commas."),
+    ];
 
     /// <param name="valueOf">The text of a name, or null.</param>
     /// <param name="place">What errors call the place: <c>query</c> or <c>metadata</c>.</param>

@@ -11,14 +11,34 @@ using Valiqor.Pipeline.Storage;
 namespace Valiqor.Pipeline.Http;
 
 /// <summary>The ways in over HTTP: a dataset in a body, an uploaded one by name, and the upload itself.</summary>
-public sealed class DatasetsApi(DatasetIntake intake, RunAnswers answers, FailureTaxonomy taxonomy)
+public sealed class DatasetsApi(DatasetIntake intake, RunAnswers answers, FailureTaxonomy taxonomy) : IOperationGroup
 {
     private const string DefaultProject = "default";
 
     /// <summary>As many as anyone reads.</summary>
     private const int MostProblems = 100;
 
-    public async Task<IResult> AnalyzeAsync(ApiCall call)
+    public ImmutableArray<Operation> Operations =>
+    [
+        new(
+            "StartRun", "POST", Routes.Analyze, "Analyses a dataset, and answers at once where it is small.",
+            AnalyzeAsync)
+        {
+            Body = BodyShape.Json(WireJson.Default.AnalyzeRequest),
+            Answer = BodyShape.Json(WireJson.Default.RunResult),
+            Accepted = BodyShape.Json(WireJson.Default.JobAccepted),
+        },
+        new("UploadDataset", "PUT", Routes.Dataset, "Uploads a dataset as a file and analyses it.", UploadAsync)
+        {
+            TakesUpload = true,
+            Query = AnalyzeOptionsText.Parameters,
+            Body = BodyShape.Of("application/octet-stream"),
+            Answer = BodyShape.Json(WireJson.Default.RunResult),
+            Accepted = BodyShape.Json(WireJson.Default.JobAccepted),
+        },
+    ];
+
+    private async Task<IResult> AnalyzeAsync(ApiCall call)
     {
         using JsonDocument document = await Body.ParseAsync(call);
         AnalyzeRequest request = Body.Read(document.RootElement, WireJson.Default.AnalyzeRequest);
@@ -43,7 +63,7 @@ public sealed class DatasetsApi(DatasetIntake intake, RunAnswers answers, Failur
         return await answers.StartedAsync(call, row, answers.IsWaitedFor(items));
     }
 
-    public async Task<IResult> UploadAsync(ApiCall call)
+    private async Task<IResult> UploadAsync(ApiCall call)
     {
         var place = new DatasetPlace(call.Organization, call.RouteValue("project"), call.RouteValue("name"));
         CheckName(place.Project, "project", "path");

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.AspNetCore.Http;
 using Valiqor.Client;
 using Valiqor.Pipeline.Runs;
@@ -6,12 +7,35 @@ using Valiqor.Pipeline.Storage;
 namespace Valiqor.Pipeline.Http;
 
 /// <summary>A run as a job that goes on: how far it is, and to stop it.</summary>
-public sealed class JobsApi(RunStorage storage, RunProgressReader progress, RunLedger ledger)
+public sealed class JobsApi(RunStorage storage, RunProgressReader progress, RunLedger ledger) : IOperationGroup
 {
-    public async Task<IResult> GetStatusAsync(ApiCall call) =>
+    public ImmutableArray<Operation> Operations =>
+    [
+        new("GetRunStatus", "GET", Routes.RunStatus, "Tells how far a run has come.", GetStatusAsync)
+        {
+            Aliases =
+            [
+                new("GetShortRunStatus", "GET", Routes.ShortRunStatus),
+                new("GetJobStatus", "GET", Routes.JobStatus),
+            ],
+            CountsAgainstLimits = false,
+            Answer = BodyShape.Json(WireJson.Default.JobStatus),
+        },
+        new("CancelRun", "POST", Routes.RunCancel, "Stops a run; what it found stays.", CancelAsync)
+        {
+            Aliases =
+            [
+                new("CancelShortRun", "POST", Routes.ShortRunCancel),
+                new("DeleteRun", "DELETE", Routes.Run),
+            ],
+            Answer = BodyShape.Json(WireJson.Default.JobStatus),
+        },
+    ];
+
+    private async Task<IResult> GetStatusAsync(ApiCall call) =>
         await StatusAsync(await call.FindRunAsync(storage), call);
 
-    public async Task<IResult> CancelAsync(ApiCall call)
+    private async Task<IResult> CancelAsync(ApiCall call)
     {
         RunRow row = await call.FindRunAsync(storage);
         return await ledger.RequestCancelAsync(row, call.Aborted)

@@ -6,18 +6,63 @@ namespace Valiqor.Pipeline.Http;
 public static class Routes
 {
     public const string Analyze = FailureAnalysis + "/analyze";
+    public const string Playground = FailureAnalysis + "/playground";
     public const string Dataset = FailureAnalysis + "/datasets/{project}/{name}";
-    public const string Run = FailureAnalysis + "/runs/{runId}";
+
+    public const string Runs = FailureAnalysis + "/runs";
+    public const string RunCount = Runs + "/count";
+    public const string Run = Runs + "/{runId}";
+    public const string RunResult = Run + "/result";
     public const string RunStatus = Run + "/status";
     public const string RunCancel = Run + "/cancel";
     public const string RunInputs = Run + "/inputs";
     public const string RunTags = Run + "/tags";
+
+    public const string ShortRun = FailureAnalysis + "/{runId}";
+    public const string ShortRunResult = ShortRun + "/result";
+    public const string ShortRunStatus = ShortRun + "/status";
+    public const string ShortRunCancel = ShortRun + "/cancel";
+    public const string ShortRunInputs = ShortRun + "/inputs";
+    public const string ShortRunTags = ShortRun + "/tags";
+    public const string JobStatus = FailureAnalysis + "/jobs/{runId}/status";
+
+    public const string Tag = FailureAnalysis + "/tags/{tagId}";
+
     public const string Taxonomy = FailureAnalysis + "/taxonomy";
     public const string TaxonomyBucket = Taxonomy + "/{bucketId}";
+    public const string TaxonomySubcategories = Taxonomy + "/subcategories";
     public const string Subcategories = FailureAnalysis + "/subcategories";
+
+    public const string Insights = FailureAnalysis + "/insights";
+    public const string Trends = FailureAnalysis + "/trends";
+    public const string SecurityInsights = FailureAnalysis + "/security-insights";
+    public const string InsightsSecurity = Insights + "/security";
+    public const string Projects = FailureAnalysis + "/projects";
+    public const string Digest = FailureAnalysis + "/digests/{project}";
+
+    public const string EvaluationRun = "v2/evaluate/runs/{evalRunId}";
+    public const string EvaluationCompare = "v2/evaluate/compare";
+
+    public const string AuditBatches = "v2/security/audit/batches";
+    public const string AuditBatch = AuditBatches + "/{batchId}";
+    public const string AuditItems = AuditBatch + "/items";
+
+    public const string Traces = "api/v1/traces";
+    public const string Trace = Traces + "/{traceId}";
+    public const string TraceSpans = Trace + "/spans";
+
+    public const string ScanUpload = "api/v1/scans/upload/{project}";
+    public const string ScanStatus = "api/v1/scans/{scanId}/status";
+
     public const string CreateApiKey = "v2/auth/create-api-key";
+    public const string Keys = "v2/auth/keys";
+    public const string Key = Keys + "/{keyId}";
+    public const string Usage = "v2/usage";
+
     public const string Healthz = "healthz";
     public const string Readyz = "readyz";
+    public const string OpenApi = "openapi.json";
+    public const string Reference = "docs";
 
     private const string FailureAnalysis = "v2/failure-analysis";
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.AspNetCore.Http;
 using Valiqor.Client;
 using Valiqor.Pipeline.Runs;
@@ -6,15 +7,34 @@ using Valiqor.Pipeline.Storage;
 namespace Valiqor.Pipeline.Http;
 
 /// <summary>What can be asked of a run.</summary>
-public sealed class RunsApi(RunStorage storage, RunReader reader)
+public sealed class RunsApi(RunStorage storage, RunReader reader) : IOperationGroup
 {
-    public async Task<IResult> GetAsync(ApiCall call)
+    public ImmutableArray<Operation> Operations =>
+    [
+        new("GetRun", "GET", Routes.Run, "Tells everything that is known of a run.", GetAsync)
+        {
+            Aliases =
+            [
+                new("GetRunResult", "GET", Routes.RunResult),
+                new("GetShortRun", "GET", Routes.ShortRun),
+                new("GetShortRunResult", "GET", Routes.ShortRunResult),
+            ],
+            Answer = BodyShape.Json(WireJson.Default.RunResult),
+        },
+        new("GetRunInputs", "GET", Routes.RunInputs, "Lists the items of a run with their failures.", GetInputsAsync)
+        {
+            Aliases = [new("GetShortRunInputs", "GET", Routes.ShortRunInputs)],
+            Answer = BodyShape.Json(WireJson.Default.IReadOnlyListRunInput),
+        },
+    ];
+
+    private async Task<IResult> GetAsync(ApiCall call)
     {
         RunRow row = await call.FindRunAsync(storage);
         return Results.Json(await reader.ResultAsync(row, call.Aborted), WireJson.Default.RunResult);
     }
 
-    public async Task<IResult> GetInputsAsync(ApiCall call)
+    private async Task<IResult> GetInputsAsync(ApiCall call)
     {
         RunRow row = await call.FindRunAsync(storage);
         return new JsonArrayResult<RunInput>(reader.InputsAsync(row, call.Aborted), WireJson.Default.RunInput);

@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Collections.Immutable;
 using Microsoft.AspNetCore.Http;
 using Valiqor.Analysis;
 using Valiqor.Client;
@@ -8,21 +8,66 @@ using Valiqor.Pipeline.Storage;
 namespace Valiqor.Pipeline.Http;
 
 /// <summary>What can be asked of a run's tags.</summary>
-public sealed class TagsApi(RunStorage storage, TagReader tags)
+public sealed class TagsApi(RunStorage storage, TagReader tags) : IOperationGroup
 {
     /// <summary>The header from which a limited list goes on, as <c>continuation</c>.</summary>
     public const string ContinuationHeader = "X-Continuation";
 
     private const int MostTagsAPage = 1_000;
 
+    private static readonly QueryParameter<string?> DecisionIs = QueryParameter.OneOf(
+        "decision", "Only tags of this decision.", Enum.GetValues<Decision>().Select(Wire.Name));
+
+    private static readonly QueryParameter<string?> BucketId = QueryParameter.Text(
+        "bucket_id", "Only tags of this bucket.");
+
+    private static readonly QueryParameter<string?> SubcategoryId = QueryParameter.Text(
+        "subcategory_id", "Only tags of this subcategory.");
+
+    private static readonly QueryParameter<double?> MinSeverity = QueryParameter.Fraction(
+        "min_severity", "Only tags of at least this severity.", 0, 5);
+
+    private static readonly QueryParameter<int?> ItemIndex = QueryParameter.Number(
+        "item_index", "Only tags of this item, from 0.", 0, int.MaxValue);
+
+    private static readonly QueryParameter<bool?> IsReviewed = QueryParameter.Flag(
+        "is_reviewed", "Only tags that a person has, or has not, looked at.");
+
+    private static readonly QueryParameter<int?> Limit = QueryParameter.Number(
+        "limit", $"A page of so many tags; {ContinuationHeader} tells where the next one begins.", 1, MostTagsAPage);
+
+    private static readonly QueryParameter<string?> Continuation = QueryParameter.Text(
+        "continuation", $"Where a page begins: the {ContinuationHeader} of the one before.");
+
+    public ImmutableArray<Operation> Operations =>
+    [
+        new("GetRunTags", "GET", Routes.RunTags, "Lists what was decided of each item.", ListAsync)
+        {
+            Aliases = [new("GetShortRunTags", "GET", Routes.ShortRunTags)],
+            Query =
+            [
+                DecisionIs, BucketId, SubcategoryId, MinSeverity, ItemIndex, IsReviewed, Limit, Continuation,
+            ],
+            Answer = BodyShape.Json(WireJson.Default.IReadOnlyListFailureTag),
+        },
+    ];
+
     /// <summary>All tags as a stream; with <c>limit</c> a page, and the header where it goes on.</summary>
-    public async Task<IResult> ListAsync(ApiCall call)
+    private async Task<IResult> ListAsync(ApiCall call)
     {
-        TagFilter filter = ReadFilter(call.Request.Query);
-        TagPlace? after = Text(call.Request.Query, "continuation") is not { } text ? null
+        var filter = new TagFilter
+        {
+            Decision = DecisionIs.Of(call),
+            BucketId = BucketId.Of(call),
+            SubcategoryId = SubcategoryId.Of(call),
+            MinSeverity = MinSeverity.Of(call),
+            ItemIndex = ItemIndex.Of(call),
+            IsReviewed = IsReviewed.Of(call),
+        };
+        TagPlace? after = Continuation.Of(call) is not { } text ? null
             : TagPlace.Parse(text)
-                ?? throw ProblemException.BadParameter("continuation", "is not one that was given out.");
-        int? limit = Number(call.Request.Query, "limit", 1, MostTagsAPage);
+                ?? throw ProblemException.BadParameter(Continuation.Name, "is not one that was given out.");
+        int? limit = Limit.Of(call);
         RunRow row = await call.FindRunAsync(storage);
         IAsyncEnumerable<FailureTag> found = tags.ReadAsync(row, filter, after, call.Aborted);
         return limit is { } most
@@ -47,57 +92,4 @@ public sealed class TagsApi(RunStorage storage, TagReader tags)
 
         return Results.Json(page, WireJson.Default.IReadOnlyListFailureTag);
     }
-
-    private static TagFilter ReadFilter(IQueryCollection query)
-    {
-        string? decision = Text(query, "decision");
-        if (decision is not null && !Wire.TryParse(decision, out Decision _))
-        {
-            string known = string.Join(", ", Enum.GetValues<Decision>().Select(Wire.Name));
-            throw ProblemException.Invalid(
-                FieldProblems.Of($"'{decision}' is none of: {known}.", "enum", "query", "decision"));
-        }
-
-        return new TagFilter
-        {
-            Decision = decision,
-            BucketId = Text(query, "bucket_id"),
-            SubcategoryId = Text(query, "subcategory_id"),
-            MinSeverity = Severity(query),
-            ItemIndex = Number(query, "item_index", 0, int.MaxValue),
-            IsReviewed = Text(query, "is_reviewed") is not { } text ? null
-                : bool.TryParse(text, out bool reviewed) ? reviewed
-                : throw ProblemException.BadParameter("is_reviewed", "should be true or false."),
-        };
-    }
-
-    private static double? Severity(IQueryCollection query)
-    {
-        if (Text(query, "min_severity") is not { } text)
-        {
-            return null;
-        }
-
-        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
-            && value is >= 0 and <= 5
-            ? value
-            : throw ProblemException.BadParameter("min_severity", "should be a number from 0 to 5.");
-    }
-
-    private static int? Number(IQueryCollection query, string name, int least, int most)
-    {
-        if (Text(query, name) is not { } text)
-        {
-            return null;
-        }
-
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value)
-            && value >= least
-            && value <= most
-            ? value
-            : throw ProblemException.BadParameter(name, $"should be a whole number from {least} to {most}.");
-    }
-
-    private static string? Text(IQueryCollection query, string name) =>
-        query[name].ToString() is { Length: > 0 } text ? text : null;
 }

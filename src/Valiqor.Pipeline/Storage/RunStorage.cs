@@ -8,7 +8,7 @@ using Valiqor.Pipeline.Workflow;
 namespace Valiqor.Pipeline.Storage;
 
 /// <summary>The account's containers and tables, by what lies in them.</summary>
-public sealed class RunStorage(StorageAccount account)
+public sealed class RunStorage(StorageAccount account) : IStorageArea
 {
     public BlobContainerClient Datasets { get; } = account.Blobs.GetBlobContainerClient(Layout.DatasetContainer);
 
@@ -23,7 +23,6 @@ public sealed class RunStorage(StorageAccount account)
     public BlobClient Blob(string container, string name) =>
         account.Blobs.GetBlobContainerClient(container).GetBlobClient(name);
 
-    /// <summary>Makes what is not there yet. What is there stays as it is.</summary>
     public async Task EnsureCreatedAsync(CancellationToken cancellationToken)
     {
         await Datasets.CreateIfNotExistsAsync(cancellationToken: cancellationToken);

@@ -2,10 +2,18 @@ using Microsoft.Extensions.Hosting;
 
 namespace Valiqor.Pipeline.Storage;
 
-/// <summary>Makes the containers and tables before the host takes its first work.</summary>
-internal sealed class StoragePreparation(RunStorage storage) : IHostedService
+/// <summary>Containers and tables that belong together.</summary>
+public interface IStorageArea
 {
-    public Task StartAsync(CancellationToken cancellationToken) => storage.EnsureCreatedAsync(cancellationToken);
+    /// <summary>Makes what is not there yet. What is there stays as it is.</summary>
+    Task EnsureCreatedAsync(CancellationToken cancellationToken);
+}
+
+/// <summary>Makes the containers and tables before the host takes its first work.</summary>
+internal sealed class StoragePreparation(IEnumerable<IStorageArea> areas) : IHostedService
+{
+    public Task StartAsync(CancellationToken cancellationToken) =>
+        Task.WhenAll(areas.Select(area => area.EnsureCreatedAsync(cancellationToken)));
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

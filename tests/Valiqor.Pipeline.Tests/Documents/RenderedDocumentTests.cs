@@ -33,11 +33,12 @@ public sealed partial class RenderedDocumentTests
             new ServiceCollection().AddLogging().AddPipeline(configuration).BuildServiceProvider();
         IEnumerable<string> rows =
             from operation in services.GetRequiredService<Operations>().All
-            select $"| {operation.Name} | {operation.Method} | `/{operation.Route}` "
+            let aliases = operation.Aliases.Select(alias => $"<br>{alias.Method} `/{alias.Route}`")
+            select $"| {operation.Name} | {operation.Method} `/{operation.Route}`{string.Concat(aliases)} "
                 + $"| {WordsOf(operation.Access)} | {operation.Summary} |";
 
         Snapshot.MatchesPart(
-            Table("| Operation | Method | Route | Who may | What it does |", rows), "docs/api.md", "operations");
+            Table("| Operation | Route | Who may | What it does |", rows), "docs/api.md", "operations");
     }
 
     [Fact]

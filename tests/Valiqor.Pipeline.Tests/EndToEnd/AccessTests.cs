@@ -38,16 +38,16 @@ public sealed class AccessTests(DeploymentFixture deployment)
     public async Task A_run_of_another_organization_does_not_exist()
     {
         RunResult run = await deployment.Client.RunAsync(Datasets.Body(Datasets.Good), cancellationToken: Stop);
-        var request = new CreateKeyRequest { Name = "tests", Organization = $"org-{Guid.CreateVersion7():N}" };
-        CreatedKey key = await deployment.Client.CreateApiKeyAsync(request, Stop);
-        using FailureAnalysisClient foreigner = deployment.ClientWith(key.ApiKey);
+        using ValiqorClient foreign = await deployment.NewOrganizationAsync();
+        FailureAnalysisClient foreigner = foreign.FailureAnalysis;
 
         await Should.ThrowAsync<NotFoundException>(() => foreigner.GetRunAsync(run.RunId, Stop));
         await Should.ThrowAsync<NotFoundException>(() => foreigner.GetStatusAsync(run.RunId, Stop));
         await Should.ThrowAsync<NotFoundException>(() => foreigner.CancelAsync(run.RunId, Stop));
         IAsyncEnumerable<FailureTag> tags = foreigner.GetTagsAsync(run.RunId, new TagFilter(), Stop);
         await Should.ThrowAsync<NotFoundException>(async () => await tags.FirstAsync(Stop));
-        var refused = await Should.ThrowAsync<ValiqorException>(() => foreigner.CreateApiKeyAsync(request, Stop));
+        var refused = await Should.ThrowAsync<ValiqorException>(
+            () => foreign.Keys.CreateAsync(new CreateKeyRequest { Name = "mine" }, Stop));
         refused.StatusCode.ShouldBe(403);
 
         RunResult own = await foreigner.RunAsync(Datasets.Body(Datasets.Wrong), cancellationToken: Stop);

@@ -21,7 +21,10 @@ public sealed class DeploymentFixture : IAsyncLifetime
 
     public string Key { get; private set; } = "";
 
-    public FailureAnalysisClient Client { get; private set; } = null!;
+    /// <summary>With the administrator's key.</summary>
+    public ValiqorClient Valiqor { get; private set; } = null!;
+
+    public FailureAnalysisClient Client => Valiqor.FailureAnalysis;
 
     /// <summary>For requests that no client would make; with the key.</summary>
     public HttpClient Http => _http!;
@@ -42,17 +45,27 @@ public sealed class DeploymentFixture : IAsyncLifetime
             (Url, Key) = (_service.Url, _service.AdminKey);
         }
 
-        Client = ClientWith(Key);
+        Valiqor = ValiqorWith(Key);
         _http = new HttpClient(new SocketsHttpHandler()) { BaseAddress = Url, Timeout = TimeSpan.FromMinutes(5) };
         _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Key);
     }
 
+    public ValiqorClient ValiqorWith(string? key) =>
+        ValiqorClient.Create(new ClientOptions { BaseUrl = Url, ApiKey = key });
+
     public FailureAnalysisClient ClientWith(string? key) =>
         FailureAnalysisClient.Create(new ClientOptions { BaseUrl = Url, ApiKey = key });
 
+    /// <summary>A client of an organization that no other test has.</summary>
+    public async Task<ValiqorClient> NewOrganizationAsync()
+    {
+        var request = new CreateKeyRequest { Name = "tests", Organization = $"org-{Guid.CreateVersion7():N}" };
+        return ValiqorWith((await Valiqor.Keys.CreateAsync(request)).ApiKey);
+    }
+
     public async ValueTask DisposeAsync()
     {
-        Client.Dispose();
+        Valiqor.Dispose();
         _http?.Dispose();
         if (_service is not null)
         {

@@ -16,7 +16,7 @@ public sealed class ParityTests
 {
     private static readonly MethodInfo[] Triggers =
     [
-        .. from type in typeof(HttpTriggers).Assembly.GetTypes()
+        .. from type in typeof(DatasetTriggers).Assembly.GetTypes()
            from method in type.GetMethods()
            where method.IsDefined(typeof(FunctionAttribute))
            select method,
@@ -28,7 +28,8 @@ public sealed class ParityTests
         using ServiceProvider services = Pipeline();
         IEnumerable<string> operations =
             from operation in services.GetRequiredService<Operations>().All
-            select $"{operation.Name}: {operation.Method} {operation.Route}";
+            from way in (Alias[])[new(operation.Name, operation.Method, operation.Route), .. operation.Aliases]
+            select $"{way.Name}: {way.Method} {way.Route}";
         IEnumerable<string> triggers =
             from binding in Bindings<HttpTriggerAttribute>()
             let method = string.Join(',', binding.Trigger.Methods!).ToUpperInvariant()

@@ -1,0 +1,71 @@
+namespace Valiqor.Client;
+
+/// <summary>The metrics of a run, opened by its <c>eval_run_id</c>.</summary>
+public sealed record EvaluationRun
+{
+    public required string Id { get; init; }
+
+    /// <summary>The failure-analysis run that it belongs to.</summary>
+    public required string RunId { get; init; }
+
+    public required string ProjectName { get; init; }
+
+    public required string Status { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public required int TotalItems { get; init; }
+
+    public required IReadOnlyList<EvaluationMetric> Metrics { get; init; }
+}
+
+/// <summary>One metric over the items that it could be taken of.</summary>
+public sealed record EvaluationMetric
+{
+    /// <summary>As <c>levenshtein</c>.</summary>
+    public required string MetricKey { get; init; }
+
+    public required string MetricName { get; init; }
+
+    /// <summary><c>heuristic</c> or <c>judge</c>.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>0–1, 1 is good: the mean.</summary>
+    public required double Mean { get; init; }
+
+    public required int ItemsMeasured { get; init; }
+
+    /// <summary>Items at or over <see cref="Threshold"/>.</summary>
+    public required int ItemsPassed { get; init; }
+
+    /// <summary>0–1.</summary>
+    public required double Threshold { get; init; }
+}
+
+/// <summary>Two to five evaluation runs side by side.</summary>
+public sealed record EvaluationComparison
+{
+    /// <summary>In the order they were asked for.</summary>
+    public required IReadOnlyList<EvaluationRun> Runs { get; init; }
+
+    public required IReadOnlyList<ComparedMetric> Metrics { get; init; }
+
+    /// <summary>The first run that was asked for: differences are against it.</summary>
+    public required string BaselineRunId { get; init; }
+}
+
+/// <summary>One metric in every compared run that has it.</summary>
+public sealed record ComparedMetric
+{
+    public required string MetricId { get; init; }
+
+    public required string MetricKey { get; init; }
+
+    public required string MetricName { get; init; }
+
+    /// <summary>Evaluation run id to mean.</summary>
+    public required IReadOnlyDictionary<string, double> Values { get; init; }
+
+    /// <summary>Evaluation run id to its mean less the baseline's; without the baseline itself.</summary>
+    public required IReadOnlyDictionary<string, double> Differences { get; init; }
+}
