@@ -42,3 +42,20 @@ public sealed record TaxonomySubcategory
     /// <summary><c>low</c>, <c>medium</c>, <c>high</c> or <c>critical</c>.</summary>
     public required string RiskCategory { get; init; }
 }
+
+/// <summary>Which subcategories to list.</summary>
+public sealed record SubcategoryFilter
+{
+    /// <summary>For a service whose projects have taxonomies of their own; this one's all have the same.</summary>
+    public string? ProjectName { get; init; }
+
+    public string? BucketId { get; init; }
+
+    /// <summary><c>deterministic</c>, <c>llm_judge</c> or <c>hybrid</c>.</summary>
+    public string? DetectionApproach { get; init; }
+
+    /// <summary>
+    /// A feature kind: <c>rag</c>, <c>agent</c>, <c>agentic_rag</c> or <c>generic_llm</c>.
+    /// </summary>
+    public string? AppliesTo { get; init; }
+}

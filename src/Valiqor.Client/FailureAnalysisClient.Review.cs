@@ -1,0 +1,48 @@
+using Valiqor.Client.Http;
+
+namespace Valiqor.Client;
+
+/// <content>What people do by hand: try one item, review a tag.</content>
+public sealed partial class FailureAnalysisClient
+{
+    /// <summary>Analyses one item at once, within small limits; nothing of it is kept.</summary>
+    /// <exception cref="ValidationException">The item is over a limit.</exception>
+    /// <exception cref="RateLimitException">The minute's or the day's tries are used up.</exception>
+    public Task<PlaygroundResult> PlaygroundAsync(
+        PlaygroundRequest item,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        return _connection.SendAsync(
+            HttpMethod.Post,
+            $"{Root}/playground",
+            item,
+            WireJson.Default.PlaygroundRequest,
+            WireJson.Default.PlaygroundResult,
+            cancellationToken);
+    }
+
+    /// <summary>Notes that a tag was looked at, or where its failure is followed up.</summary>
+    /// <exception cref="ArgumentException">The update changes nothing.</exception>
+    /// <exception cref="NotFoundException">There is no such tag.</exception>
+    public Task<UpdatedTag> UpdateTagAsync(
+        string tagId,
+        TagUpdate update,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(update);
+        if (update is { IsReviewed: null, IssueUrl: null })
+        {
+            throw new ArgumentException(
+                $"Give {nameof(TagUpdate.IsReviewed)} or {nameof(TagUpdate.IssueUrl)}.", nameof(update));
+        }
+
+        return _connection.SendAsync(
+            HttpMethod.Patch,
+            $"{Root}/tags/{QueryBuilder.Segment(tagId, nameof(tagId))}",
+            update,
+            WireJson.Default.TagUpdate,
+            WireJson.Default.UpdatedTag,
+            cancellationToken);
+    }
+}
