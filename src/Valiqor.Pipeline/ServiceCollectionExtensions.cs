@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Valiqor.Analysis.Taxonomy;
 using Valiqor.Pipeline.Http;
+using Valiqor.Pipeline.Http.OpenApi;
 using Valiqor.Pipeline.Runs;
 using Valiqor.Pipeline.Storage;
 using Valiqor.Pipeline.Workflow;
@@ -58,6 +59,8 @@ public static class ServiceCollectionExtensions
         .AddSingleton<IOperationGroup, TaxonomyApi>()
         .AddSingleton<IOperationGroup, KeysApi>()
         .AddSingleton<IOperationGroup, HealthApi>()
+        .AddSingleton<IOperationGroup, ReferenceApi>()
+        .AddSingleton(provider => new Lazy<Operations>(provider.GetRequiredService<Operations>))
         .AddSingleton<Operations>()
         .AddSingleton<Api>();
 }

@@ -63,6 +63,7 @@ public static class Routes
     public const string Readyz = "readyz";
     public const string OpenApi = "openapi.json";
     public const string Reference = "docs";
+    public const string ReferenceScript = Reference + "/reference.js";
 
     private const string FailureAnalysis = "v2/failure-analysis";
 }

@@ -3,11 +3,10 @@ using System.Globalization;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Valiqor.Analysis;
 using Valiqor.Analysis.Taxonomy;
 using Valiqor.Pipeline.Http;
+using Valiqor.Pipeline.Tests.Http;
 
 namespace Valiqor.Pipeline.Tests.Documents;
 
@@ -22,17 +21,9 @@ public sealed partial class RenderedDocumentTests
     [Fact]
     public void The_API_document_lists_the_operations()
     {
-        IConfiguration configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(new Dictionary<string, string?>
-            {
-                ["AzureWebJobsStorage"] = "UseDevelopmentStorage=true",
-                ["Valiqor:AdminKey"] = "vq_a-key-that-no-request-of-this-test-uses",
-            })
-            .Build();
-        using ServiceProvider services =
-            new ServiceCollection().AddLogging().AddPipeline(configuration).BuildServiceProvider();
+        using var table = new OperationTable();
         IEnumerable<string> rows =
-            from operation in services.GetRequiredService<Operations>().All
+            from operation in table.Operations.All
             let aliases = operation.Aliases.Select(alias => $"<br>{alias.Method} `/{alias.Route}`")
             select $"| {operation.Name} | {operation.Method} `/{operation.Route}`{string.Concat(aliases)} "
                 + $"| {WordsOf(operation.Access)} | {operation.Summary} |";

@@ -2,11 +2,9 @@ using System.Reflection;
 using System.Text.Json;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Valiqor.Functions;
-using Valiqor.Pipeline.Http;
 using Valiqor.Pipeline.Storage;
+using Valiqor.Pipeline.Tests.Http;
 using Valiqor.Pipeline.Workflow;
 
 namespace Valiqor.Pipeline.Tests.Functions;
@@ -25,11 +23,10 @@ public sealed class ParityTests
     [Fact]
     public void Triggers_and_operations_have_the_same_names_methods_and_routes()
     {
-        using ServiceProvider services = Pipeline();
+        using var table = new OperationTable();
         IEnumerable<string> operations =
-            from operation in services.GetRequiredService<Operations>().All
-            from way in (Alias[])[new(operation.Name, operation.Method, operation.Route), .. operation.Aliases]
-            select $"{way.Name}: {way.Method} {way.Route}";
+            from row in table.Ways
+            select $"{row.Way.Name}: {row.Way.Method} {row.Way.Route}";
         IEnumerable<string> triggers =
             from binding in Bindings<HttpTriggerAttribute>()
             let method = string.Join(',', binding.Trigger.Methods!).ToUpperInvariant()
@@ -132,18 +129,6 @@ public sealed class ParityTests
         select new Binding<TTrigger>(NameOf(method), method, parameter, trigger);
 
     private static string NameOf(MethodInfo method) => method.GetCustomAttribute<FunctionAttribute>()!.Name;
-
-    private static ServiceProvider Pipeline()
-    {
-        IConfiguration configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(new Dictionary<string, string?>
-            {
-                ["AzureWebJobsStorage"] = "UseDevelopmentStorage=true",
-                ["Valiqor:AdminKey"] = "vq_a-key-that-no-request-of-this-test-uses",
-            })
-            .Build();
-        return new ServiceCollection().AddLogging().AddPipeline(configuration).BuildServiceProvider();
-    }
 
     private static JsonDocument Read(string file) => JsonDocument.Parse(File.ReadAllBytes(Repository.File(file)));
 

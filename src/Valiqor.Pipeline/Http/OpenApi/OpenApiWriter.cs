@@ -1,0 +1,174 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Valiqor.Client;
+
+namespace Valiqor.Pipeline.Http.OpenApi;
+
+/// <summary>
+/// Writes the OpenAPI 3.1 document of the operations: routes and parameters from their table, bodies from the wire's
+/// own types.
+/// </summary>
+internal sealed partial class OpenApiWriter(IEnumerable<Operation> operations)
+{
+    private const string Bearer = "bearer";
+
+    private readonly SchemaWriter _schemas = new();
+
+    public JsonObject Write()
+    {
+        var paths = new JsonObject();
+        foreach (Operation operation in operations)
+        {
+            Add(paths, operation, new Alias(operation.Name, operation.Method, operation.Route), isAlias: false);
+            foreach (Alias alias in operation.Aliases)
+            {
+                Add(paths, operation, alias, isAlias: true);
+            }
+        }
+
+        return new JsonObject
+        {
+            ["openapi"] = "3.1.1",
+            ["info"] = new JsonObject
+            {
+                ["title"] = "Valiqor",
+                ["version"] = typeof(ValiqorClient).Assembly.GetName().Version!.ToString(3),
+                ["description"] = "Finds why an AI application fails.",
+            },
+            ["paths"] = paths,
+            ["components"] = new JsonObject
+            {
+                ["schemas"] = _schemas.Components(),
+                ["securitySchemes"] = new JsonObject
+                {
+                    [Bearer] = new JsonObject
+                    {
+                        ["type"] = "http",
+                        ["scheme"] = "bearer",
+                        ["description"] = "An API key, vq_…",
+                    },
+                },
+            },
+        };
+    }
+
+    private void Add(JsonObject paths, Operation operation, Alias way, bool isAlias)
+    {
+        string path = "/" + way.Route;
+        JsonObject item = paths[path]?.AsObject() ?? [];
+        paths[path] = item;
+        item[way.Method.ToLowerInvariant()] = Describe(operation, way, isAlias);
+    }
+
+    private JsonObject Describe(Operation operation, Alias way, bool isAlias)
+    {
+        var description = new JsonObject
+        {
+            ["operationId"] = way.Name,
+            ["summary"] = operation.Summary,
+            ["tags"] = new JsonArray(TagOf(operation.Route)),
+        };
+        if (isAlias)
+        {
+            description["description"] = $"The same as {operation.Method} /{operation.Route}.";
+        }
+
+        if (Parameters(operation, way.Route) is { Count: > 0 } parameters)
+        {
+            description["parameters"] = parameters;
+        }
+
+        if (operation.Body is { } body)
+        {
+            description["requestBody"] = new JsonObject { ["required"] = true, ["content"] = Content(body) };
+        }
+
+        description["responses"] = Responses(operation);
+        if (operation.Access != Access.Open)
+        {
+            description["security"] = new JsonArray(new JsonObject { [Bearer] = new JsonArray() });
+        }
+
+        return description;
+    }
+
+    private JsonObject Responses(Operation operation)
+    {
+        var responses = new JsonObject
+        {
+            ["200"] = new JsonObject { ["description"] = "Done.", ["content"] = Content(operation.Answer) },
+        };
+        if (operation.Accepted is { } accepted)
+        {
+            responses["202"] = new JsonObject
+            {
+                ["description"] = "Taken; it goes on by itself.",
+                ["content"] = Content(accepted),
+            };
+        }
+
+        responses["default"] = new JsonObject
+        {
+            ["description"] = "Refused or failed: `detail` says what is wrong and what to do.",
+            ["content"] = Content(new BodyShape("application/problem+json", WireJson.Default.Problem)),
+        };
+        return responses;
+    }
+
+    private JsonObject Content(BodyShape shape) => new()
+    {
+        [shape.MediaType] = shape.Type is { } type
+            ? new JsonObject { ["schema"] = _schemas.Reference(type) }
+            : new JsonObject(),
+    };
+
+    private static JsonArray Parameters(Operation operation, string route)
+    {
+        var parameters = new JsonArray();
+        foreach (Match segment in RouteParameters.Matches(route))
+        {
+            parameters.Add(new JsonObject
+            {
+                ["name"] = segment.Groups[1].Value,
+                ["in"] = "path",
+                ["required"] = true,
+                ["schema"] = new JsonObject { ["type"] = "string" },
+            });
+        }
+
+        foreach (QueryParameter parameter in operation.Query)
+        {
+            parameters.Add(new JsonObject
+            {
+                ["name"] = parameter.Name,
+                ["in"] = "query",
+                ["description"] = parameter.Description,
+                ["schema"] = parameter.Schema,
+            });
+        }
+
+        foreach (HeaderParameter header in operation.Headers)
+        {
+            parameters.Add(new JsonObject
+            {
+                ["name"] = header.Name,
+                ["in"] = "header",
+                ["description"] = header.Description,
+                ["schema"] = new JsonObject { ["type"] = "string" },
+            });
+        }
+
+        return parameters;
+    }
+
+    /// <summary>What a reader finds operations under: the field of the API that the route begins with.</summary>
+    private static string TagOf(string route) => route.Split('/') switch
+    {
+        ["v2", var field, ..] => field,
+        ["api", "v1", var field, ..] => field,
+        _ => "service",
+    };
+
+    [GeneratedRegex(@"\{(\w+)\}", RegexOptions.NonBacktracking)]
+    private static partial Regex RouteParameters { get; }
+}
