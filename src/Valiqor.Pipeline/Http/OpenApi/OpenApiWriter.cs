@@ -65,7 +65,7 @@ internal sealed partial class OpenApiWriter(IEnumerable<Operation> operations)
         var description = new JsonObject
         {
             ["operationId"] = way.Name,
-            ["summary"] = operation.Summary,
+            ["summary"] = isAlias ? $"{operation.Summary} (Another route to {operation.Name}.)" : operation.Summary,
             ["tags"] = new JsonArray(TagOf(operation.Route)),
         };
         if (isAlias)

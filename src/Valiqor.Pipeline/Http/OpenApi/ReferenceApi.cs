@@ -29,7 +29,14 @@ public sealed class ReferenceApi(Lazy<Operations> operations) : IOperationGroup
           <script src="/{{Routes.ReferenceScript}}"></script>
           <script>
             Scalar.createApiReference('#reference', {
-              url: '/{{Routes.OpenApi}}', agent: { disabled: true }, withDefaultFonts: false, telemetry: false,
+              url: '/{{Routes.OpenApi}}',
+              authentication: { preferredSecurityScheme: 'bearer' },
+              operationTitleSource: 'path',
+              showDeveloperTools: 'never',
+              hideClientButton: true,
+              agent: { disabled: true },
+              withDefaultFonts: false,
+              telemetry: false,
             });
           </script>
         </body>
