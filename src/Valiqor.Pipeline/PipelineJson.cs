@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Valiqor.Analysis.Insights;
 using Valiqor.Client;
 using Valiqor.Pipeline.Runs;
 
@@ -16,6 +18,8 @@ namespace Valiqor.Pipeline;
 [JsonSerializable(typeof(EvidenceItem[]))]
 [JsonSerializable(typeof(SortedDictionary<string, double>))]
 [JsonSerializable(typeof(SortedDictionary<string, string>))]
+[JsonSerializable(typeof(ImmutableSortedDictionary<string, FailureTally>))]
+[JsonSerializable(typeof(ImmutableSortedDictionary<string, long>))]
 [JsonSerializable(typeof(int))]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(SliceResultsHeader))]

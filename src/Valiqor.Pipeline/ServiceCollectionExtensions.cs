@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using Valiqor.Analysis.Taxonomy;
 using Valiqor.Pipeline.Http;
 using Valiqor.Pipeline.Http.OpenApi;
+using Valiqor.Pipeline.Insights;
 using Valiqor.Pipeline.Runs;
 using Valiqor.Pipeline.Storage;
 using Valiqor.Pipeline.Workflow;
@@ -22,6 +23,7 @@ public static class ServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(_ => StorageAccount.Connect(configuration));
         services.AddStorage<RunStorage>();
+        services.AddStorage<DayStorage>();
         services.AddHostedService<StoragePreparation>();
         services.AddSingleton(FailureTaxonomy.LoadEmbedded());
         services.AddSingleton(provider => new RunScoring(
@@ -42,11 +44,13 @@ public static class ServiceCollectionExtensions
         .AddSingleton<DatasetDrops>()
         .AddSingleton<RunPlanner>()
         .AddSingleton<SliceAnalyzer>()
+        .AddSingleton<DayLedger>()
         .AddSingleton<RunLedger>()
         .AddSingleton<RunActivities>()
         .AddSingleton<TagReader>()
         .AddSingleton<RunReader>()
-        .AddSingleton<RunProgressReader>();
+        .AddSingleton<RunProgressReader>()
+        .AddSingleton<InsightsReader>();
 
     private static IServiceCollection AddHttpApi(this IServiceCollection services) => services
         .AddSingleton<KeyRing>()
@@ -57,6 +61,7 @@ public static class ServiceCollectionExtensions
         .AddSingleton<IOperationGroup, JobsApi>()
         .AddSingleton<IOperationGroup, TagsApi>()
         .AddSingleton<IOperationGroup, TaxonomyApi>()
+        .AddSingleton<IOperationGroup, InsightsApi>()
         .AddSingleton<IOperationGroup, KeysApi>()
         .AddSingleton<IOperationGroup, HealthApi>()
         .AddSingleton<IOperationGroup, ReferenceApi>()

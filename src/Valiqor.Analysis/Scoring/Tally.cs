@@ -16,10 +16,15 @@ public sealed record Tally
 
     public int ItemsAllPassed { get; init; }
 
+    /// <summary>
+    /// Items with a failure of a safety category or of the bucket <see cref="DetectorSelection.SecurityBucket"/>.
+    /// </summary>
+    public int UnsafeItems { get; init; }
+
     public ImmutableSortedDictionary<string, SubcategoryTally> Subcategories { get; init; } =
         ImmutableSortedDictionary.Create<string, SubcategoryTally>(StringComparer.Ordinal);
 
-    /// <summary>Failures by safety category ("S9").</summary>
+    /// <summary>Items that fail in a safety category, by category ("S9").</summary>
     public ImmutableSortedDictionary<string, int> SecurityFailures { get; init; } =
         ImmutableSortedDictionary.Create<string, int>(StringComparer.Ordinal);
 
@@ -42,6 +47,7 @@ public sealed record Tally
             Items = Items + other.Items,
             ItemsWithFailures = ItemsWithFailures + other.ItemsWithFailures,
             ItemsAllPassed = ItemsAllPassed + other.ItemsAllPassed,
+            UnsafeItems = UnsafeItems + other.UnsafeItems,
             Subcategories = rows.ToImmutable(),
             SecurityFailures = security.ToImmutable(),
         };

@@ -7,14 +7,18 @@ public sealed class TallyCounter
 {
     private readonly Dictionary<string, SubcategoryTally> _rows = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _security = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _categories = new(StringComparer.Ordinal);
     private int _items;
     private int _failed;
     private int _allPassed;
+    private int _unsafe;
 
     public void Add(ImmutableArray<ScoredFinding> findings)
     {
         bool failed = false;
         bool unsure = false;
+        bool isUnsafe = false;
+        _categories.Clear();
         foreach ((Finding finding, Score score) in findings)
         {
             Decision decision = finding.Signal.Decision;
@@ -22,15 +26,22 @@ public sealed class TallyCounter
             _rows[id] = _rows.GetValueOrDefault(id).Merge(SubcategoryTally.Of(decision, score));
             failed |= decision == Decision.Fail;
             unsure |= decision == Decision.Unsure;
+            isUnsafe |= decision == Decision.Fail && finding.Subcategory.Bucket == DetectorSelection.SecurityBucket;
             if (finding.Signal is { Decision: Decision.Fail, SecurityCategory: { } category })
             {
-                _security[category] = _security.GetValueOrDefault(category) + 1;
+                _categories.Add(category);
             }
+        }
+
+        foreach (string category in _categories)
+        {
+            _security[category] = _security.GetValueOrDefault(category) + 1;
         }
 
         _items++;
         _failed += failed ? 1 : 0;
         _allPassed += failed || unsure ? 0 : 1;
+        _unsafe += isUnsafe || _categories.Count > 0 ? 1 : 0;
     }
 
     public Tally ToTally() => new()
@@ -38,6 +49,7 @@ public sealed class TallyCounter
         Items = _items,
         ItemsWithFailures = _failed,
         ItemsAllPassed = _allPassed,
+        UnsafeItems = _unsafe,
         Subcategories = _rows.ToImmutableSortedDictionary(StringComparer.Ordinal),
         SecurityFailures = _security.ToImmutableSortedDictionary(StringComparer.Ordinal),
     };

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Valiqor.Pipeline.Storage;
 
 namespace Valiqor.Pipeline.Http;
 
@@ -16,6 +17,18 @@ public abstract class QueryParameter(string name, string description, string sch
 
     public static QueryParameter<string?> Text(string name, string description) =>
         new(name, description, """{"type":"string"}""", text => text, null);
+
+    /// <summary>A project's name; one that no project can have is refused.</summary>
+    public static QueryParameter<string?> ProjectName(string name, string description) =>
+        new(
+            name,
+            description,
+            """{"type":"string"}""",
+            text => Layout.IsName(text)
+                ? text
+                : throw ProblemException.Invalid(FieldProblems.Of(
+                    $"A name has {Layout.NameRule}.", "string_pattern_mismatch", "query", name)),
+            null);
 
     /// <summary>A whole number; null where it is not given.</summary>
     public static QueryParameter<int?> Number(string name, string description, int least, int most) =>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Valiqor.Analysis.Scoring;
 using Valiqor.Client;
+using Valiqor.Pipeline.Insights;
 using Valiqor.Pipeline.Storage;
 using Valiqor.Pipeline.Workflow;
 
@@ -9,7 +10,7 @@ namespace Valiqor.Pipeline.Runs;
 /// <summary>
 /// Keeps a run's row: progress, cancellation and how it ended. A run that has ended stays as it ended.
 /// </summary>
-public sealed class RunLedger(RunStorage storage, RunScoring scoring, TimeProvider clock)
+public sealed class RunLedger(RunStorage storage, RunScoring scoring, DayLedger days)
 {
     private const int ErrorCharacters = 2_000;
 
@@ -48,11 +49,12 @@ public sealed class RunLedger(RunStorage storage, RunScoring scoring, TimeProvid
         Tally tally = completion.Tally;
         RunScore score = scoring.Score(tally);
         string status = row.CancelRequested == true ? RunStatus.Cancelled : RunStatus.Completed;
+        RunEnd end = await days.RecordAsync(row, status, score, cancellationToken);
         await storage.MergeRunAsync(
             completion.Run,
             cancellationToken,
-            (nameof(RunRow.Status), status),
-            (nameof(RunRow.FinishedAt), clock.GetUtcNow()),
+            (nameof(RunRow.Status), end.Status),
+            (nameof(RunRow.FinishedAt), end.At),
             (nameof(RunRow.ItemsDone), tally.Items),
             (nameof(RunRow.Summary),
                 JsonSerializer.Serialize(RunScoring.SummaryOf(score), PipelineJson.Default.RunSummary)),
@@ -60,7 +62,7 @@ public sealed class RunLedger(RunStorage storage, RunScoring scoring, TimeProvid
                 JsonSerializer.Serialize(
                     RunScoring.WeightsOf(score), PipelineJson.Default.SortedDictionaryStringDouble)),
             (nameof(RunRow.SecurityFlags), scoring.SecurityFlags(row, tally)));
-        return new RunOutcome(status);
+        return new RunOutcome(end.Status);
     }
 
     public async Task<RunOutcome> FailAsync(RunFailure failure, CancellationToken cancellationToken)
@@ -72,11 +74,12 @@ public sealed class RunLedger(RunStorage storage, RunScoring scoring, TimeProvid
             return new RunOutcome(row?.Status ?? RunStatus.Failed);
         }
 
+        RunEnd end = await days.RecordAsync(row, RunStatus.Failed, null, cancellationToken);
         await storage.MergeRunAsync(
             failure.Run,
             cancellationToken,
             (nameof(RunRow.Status), RunStatus.Failed),
-            (nameof(RunRow.FinishedAt), clock.GetUtcNow()),
+            (nameof(RunRow.FinishedAt), end.At),
             (nameof(RunRow.Error), Texts.Cut(failure.Reason, ErrorCharacters)));
         return new RunOutcome(RunStatus.Failed);
     }

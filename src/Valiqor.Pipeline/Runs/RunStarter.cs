@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Azure;
 using Valiqor.Client;
+using Valiqor.Pipeline.Insights;
 using Valiqor.Pipeline.Storage;
 using Valiqor.Pipeline.Workflow;
 
@@ -16,7 +17,7 @@ public sealed record StartRun(
     AnalyzeOptions Options);
 
 /// <summary>The one way in which every run begins.</summary>
-public sealed class RunStarter(RunStorage storage, TimeProvider clock)
+public sealed class RunStarter(RunStorage storage, DayLedger days, TimeProvider clock)
 {
     private static readonly TimeSpan LaunchGrace = TimeSpan.FromMinutes(1);
 
@@ -53,7 +54,8 @@ public sealed class RunStarter(RunStorage storage, TimeProvider clock)
         RunRow row = RowOf(start);
         row.Status = RunStatus.Failed;
         row.Error = reason;
-        row.FinishedAt = row.CreatedAt;
+        RunEnd end = await days.RecordAsync(row, RunStatus.Failed, null, cancellationToken);
+        (row.CreatedAt, row.FinishedAt) = (end.At, end.At);
         TableLimits.Check(row);
         await storage.Runs.UpsertEntityAsync(row, cancellationToken: cancellationToken);
         return row;

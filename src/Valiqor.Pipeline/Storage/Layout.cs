@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Valiqor.Pipeline.Workflow;
 
@@ -19,6 +20,8 @@ public static partial class Layout
     public const string TagTable = "ValiqorTags";
 
     public const string KeyTable = "ValiqorKeys";
+
+    public const string DayTable = "ValiqorDays";
 
     /// <summary>The organization of the storage account's owner and of the administrator's key.</summary>
     public const string OwnOrganization = "default";
@@ -58,6 +61,17 @@ public static partial class Layout
     public static string TagRowsFrom(int itemIndex) => $"t|{itemIndex:D10}";
 
     public static string SliceRow(int slice) => $"s|{slice:D8}";
+
+    /// <summary>The days of a project, or of the whole organization: no project has an empty name.</summary>
+    public static string DayPartition(string organization, string? project) => $"{organization}|{project}";
+
+    /// <summary>Days sort as their rows do.</summary>
+    public static string DayRow(DateOnly day) => string.Create(CultureInfo.InvariantCulture, $"d|{day:yyyyMMdd}");
+
+    public static DateOnly ParseDayRow(string row) =>
+        DateOnly.ParseExact(row.AsSpan(2), "yyyyMMdd", CultureInfo.InvariantCulture);
+
+    public static string DayPartRow(string runId) => $"r|{runId}";
 
     /// <summary>A dataset's blob name; the owner's organization is left out of it.</summary>
     public static string DatasetBlob(string organization, string project, string name) =>

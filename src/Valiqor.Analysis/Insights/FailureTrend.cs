@@ -1,0 +1,56 @@
+namespace Valiqor.Analysis.Insights;
+
+/// <summary>Which way the share of items with failures goes.</summary>
+public enum TrendDirection
+{
+    Stable,
+    Improving,
+    Worsening,
+}
+
+/// <summary>The failure rate of one window of days against that of another.</summary>
+/// <param name="ChangePercent">In percent of the rate before, two decimals.</param>
+public readonly record struct FailureTrend(TrendDirection Direction, double ChangePercent)
+{
+    /// <summary>A change of less than this, in percent of the rate before, is none that anybody would act on.</summary>
+    public const double LeastChangePercent = 5;
+
+    // The two-sided 95 % point of the normal distribution, for the pooled two-proportion z-test.
+    private const double LeastDeviations = 1.96;
+
+    /// <summary>
+    /// Worse or better where the rate moved by <see cref="LeastChangePercent"/> or more, and by more than chance makes
+    /// of so few items: a two-proportion z-test at 95 %. Without items on either side there is no change to tell.
+    /// </summary>
+    public static FailureTrend Between(DayTally before, DayTally after)
+    {
+        if (before.Items == 0 || after.Items == 0)
+        {
+            return new(TrendDirection.Stable, 0);
+        }
+
+        double rateBefore = RateOf(before);
+        double rate = RateOf(after);
+        double change = ChangeOf(rateBefore, rate);
+        bool told = Math.Abs(change) >= LeastChangePercent && ExceedsChance(before, after);
+        return new(
+            !told ? TrendDirection.Stable : rate < rateBefore ? TrendDirection.Improving : TrendDirection.Worsening,
+            Math.Round(change, 2, MidpointRounding.AwayFromZero));
+    }
+
+    /// <summary>From nothing to something there is no percentage; it counts as 100.</summary>
+    private static double ChangeOf(double before, double after) =>
+        before > 0 ? (after - before) / before * 100
+        : after > 0 ? 100
+        : 0;
+
+    private static bool ExceedsChance(DayTally before, DayTally after)
+    {
+        double items = before.Items + after.Items;
+        double pooled = (before.ItemsWithFailures + after.ItemsWithFailures) / items;
+        double deviation = Math.Sqrt(pooled * (1 - pooled) * (1d / before.Items + 1d / after.Items));
+        return Math.Abs(RateOf(after) - RateOf(before)) >= LeastDeviations * deviation;
+    }
+
+    private static double RateOf(DayTally tally) => (double)tally.ItemsWithFailures / tally.Items;
+}

@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using Microsoft.AspNetCore.Http;
+using Valiqor.Client;
+using Valiqor.Pipeline.Insights;
+
+namespace Valiqor.Pipeline.Http;
+
+/// <summary>What failed over the last days.</summary>
+public sealed class InsightsApi(InsightsReader reader, TimeProvider clock) : IOperationGroup
+{
+    private const int UsualDays = 30;
+    private const int MostDays = 365;
+
+    private static readonly QueryParameter<string?> Project = QueryParameter.ProjectName(
+        "project_name", "Only this project; without it all of the organization.");
+
+    private static readonly QueryParameter<int> Days = QueryParameter.Number(
+        "days", "The window: so many days, UTC, the last of which is today.", 1, MostDays, UsualDays);
+
+    public ImmutableArray<Operation> Operations =>
+    [
+        new("GetInsights", "GET", Routes.Insights, "Tells what fails again and again.", GetSummaryAsync)
+        {
+            Query = [Project, Days],
+            Answer = BodyShape.Json(WireJson.Default.InsightsSummary),
+        },
+        new("GetTrends", "GET", Routes.Trends, "Tells day by day whether it gets better.", GetTrendsAsync)
+        {
+            Query = [Project, Days],
+            Answer = BodyShape.Json(WireJson.Default.Trends),
+        },
+        new(
+            "GetSecurityInsights", "GET", Routes.SecurityInsights, "Tells how many items are unsafe, and in what way.",
+            GetSecurityAsync)
+        {
+            Aliases = [new("GetInsightsSecurity", "GET", Routes.InsightsSecurity)],
+            Query = [Project, Days],
+            Answer = BodyShape.Json(WireJson.Default.SecurityInsights),
+        },
+    ];
+
+    private async Task<IResult> GetSummaryAsync(ApiCall call) => Results.Json(
+        await reader.SummaryAsync(call.Organization, Project.Of(call), WindowOf(call), call.Aborted),
+        WireJson.Default.InsightsSummary);
+
+    private async Task<IResult> GetTrendsAsync(ApiCall call) => Results.Json(
+        await reader.TrendsAsync(call.Organization, Project.Of(call), WindowOf(call), call.Aborted),
+        WireJson.Default.Trends);
+
+    private async Task<IResult> GetSecurityAsync(ApiCall call) => Results.Json(
+        await reader.SecurityAsync(call.Organization, Project.Of(call), WindowOf(call), call.Aborted),
+        WireJson.Default.SecurityInsights);
+
+    private DayRange WindowOf(ApiCall call) =>
+        DayRange.EndingOn(DayRange.DayOf(clock.GetUtcNow()), Days.Of(call));
+}

@@ -1,0 +1,115 @@
+using System.Security.Cryptography;
+using Azure;
+using Azure.Data.Tables;
+using Valiqor.Analysis.Insights;
+using Valiqor.Analysis.Scoring;
+using Valiqor.Client;
+using Valiqor.Pipeline.Storage;
+
+namespace Valiqor.Pipeline.Insights;
+
+/// <summary>How and when a run ended.</summary>
+public sealed record RunEnd(string Status, DateTimeOffset At);
+
+/// <summary>
+/// Counts every run that ends into its day, once, however often and from wherever it is told of the end.
+/// </summary>
+/// <remarks>
+/// A run's part and the sum of its day are written in one transaction, the sum under its ETag. Where the part stands,
+/// the run is counted; so the part also settles for good how the run ended and when, and a repetition after midnight
+/// or after a late cancellation changes nothing.
+/// </remarks>
+public sealed class DayLedger(DayStorage storage, TimeProvider clock)
+{
+    // Whoever loses a race tries again; somebody wins each one, so so many tries lose only to hundreds of rivals. The
+    // activity is then tried again as a whole.
+    private const int MostTries = 100;
+
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(8);
+
+    /// <summary>Counts a run that has ended just now, before its row says so.</summary>
+    /// <param name="score">What it comes to, where it completed.</param>
+    /// <returns>The end that counts: the first one that was told.</returns>
+    public async Task<RunEnd> RecordAsync(
+        RunRow run,
+        string status,
+        RunScore? score,
+        CancellationToken cancellationToken)
+    {
+        DateTimeOffset now = clock.GetUtcNow();
+        DayTally tally = status switch
+        {
+            RunStatus.Completed => DayTally.OfCompleted(
+                score ?? throw new ArgumentNullException(nameof(score), "A completed run has a score."), now),
+            RunStatus.Failed => DayTally.FailedRun,
+            RunStatus.Cancelled => DayTally.CancelledRun,
+            _ => throw new ArgumentOutOfRangeException(nameof(status), status, "The run has not ended."),
+        };
+        string row = Layout.DayPartRow(run.RowKey);
+        DayRow part = DayRow.Of(Layout.DayPartition(run.PartitionKey, null), row, tally);
+        (part.Status, part.EndedAt) = (status, now);
+        DayRow counted = await CountAsync(part, cancellationToken);
+
+        // What the first partition has is what the second one gets, whatever we were told.
+        counted.PartitionKey = Layout.DayPartition(run.PartitionKey, run.Project);
+        counted = await CountAsync(counted, cancellationToken);
+        return new RunEnd(counted.Status!, counted.EndedAt!.Value);
+    }
+
+    /// <summary>Adds the part to its day, or answers the part that was added before.</summary>
+    private async Task<DayRow> CountAsync(DayRow part, CancellationToken cancellationToken)
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await AddAsync(part, cancellationToken);
+                return part;
+            }
+            catch (RequestFailedException e) when (e.Status is 409 or 412 && attempt < MostTries)
+            {
+                // 412: another run was faster. 409: so was another one, which began the day, or this run stands already.
+                if (e.Status == 409 && await FindAsync(part, part.RowKey, cancellationToken) is { } counted)
+                {
+                    return counted;
+                }
+            }
+
+            await Task.Delay(WaitAfter(attempt), clock, cancellationToken);
+        }
+    }
+
+    private async Task AddAsync(DayRow part, CancellationToken cancellationToken)
+    {
+        string row = Layout.DayRow(DayRange.DayOf(part.EndedAt!.Value));
+        DayRow? before = await FindAsync(part, row, cancellationToken);
+        DayTally sum = (before?.ToTally() ?? DayTally.Empty).Merge(part.ToTally());
+        DayRow day = DayRow.Of(part.PartitionKey, row, sum);
+        TableLimits.Check(part);
+        TableLimits.Check(day);
+        TableTransactionAction[] writes =
+        [
+            new(TableTransactionActionType.Add, part),
+            before is null
+                ? new(TableTransactionActionType.Add, day)
+                : new(TableTransactionActionType.UpdateReplace, day, before.ETag),
+        ];
+        await storage.Days.SubmitTransactionAsync(writes, cancellationToken);
+    }
+
+    private async Task<DayRow?> FindAsync(DayRow part, string row, CancellationToken cancellationToken)
+    {
+        NullableResponse<DayRow> found = await storage.Days.GetEntityIfExistsAsync<DayRow>(
+            part.PartitionKey, row, cancellationToken: cancellationToken);
+        return found.HasValue ? found.Value : null;
+    }
+
+    /// <summary>Anything up to twice as long as before, so that rivals part company.</summary>
+    private static TimeSpan WaitAfter(int attempt)
+    {
+        double longest = FirstWait.TotalMilliseconds * Math.Pow(2, attempt - 1);
+        int most = (int)Math.Min(longest, LongestWait.TotalMilliseconds);
+        return TimeSpan.FromMilliseconds(RandomNumberGenerator.GetInt32(most + 1));
+    }
+}

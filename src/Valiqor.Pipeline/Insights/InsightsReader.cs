@@ -1,0 +1,49 @@
+using Valiqor.Analysis.Insights;
+using Valiqor.Analysis.Taxonomy;
+using Valiqor.Client;
+using Valiqor.Pipeline.Storage;
+
+namespace Valiqor.Pipeline.Insights;
+
+/// <summary>Tells what failed over a window of days, from one row a day and never from runs or tags.</summary>
+public sealed class InsightsReader(DayStorage storage, FailureTaxonomy taxonomy)
+{
+    /// <param name="project">Null: all of the organization. One without runs gives zeros.</param>
+    public async Task<InsightsSummary> SummaryAsync(
+        string organization,
+        string? project,
+        DayRange window,
+        CancellationToken cancellationToken) =>
+        (await ReadAsync(organization, project, window, cancellationToken)).Summary(window);
+
+    /// <summary>Day by day, and against the window of the same length before.</summary>
+    /// <inheritdoc cref="SummaryAsync" path="/param"/>
+    public async Task<Trends> TrendsAsync(
+        string organization,
+        string? project,
+        DayRange window,
+        CancellationToken cancellationToken)
+    {
+        var both = new DayRange(window.Before.First, window.Last);
+        return (await ReadAsync(organization, project, both, cancellationToken)).Trends(window);
+    }
+
+    /// <inheritdoc cref="SummaryAsync" path="/param"/>
+    public async Task<SecurityInsights> SecurityAsync(
+        string organization,
+        string? project,
+        DayRange window,
+        CancellationToken cancellationToken) =>
+        (await ReadAsync(organization, project, window, cancellationToken)).Security(window);
+
+    private async Task<InsightComposer> ReadAsync(
+        string organization,
+        string? project,
+        DayRange window,
+        CancellationToken cancellationToken)
+    {
+        IReadOnlyDictionary<DateOnly, DayTally> days =
+            await storage.ReadAsync(organization, project, window, cancellationToken);
+        return new InsightComposer(taxonomy, project, days);
+    }
+}

@@ -1,0 +1,36 @@
+using Azure.Data.Tables;
+using Valiqor.Analysis.Insights;
+using Valiqor.Pipeline.Insights;
+
+namespace Valiqor.Pipeline.Storage;
+
+/// <summary>What each day of a project, and of an organization, adds up to.</summary>
+public sealed class DayStorage(StorageAccount account) : IStorageArea
+{
+    public TableClient Days { get; } = account.Tables.GetTableClient(Layout.DayTable);
+
+    public Task EnsureCreatedAsync(CancellationToken cancellationToken) =>
+        Days.CreateIfNotExistsAsync(cancellationToken);
+
+    /// <summary>The days of a window that had runs. One row a day, however many runs it had.</summary>
+    /// <param name="project">Null: the whole organization.</param>
+    public async Task<IReadOnlyDictionary<DateOnly, DayTally>> ReadAsync(
+        string organization,
+        string? project,
+        DayRange window,
+        CancellationToken cancellationToken)
+    {
+        string partition = Layout.DayPartition(organization, project);
+        string first = Layout.DayRow(window.First);
+        string last = Layout.DayRow(window.Last);
+        string filter = TableClient.CreateQueryFilter(
+            $"PartitionKey eq {partition} and RowKey ge {first} and RowKey le {last}");
+        var days = new Dictionary<DateOnly, DayTally>();
+        await foreach (DayRow row in Days.QueryAsync<DayRow>(filter, cancellationToken: cancellationToken))
+        {
+            days[Layout.ParseDayRow(row.RowKey)] = row.ToTally();
+        }
+
+        return days;
+    }
+}
