@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Valiqor.LocalHost.Azurite;
 using Valiqor.Pipeline.Runs;
 using Valiqor.Pipeline.Storage;
@@ -23,7 +25,11 @@ public sealed class AzuriteFixture : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _azurite = await AzuriteProcess.StartAsync(new AzuriteOptions());
-        await Storage.EnsureCreatedAsync(CancellationToken.None);
+        await using ServiceProvider services = NewPipeline(TimeProvider.System);
+        foreach (IStorageArea area in services.GetServices<IStorageArea>())
+        {
+            await area.EnsureCreatedAsync(CancellationToken.None);
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -32,6 +38,23 @@ public sealed class AzuriteFixture : IAsyncLifetime
         {
             await _azurite.DisposeAsync();
         }
+    }
+
+    /// <summary>The service without a host, as one of several on the same storage would have it.</summary>
+    public ServiceProvider NewPipeline(TimeProvider clock)
+    {
+        IConfiguration configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(new Dictionary<string, string?>
+            {
+                [StorageAccount.Setting] = ConnectionString,
+                ["Valiqor:AdminKey"] = "vq_a-key-that-no-request-of-this-test-uses",
+            })
+            .Build();
+        return new ServiceCollection()
+            .AddLogging()
+            .AddSingleton(clock)
+            .AddPipeline(configuration)
+            .BuildServiceProvider();
     }
 
     /// <summary>A run that no other test has.</summary>

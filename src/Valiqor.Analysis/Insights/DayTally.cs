@@ -11,7 +11,7 @@ public sealed record DayTally
 {
     public static DayTally Empty { get; } = new();
 
-    /// <summary>A run that failed tells nothing of the application, so it counts as a run and as nothing else.</summary>
+    /// <summary>A run that failed tells nothing of the application: it is a failed run, and nothing else.</summary>
     public static DayTally FailedRun { get; } = new() { FailedRuns = 1 };
 
     /// <summary>A cancelled run has looked at a part of its items, which nobody chose.</summary>

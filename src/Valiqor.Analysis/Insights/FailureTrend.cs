@@ -31,11 +31,11 @@ public readonly record struct FailureTrend(TrendDirection Direction, double Chan
 
         double rateBefore = RateOf(before);
         double rate = RateOf(after);
-        double change = ChangeOf(rateBefore, rate);
+        double change = Math.Round(ChangeOf(rateBefore, rate), 2, MidpointRounding.AwayFromZero);
         bool told = Math.Abs(change) >= LeastChangePercent && ExceedsChance(before, after);
         return new(
             !told ? TrendDirection.Stable : rate < rateBefore ? TrendDirection.Improving : TrendDirection.Worsening,
-            Math.Round(change, 2, MidpointRounding.AwayFromZero));
+            change);
     }
 
     /// <summary>From nothing to something there is no percentage; it counts as 100.</summary>

@@ -69,7 +69,7 @@ public sealed class DayLedger(DayStorage storage, TimeProvider clock)
             }
             catch (RequestFailedException e) when (e.Status is 409 or 412 && attempt < MostTries)
             {
-                // 412: another run was faster. 409: so was another one, which began the day, or this run stands already.
+                // 412: another run was faster. 409: another run began the day, or this one is counted already.
                 if (e.Status == 409 && await FindAsync(part, part.RowKey, cancellationToken) is { } counted)
                 {
                     return counted;
