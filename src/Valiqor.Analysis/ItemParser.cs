@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using static Valiqor.Analysis.Json.JsonWords;
 
 namespace Valiqor.Analysis;
 
@@ -37,7 +38,7 @@ public static class ItemParser
         var found = new Problems();
         if (element.ValueKind != JsonValueKind.Object)
         {
-            problems = [new ItemProblem([], $"An item is a JSON object, not {Kind(element)}.", "object_type")];
+            problems = [new ItemProblem([], $"An item is a JSON object, not {KindOf(element)}.", "object_type")];
             return null;
         }
 
@@ -68,7 +69,7 @@ public static class ItemParser
 
         if (value.ValueKind != JsonValueKind.String)
         {
-            problems.Add([name], $"`{name}` is {Kind(value)}, and should be a string.", "string_type");
+            problems.Add([name], $"`{name}` is {KindOf(value)}, and should be a string.", "string_type");
             return "";
         }
 
@@ -91,7 +92,7 @@ public static class ItemParser
             case JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False:
                 return value.GetRawText();
             default:
-                problems.Add([name], $"`{name}` is {Kind(value)}, and should be a string.", "string_type");
+                problems.Add([name], $"`{name}` is {KindOf(value)}, and should be a string.", "string_type");
                 return null;
         }
     }
@@ -113,7 +114,7 @@ public static class ItemParser
             case JsonValueKind.Array:
                 return [.. value.EnumerateArray().Select((row, i) => Passage(row, ["context", i], problems))];
             default:
-                string message = $"`context` is {Kind(value)}, and should be a string or a list of strings.";
+                string message = $"`context` is {KindOf(value)}, and should be a string or a list of strings.";
                 problems.Add(["context"], message, "string_type");
                 return [];
         }
@@ -131,7 +132,7 @@ public static class ItemParser
                     ? Text(found, place, problems)
                     : value.GetRawText();
             default:
-                string message = $"A passage is {Kind(value)}, and should be a string or an object with `text`.";
+                string message = $"A passage is {KindOf(value)}, and should be a string or an object with `text`.";
                 problems.Add(place, message, "string_type");
                 return "";
         }
@@ -150,7 +151,7 @@ public static class ItemParser
 
         if (value.ValueKind != JsonValueKind.Array)
         {
-            problems.Add([name], $"`{name}` is {Kind(value)}, and should be a list of objects.", "list_type");
+            problems.Add([name], $"`{name}` is {KindOf(value)}, and should be a list of objects.", "list_type");
             return [];
         }
 
@@ -163,7 +164,7 @@ public static class ItemParser
             }
             else
             {
-                problems.Add([name, i], $"`{name}[{i}]` is {Kind(row)}, and should be an object.", "object_type");
+                problems.Add([name, i], $"`{name}[{i}]` is {KindOf(row)}, and should be an object.", "object_type");
             }
         }
 
@@ -208,7 +209,8 @@ public static class ItemParser
             return value.Clone();
         }
 
-        string message = $"`output_schema` is {Kind(value)}, and should be a JSON Schema: an object, true or false.";
+        string message =
+            $"`output_schema` is {KindOf(value)}, and should be a JSON Schema: an object, true or false.";
         problems.Add(["output_schema"], message, "object_type");
         return null;
     }
@@ -223,7 +225,7 @@ public static class ItemParser
 
         if (value.ValueKind != JsonValueKind.Object)
         {
-            problems.Add(["metadata"], $"`metadata` is {Kind(value)}, and should be a flat object.", "object_type");
+            problems.Add(["metadata"], $"`metadata` is {KindOf(value)}, and should be a flat object.", "object_type");
             return labels;
         }
 
@@ -272,16 +274,6 @@ public static class ItemParser
             return "";
         }
     }
-
-    private static string Kind(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.Object => "an object",
-        JsonValueKind.Array => "a list",
-        JsonValueKind.String => "a string",
-        JsonValueKind.Number => "a number",
-        JsonValueKind.True or JsonValueKind.False => "a boolean",
-        _ => "null",
-    };
 
     private sealed class Problems
     {

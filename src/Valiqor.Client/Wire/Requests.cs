@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 
 namespace Valiqor.Client;
@@ -33,14 +34,18 @@ public record AnalyzeOptions
 
     public bool RunScan { get; set; } = true;
 
+    [AllowNull]
     public IReadOnlyList<string> MandatoryEvalMetrics { get; init => field = value ?? []; } = [];
 
+    [AllowNull]
     public IReadOnlyList<string> MandatorySecurityCategories { get; init => field = value ?? []; } = [];
 
     /// <summary>Only these subcategories, when not empty.</summary>
+    [AllowNull]
     public IReadOnlyList<string> Subcategories { get; init => field = value ?? []; } = [];
 
     /// <summary>Only these buckets, when not empty.</summary>
+    [AllowNull]
     public IReadOnlyList<string> Buckets { get; init => field = value ?? []; } = [];
 }
 

@@ -1,11 +1,19 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Valiqor.Analysis.Json;
+using Valiqor.Client;
 
 namespace Valiqor.Pipeline.Http;
 
 /// <summary>Reads JSON bodies, and turns what is wrong with them into problems that name the place.</summary>
 internal static class Body
 {
+    // Clients read leniently; a request that has null where there must be a value is refused.
+    private static readonly WireJson Strict = new(new JsonSerializerOptions(WireJson.Default.Options)
+    {
+        RespectNullableAnnotations = true,
+    });
+
     public static async Task<JsonDocument> ParseAsync(ApiCall call)
     {
         try
@@ -22,21 +30,61 @@ internal static class Body
         }
     }
 
+    /// <exception cref="ProblemException">A member is missing, or of another type than the wire's.</exception>
     public static T Read<T>(JsonElement body, JsonTypeInfo<T> type)
     {
+        if (body.ValueKind != JsonValueKind.Object)
+        {
+            throw ProblemException.Invalid(FieldProblems.Of(
+                $"The body is {JsonWords.KindOf(body)}, and should be an object.", "object_type", "body"));
+        }
+
+        JsonTypeInfo strict = Strict.GetTypeInfo(type.Type)!;
+        FieldProblem[] missing =
+        [
+            .. from property in strict.Properties
+               where property.IsRequired && !body.TryGetProperty(property.Name, out JsonElement _)
+               select FieldProblems.Of($"`{property.Name}` is missing.", "missing", "body", property.Name),
+        ];
+        if (missing.Length > 0)
+        {
+            throw ProblemException.Invalid(missing);
+        }
+
         try
         {
-            return body.Deserialize(type) ?? throw ProblemException.Invalid(
-                FieldProblems.Of("The body is null, and should be an object.", "object_type", "body"));
+            return (T)body.Deserialize(strict)!;
         }
         catch (JsonException e)
         {
-            string[] path =
-                [.. (e.Path ?? "$").Split('.', '[', ']').Where(part => part.Length > 0 && part != "$")];
-            string message = e.Path is "$" or null
-                ? e.Message.Split(" Path:")[0]
-                : "The value has the wrong type.";
-            throw ProblemException.Invalid(FieldProblems.Of(message, "type", (string[])["body", .. path]));
+            throw ProblemException.Invalid(Mismatch(body, strict, e.Path));
         }
     }
+
+    /// <param name="path">As the serializer writes it: <c>$.dataset[0]</c>.</param>
+    private static FieldProblem Mismatch(JsonElement body, JsonTypeInfo type, string? path)
+    {
+        string[] parts = [.. (path ?? "$").Split('.', '[', ']').Where(part => part.Length > 0 && part != "$")];
+        if (parts is not [var name, ..]
+            || !body.TryGetProperty(name, out JsonElement value)
+            || type.Properties.FirstOrDefault(row => row.Name == name) is not { } property)
+        {
+            return FieldProblems.Of("The body has a value of the wrong type.", "type", "body");
+        }
+
+        string message = parts.Length > 1
+            ? $"An element of `{name}` has the wrong type."
+            : $"`{name}` is {JsonWords.KindOf(value)}, and should be {Expected(property.PropertyType)}.";
+        return FieldProblems.Of(message, "type", (string[])["body", .. parts]);
+    }
+
+    private static string Expected(Type type) => (Nullable.GetUnderlyingType(type) ?? type) switch
+    {
+        var text when text == typeof(string) => "a string of valid Unicode",
+        var flag when flag == typeof(bool) => "true or false",
+        var whole when whole == typeof(int) || whole == typeof(long) => "a whole number in range",
+        var number when number == typeof(double) => "a number",
+        var list when list.IsAssignableTo(typeof(System.Collections.IEnumerable)) => "a list",
+        _ => "an object",
+    };
 }

@@ -121,6 +121,8 @@ public sealed class BadInputTests(DeploymentFixture deployment)
     [InlineData("""{"dataset":[{"input":"?","output":"x"}],"project_name":"../x"}""", "body.project_name")]
     [InlineData("""{"dataset_blob":"../x"}""", "body.dataset_blob")]
     [InlineData("""{"dataset":{"input":"?"}}""", "body.dataset")]
+    [InlineData("""{"dataset":[{"input":"?","output":"x"}],"run_eval":null}""", "body.run_eval")]
+    [InlineData("""{"dataset":[{"input":"?","output":"x"}],"buckets":[null]}""", "body.buckets")]
     [InlineData("""[1]""", "body")]
     [InlineData("""{"dataset":[""", "body")]
     public async Task A_body_that_is_none_is_refused_with_the_place(string body, string place)
