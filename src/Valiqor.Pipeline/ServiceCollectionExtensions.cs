@@ -6,6 +6,7 @@ using Valiqor.Analysis.Taxonomy;
 using Valiqor.Pipeline.Http;
 using Valiqor.Pipeline.Http.OpenApi;
 using Valiqor.Pipeline.Insights;
+using Valiqor.Pipeline.Limits;
 using Valiqor.Pipeline.Runs;
 using Valiqor.Pipeline.Storage;
 using Valiqor.Pipeline.Workflow;
@@ -24,6 +25,7 @@ public static class ServiceCollectionExtensions
         services.AddSingleton(_ => StorageAccount.Connect(configuration));
         services.AddStorage<RunStorage>();
         services.AddStorage<DayStorage>();
+        services.AddStorage<LimitStorage>();
         services.AddHostedService<StoragePreparation>();
         services.AddSingleton(FailureTaxonomy.LoadEmbedded());
         services.AddSingleton(provider => new RunScoring(
@@ -54,6 +56,10 @@ public static class ServiceCollectionExtensions
 
     private static IServiceCollection AddHttpApi(this IServiceCollection services) => services
         .AddSingleton<KeyRing>()
+        .AddSingleton<KeyBook>()
+        .AddSingleton<CallCounter>()
+        .AddSingleton<Admission>()
+        .AddSingleton<UsageBook>()
         .AddSingleton<DatasetIntake>()
         .AddSingleton<RunAnswers>()
         .AddSingleton<IOperationGroup, DatasetsApi>()
@@ -63,6 +69,7 @@ public static class ServiceCollectionExtensions
         .AddSingleton<IOperationGroup, TaxonomyApi>()
         .AddSingleton<IOperationGroup, InsightsApi>()
         .AddSingleton<IOperationGroup, KeysApi>()
+        .AddSingleton<IOperationGroup, UsageApi>()
         .AddSingleton<IOperationGroup, HealthApi>()
         .AddSingleton<IOperationGroup, ReferenceApi>()
         .AddSingleton(provider => new Lazy<Operations>(provider.GetRequiredService<Operations>))

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
 using Valiqor.Analysis.Scoring;
+using Valiqor.Pipeline.Limits;
 
 namespace Valiqor.Pipeline;
 
@@ -59,6 +60,9 @@ public sealed class ValiqorOptions
     /// <summary>A failure less sure than this (0–1) wants a person's eye.</summary>
     [Range(0, 1)]
     public double ReviewConfidence { get; init; } = 0.5;
+
+    [ValidateObjectMembers]
+    public LimitOptions Limits { get; init; } = new();
 
     public Thresholds Thresholds => new(AlertSeverity, GateSeverity, GateConfidence, ReviewConfidence);
 }

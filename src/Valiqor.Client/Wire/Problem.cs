@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Valiqor.Client;
 
@@ -23,6 +24,28 @@ public sealed record Problem
     public double? RetryAfter { get; init; }
 
     public IReadOnlyList<FieldProblem>? Errors { get; init; }
+
+    /// <summary>How much of a quota is used, where one is used up.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? CurrentUsage { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? QuotaLimit { get; init; }
+
+    /// <summary>What the quota is of: <c>api</c> or <c>playground</c>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Service { get; init; }
+
+    /// <summary>How many tokens of the judge model are used, where they are used up.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? CurrentTokens { get; init; }
+
+    /// <summary>What the call would have needed, as far as that was known; else 0.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? PredictedTokens { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? TokenLimit { get; init; }
 }
 
 /// <summary>What is wrong with one place of a body.</summary>

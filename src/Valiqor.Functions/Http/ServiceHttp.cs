@@ -5,15 +5,9 @@ using Valiqor.Pipeline.Http;
 
 namespace Valiqor.Functions.Http;
 
-/// <summary>Binds the operations on keys and on the service itself.</summary>
+/// <summary>Binds the operations on the service itself.</summary>
 public sealed class ServiceHttp(Api api)
 {
-    [Function("CreateApiKey")]
-    public Task<IResult> CreateApiKeyAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Routes.CreateApiKey)] HttpRequest request,
-        [DurableClient] DurableTaskClient client) =>
-        api.ServeAsync("CreateApiKey", request, client);
-
     [Function("Healthz")]
     public Task<IResult> HealthzAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Routes.Healthz)] HttpRequest request,

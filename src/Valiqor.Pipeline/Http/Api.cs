@@ -4,12 +4,13 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Valiqor.Client;
+using Valiqor.Pipeline.Limits;
 using Valiqor.Pipeline.Workflow;
 
 namespace Valiqor.Pipeline.Http;
 
-/// <summary>Serves the operations: request id, key, body limit and problem details stand here, once.</summary>
-public sealed class Api(Operations operations, KeyRing keys, IOptions<ValiqorOptions> options, ILogger<Api> log)
+/// <summary>Serves the operations: request id, admission, body limit and problem details stand here, once.</summary>
+public sealed class Api(Operations operations, Admission admission, IOptions<ValiqorOptions> options, ILogger<Api> log)
 {
     public const string RequestIdHeader = "X-Request-Id";
 
@@ -23,9 +24,9 @@ public sealed class Api(Operations operations, KeyRing keys, IOptions<ValiqorOpt
         context.Response.Headers[RequestIdHeader] = requestId;
         try
         {
-            string organization = await AdmitAsync(operation, request);
+            KeyOwner owner = await admission.AdmitAsync(operation, context);
             LimitBody(operation, request);
-            return await operation.Handler(new ApiCall(request, launcher, organization));
+            return await operation.Handler(new ApiCall(request, launcher, owner));
         }
         catch (Exception e)
             when (e is not OperationCanceledException || !context.RequestAborted.IsCancellationRequested)
@@ -48,22 +49,14 @@ public sealed class Api(Operations operations, KeyRing keys, IOptions<ValiqorOpt
             context.Response.Headers.WWWAuthenticate = "Bearer";
         }
 
-        return Results.Json(
-            problem.ToWire(requestId), WireJson.Default.Problem, "application/problem+json", problem.Status);
-    }
-
-    private async Task<string> AdmitAsync(Operation operation, HttpRequest request)
-    {
-        if (operation.Access == Access.Open)
+        problem.Rate?.WriteTo(context.Response);
+        if (problem.RetryAfter is { } wait)
         {
-            return "";
+            context.Response.Headers.RetryAfter = RateState.Seconds(wait);
         }
 
-        KeyOwner owner = await keys.AdmitAsync(
-            request.Headers.Authorization.ToString(), request.HttpContext.RequestAborted);
-        return operation.Access == Access.Administrator && !owner.IsAdministrator
-            ? throw ProblemException.AdministratorOnly()
-            : owner.Organization;
+        return Results.Json(
+            problem.ToWire(requestId), WireJson.Default.Problem, "application/problem+json", problem.Status);
     }
 
     private void LimitBody(Operation operation, HttpRequest request)

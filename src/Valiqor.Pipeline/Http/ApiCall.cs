@@ -4,11 +4,14 @@ using Valiqor.Pipeline.Workflow;
 
 namespace Valiqor.Pipeline.Http;
 
-/// <summary>A request that has passed the key check.</summary>
-/// <param name="Organization">Whose data the call may see; empty on operations that are open to anyone.</param>
-public sealed record ApiCall(HttpRequest Request, IRunLauncher Launcher, string Organization)
+/// <summary>A request that was let in.</summary>
+/// <param name="Owner">Whose key it has; nobody's on operations that are open to anyone.</param>
+public sealed record ApiCall(HttpRequest Request, IRunLauncher Launcher, KeyOwner Owner)
 {
     private const int LongestRunId = 64;
+
+    /// <summary>Whose data the call may see.</summary>
+    public string Organization => Owner.Organization;
 
     public CancellationToken Aborted => Request.HttpContext.RequestAborted;
 

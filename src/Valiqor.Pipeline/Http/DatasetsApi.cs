@@ -24,6 +24,7 @@ public sealed class DatasetsApi(DatasetIntake intake, RunAnswers answers, Failur
             "StartRun", "POST", Routes.Analyze, "Analyses a dataset, and answers at once where it is small.",
             AnalyzeAsync)
         {
+            SpendsTokens = true,
             Body = BodyShape.Json(WireJson.Default.AnalyzeRequest),
             Answer = BodyShape.Json(WireJson.Default.RunResult),
             Accepted = BodyShape.Json(WireJson.Default.JobAccepted),
@@ -31,6 +32,7 @@ public sealed class DatasetsApi(DatasetIntake intake, RunAnswers answers, Failur
         new("UploadDataset", "PUT", Routes.Dataset, "Uploads a dataset as a file and analyses it.", UploadAsync)
         {
             TakesUpload = true,
+            SpendsTokens = true,
             Query = AnalyzeOptionsText.Parameters,
             Body = BodyShape.Of("application/octet-stream"),
             Answer = BodyShape.Json(WireJson.Default.RunResult),

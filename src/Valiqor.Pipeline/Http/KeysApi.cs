@@ -7,9 +7,12 @@ using Valiqor.Pipeline.Storage;
 namespace Valiqor.Pipeline.Http;
 
 /// <summary>The keys of the organizations.</summary>
-public sealed class KeysApi(KeyRing keys) : IOperationGroup
+public sealed class KeysApi(KeyBook keys) : IOperationGroup
 {
     private const int LongestKeyName = 200;
+
+    private static readonly QueryParameter<string?> Organization = QueryParameter.Text(
+        "organization", "Only the keys of this organization.");
 
     public ImmutableArray<Operation> Operations =>
     [
@@ -18,6 +21,18 @@ public sealed class KeysApi(KeyRing keys) : IOperationGroup
             Access = Access.Administrator,
             Body = BodyShape.Json(WireJson.Default.CreateKeyRequest),
             Answer = BodyShape.Json(WireJson.Default.CreatedKey),
+        },
+        new("ListApiKeys", "GET", Routes.Keys, "Lists the keys, revoked ones too, the newest first.", ListAsync)
+        {
+            Access = Access.Administrator,
+            Query = [Organization],
+            Answer = BodyShape.Json(WireJson.Default.IReadOnlyListListedKey),
+        },
+        new("RevokeApiKey", "DELETE", Routes.Key, "Takes a key out of use, from the next call on.", RevokeAsync)
+        {
+            Access = Access.Administrator,
+            Aliases = [new("PostRevokeApiKey", "POST", Routes.KeyRevoke)],
+            Answer = BodyShape.Json(WireJson.Default.ListedKey),
         },
     ];
 
@@ -28,16 +43,24 @@ public sealed class KeysApi(KeyRing keys) : IOperationGroup
         string organization = request.Organization ?? call.Organization;
         FieldProblem[] problems =
         [
-            .. Layout.IsName(organization) ? (FieldProblem[])[]
-                : [FieldProblems.Of(
-                    $"A name has {Layout.NameRule}.", "string_pattern_mismatch", "body", "organization")],
+            .. NameProblems("organization", organization),
+            .. request.ProjectId is { } project ? NameProblems("project_id", project) : [],
             .. request.Name.Length is > 0 and <= LongestKeyName ? (FieldProblem[])[]
                 : [FieldProblems.Of(
                     $"A key's name has 1 to {LongestKeyName} characters.", "string_length", "body", "name")],
         ];
         return problems.Length > 0
             ? throw ProblemException.Invalid(problems)
-            : Results.Json(
-                await keys.CreateAsync(request.Name, organization, call.Aborted), WireJson.Default.CreatedKey);
+            : Results.Json(await keys.CreateAsync(request, organization, call.Aborted), WireJson.Default.CreatedKey);
     }
+
+    private Task<IResult> ListAsync(ApiCall call) => Task.FromResult<IResult>(new JsonArrayResult<ListedKey>(
+        keys.ListAsync(Organization.Of(call), call.Aborted), WireJson.Default.ListedKey));
+
+    private async Task<IResult> RevokeAsync(ApiCall call) => Results.Json(
+        await keys.RevokeAsync(call.RouteValue("keyId"), call.Aborted), WireJson.Default.ListedKey);
+
+    private static FieldProblem[] NameProblems(string field, string name) => Layout.IsName(name)
+        ? []
+        : [FieldProblems.Of($"A name has {Layout.NameRule}.", "string_pattern_mismatch", "body", field)];
 }

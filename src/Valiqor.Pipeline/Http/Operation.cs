@@ -28,6 +28,9 @@ public sealed record Operation(
     /// <summary>False where asking again and again is how it is meant to be used: polling.</summary>
     public bool CountsAgainstLimits { get; init; } = true;
 
+    /// <summary>True where it may ask the judge model, whose tokens an organization may have a quota of.</summary>
+    public bool SpendsTokens { get; init; }
+
     /// <summary>Every parameter that the handler reads from the query.</summary>
     public ImmutableArray<QueryParameter> Query { get; init; } = [];
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.AspNetCore.Http;
 using Valiqor.Client;
+using Valiqor.Pipeline.Limits;
 
 namespace Valiqor.Pipeline.Http;
 
@@ -24,6 +25,18 @@ public sealed class ProblemException : Exception
 
     /// <summary>Each place of the body that is wrong, for validation.</summary>
     public ImmutableArray<FieldProblem> Errors { get; private init; } = [];
+
+    /// <summary>When to try again; null where waiting changes nothing, or nobody knows.</summary>
+    public TimeSpan? RetryAfter { get; private init; }
+
+    /// <summary>The rate limit that was met.</summary>
+    public RateState? Rate { get; private init; }
+
+    /// <summary>The quota that is used up.</summary>
+    public QuotaState? Quota { get; private init; }
+
+    /// <summary>The quota of tokens that is used up.</summary>
+    public TokenState? Tokens { get; private init; }
 
     public static ProblemException MissingKey() => new(
         StatusCodes.Status401Unauthorized, "missing_key", "No key",
@@ -52,6 +65,9 @@ public sealed class ProblemException : Exception
     public static ProblemException DatasetNotFound(string name) =>
         NotFound("dataset_not_found", $"No uploaded dataset has the name '{name}': upload it as PROJECT/NAME.");
 
+    public static ProblemException KeyNotFound(string keyId) =>
+        NotFound("key_not_found", $"No key has the id '{keyId}': see GET /{Routes.Keys} for those there are.");
+
     public static ProblemException RunHasEnded(string status) => new(
         StatusCodes.Status409Conflict, "run_has_ended", "The run has ended",
         $"The run is {status}: there is nothing to cancel.");
@@ -68,6 +84,40 @@ public sealed class ProblemException : Exception
         "body_too_large",
         "The body is too large",
         $"The body is larger than {limit:N0} bytes: send less, or upload the file with PUT /{Routes.Dataset} instead.");
+
+    /// <param name="what">Which limit was met: a sentence without its end.</param>
+    public static ProblemException RateLimited(string what, RateState rate, TimeSpan retryAfter) => new(
+        StatusCodes.Status429TooManyRequests, "rate_limited", "Too many calls",
+        $"{what}: wait {RateState.Seconds(retryAfter)} seconds.")
+    {
+        RetryAfter = retryAfter,
+        Rate = rate,
+    };
+
+    public static ProblemException TooManyAtOnce() => new(
+        StatusCodes.Status429TooManyRequests, "rate_limited", "Too many calls",
+        "So many calls of the organization come at the same moment that they cannot be counted: wait a second.")
+    {
+        RetryAfter = TimeSpan.FromSeconds(1),
+    };
+
+    /// <param name="what">Which quota is used up: a sentence without its end.</param>
+    public static ProblemException QuotaExceeded(string what, QuotaState quota, TimeSpan retryAfter) => new(
+        StatusCodes.Status429TooManyRequests, "quota_exceeded", "The quota is used up",
+        $"{what}: wait for the next one, or ask the administrator for more.")
+    {
+        RetryAfter = retryAfter,
+        Quota = quota,
+    };
+
+    public static ProblemException TokenQuotaExceeded(TokenState tokens, TimeSpan retryAfter) => new(
+        StatusCodes.Status429TooManyRequests, "token_quota_exceeded", "The quota is used up",
+        $"The organization has used {tokens.CurrentTokens:N0} of its {tokens.TokenLimit:N0} judge tokens of the month: "
+        + "wait for the next one, or ask the administrator for more.")
+    {
+        RetryAfter = retryAfter,
+        Tokens = tokens,
+    };
 
     public static ProblemException StorageUnavailable() => new(
         StatusCodes.Status503ServiceUnavailable, "storage_unavailable", "Storage does not answer",
@@ -97,7 +147,14 @@ public sealed class ProblemException : Exception
         Detail = Message,
         Code = Code,
         RequestId = requestId,
+        RetryAfter = RetryAfter is { } wait ? Math.Ceiling(wait.TotalSeconds) : null,
         Errors = Errors.IsEmpty ? null : Errors,
+        CurrentUsage = Quota?.CurrentUsage,
+        QuotaLimit = Quota?.QuotaLimit,
+        Service = Quota?.Service,
+        CurrentTokens = Tokens?.CurrentTokens,
+        PredictedTokens = Tokens?.PredictedTokens,
+        TokenLimit = Tokens?.TokenLimit,
     };
 
     private static ProblemException NotFound(string code, string detail) =>

@@ -57,6 +57,7 @@ public static class Routes
     public const string CreateApiKey = "v2/auth/create-api-key";
     public const string Keys = "v2/auth/keys";
     public const string Key = Keys + "/{keyId}";
+    public const string KeyRevoke = Key + "/revoke";
     public const string Usage = "v2/usage";
 
     public const string Healthz = "healthz";

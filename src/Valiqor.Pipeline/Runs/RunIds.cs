@@ -26,6 +26,8 @@ public static class RunIds
         return From(lastModified, Convert.ToHexStringLower(hash)[..SuffixDigits]);
     }
 
-    private static string From(DateTimeOffset time, string suffix) =>
-        $"{Prefix}{Horizon - time.ToUnixTimeMilliseconds():x12}{suffix}";
+    /// <summary>Twelve digits that sort the later before the earlier, for ids that begin with them.</summary>
+    public static string NewestFirst(DateTimeOffset time) => $"{Horizon - time.ToUnixTimeMilliseconds():x12}";
+
+    private static string From(DateTimeOffset time, string suffix) => $"{Prefix}{NewestFirst(time)}{suffix}";
 }

@@ -19,6 +19,9 @@ public static partial class Layout
 
     public const string TagTable = "ValiqorTags";
 
+    /// <summary>What keys and organizations have used.</summary>
+    public const string LimitTable = "ValiqorLimits";
+
     public const string KeyTable = "ValiqorKeys";
 
     public const string DayTable = "ValiqorDays";
@@ -30,6 +33,9 @@ public static partial class Layout
 
     /// <summary>What stands behind the last tag row key of a run: <c>t|</c> rows sort before it.</summary>
     public const string TagRowsEnd = "t}";
+
+    /// <summary>What stands behind the last <see cref="ListedKeyRow"/>.</summary>
+    public const string ListedKeyRowsEnd = "id}";
 
     private const int SliceEntryBytes = 48;
 
@@ -72,6 +78,15 @@ public static partial class Layout
         DateOnly.ParseExact(row.AsSpan(2), "yyyyMMdd", CultureInfo.InvariantCulture);
 
     public static string DayPartRow(string runId) => $"r|{runId}";
+
+    public static string ListedKeyRow(string keyId) => $"id|{keyId}";
+
+    public static string KeyCallsRow(string keyId) => $"calls|{keyId}";
+
+    public static string PlaygroundRow(string keyId) => $"playground|{keyId}";
+
+    /// <param name="month">As <c>2026-11</c>.</param>
+    public static string MonthRow(string month) => $"month|{month}";
 
     /// <summary>A dataset's blob name; the owner's organization is left out of it.</summary>
     public static string DatasetBlob(string organization, string project, string name) =>

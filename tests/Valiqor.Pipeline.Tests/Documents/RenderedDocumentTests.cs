@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Microsoft.Extensions.Options;
 using Valiqor.Analysis;
 using Valiqor.Analysis.Taxonomy;
 using Valiqor.Pipeline.Http;
@@ -65,16 +66,26 @@ public sealed partial class RenderedDocumentTests
     [Fact]
     public void The_README_lists_the_settings()
     {
-        var options = new ValiqorOptions();
         XElement summaries = XDocument
             .Load(Path.ChangeExtension(typeof(ValiqorOptions).Assembly.Location, ".xml")).Root!;
-        IEnumerable<string> rows =
-            from property in typeof(ValiqorOptions).GetProperties()
-            where property.CanWrite
-            select $"| `{SettingOf(property.Name)}` | {ValueOf(property.GetValue(options)!)} "
-                + $"| {RangeOf(property)} | {SummaryOf(summaries, property)} |";
+        IEnumerable<string> rows = RowsOf(new ValiqorOptions(), $"{ValiqorOptions.Section}__", summaries);
 
         Snapshot.MatchesPart(Table("| Setting | Default | Allowed | What it is |", rows), "README.md", "settings");
+    }
+
+    /// <summary>A row for each setting, and behind them those of the groups within.</summary>
+    private static IEnumerable<string> RowsOf(object options, string prefix, XElement summaries)
+    {
+        PropertyInfo[] settings = [.. options.GetType().GetProperties().Where(property => property.CanWrite)];
+        PropertyInfo[] groups =
+            [.. settings.Where(property => property.IsDefined(typeof(ValidateObjectMembersAttribute)))];
+        return [
+            .. from property in settings.Except(groups)
+               select $"| `{prefix}{property.Name}` | {ValueOf(property.GetValue(options)!)} "
+                   + $"| {RangeOf(property)} | {SummaryOf(summaries, property, prefix)} |",
+            .. groups.SelectMany(
+                group => RowsOf(group.GetValue(options)!, $"{prefix}{group.Name}__", summaries)),
+        ];
     }
 
     private static string Table(string header, IEnumerable<string> rows)
@@ -94,8 +105,6 @@ public sealed partial class RenderedDocumentTests
     private static string Names<TEnum>(IEnumerable<TEnum> values)
         where TEnum : struct, Enum => string.Join(", ", values.Select(Wire.Name));
 
-    private static string SettingOf(string property) => $"{ValiqorOptions.Section}__{property}";
-
     private static string ValueOf(object value) => value is string { Length: 0 } ? "(required)" : Number(value);
 
     private static string Number(object value) => string.Create(CultureInfo.InvariantCulture, $"{value:#,0.##}");
@@ -106,7 +115,7 @@ public sealed partial class RenderedDocumentTests
             : $"{property.GetCustomAttribute<MinLengthAttribute>()!.Length} characters or more";
 
     /// <summary>The summary of the source, where references to other settings are their names.</summary>
-    private static string SummaryOf(XElement documentation, PropertyInfo property)
+    private static string SummaryOf(XElement documentation, PropertyInfo property, string prefix)
     {
         string id = $"P:{property.DeclaringType!.FullName}.{property.Name}";
         XElement? member = documentation.Descendants("member")
@@ -115,7 +124,7 @@ public sealed partial class RenderedDocumentTests
         foreach (XElement reference in summary.Elements("see").ToList())
         {
             string name = ((string)reference.Attribute("cref")!).Split('.')[^1];
-            reference.ReplaceWith($"`{SettingOf(name)}`");
+            reference.ReplaceWith($"`{prefix}{name}`");
         }
 
         return Blanks.Replace(summary.Value.Trim(), " ");

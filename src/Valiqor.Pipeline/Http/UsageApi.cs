@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using Microsoft.AspNetCore.Http;
+using Valiqor.Client;
+using Valiqor.Pipeline.Limits;
+using Valiqor.Pipeline.Storage;
+
+namespace Valiqor.Pipeline.Http;
+
+/// <summary>What organizations have used.</summary>
+public sealed class UsageApi(UsageBook usage) : IOperationGroup
+{
+    private static readonly QueryParameter<string?> Organization = QueryParameter.Text(
+        "organization", "Another organization than the key's own; the administrator's key only.");
+
+    public ImmutableArray<Operation> Operations =>
+    [
+        new("GetUsage", "GET", Routes.Usage, "Tells what the organization has used this month.", GetAsync)
+        {
+            // Whoever has used up his calls may still ask why.
+            CountsAgainstLimits = false,
+            Query = [Organization],
+            Answer = BodyShape.Json(WireJson.Default.Usage),
+        },
+    ];
+
+    private async Task<IResult> GetAsync(ApiCall call)
+    {
+        string organization = Organization.Of(call) ?? call.Organization;
+        if (organization != call.Organization && !call.Owner.IsAdministrator)
+        {
+            throw ProblemException.AdministratorOnly();
+        }
+
+        return Layout.IsName(organization)
+            ? Results.Json(await usage.ReadAsync(organization, call.Aborted), WireJson.Default.Usage)
+            : throw ProblemException.BadParameter(Organization.Name, $"should be a name: {Layout.NameRule}.");
+    }
+}

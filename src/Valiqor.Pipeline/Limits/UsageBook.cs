@@ -1,0 +1,38 @@
+using Microsoft.Extensions.Options;
+using Valiqor.Client;
+using Valiqor.Pipeline.Storage;
+
+namespace Valiqor.Pipeline.Limits;
+
+/// <summary>What organizations have used in the month that it is, UTC.</summary>
+public sealed class UsageBook(LimitStorage storage, IOptions<ValiqorOptions> options, TimeProvider clock)
+{
+    public async Task<Usage> ReadAsync(string organization, CancellationToken cancellationToken)
+    {
+        string month = CalendarMonth.Of(clock.GetUtcNow()).Name;
+        MonthRow row = await storage.ReadAsync<MonthRow>(organization, Layout.MonthRow(month), cancellationToken);
+        LimitOptions limits = options.Value.Limits;
+        return new Usage
+        {
+            Month = month,
+            Calls = row.Calls,
+            CallLimit = limits.MonthlyCalls > 0 ? limits.MonthlyCalls : null,
+            JudgeTokens = row.JudgeTokens,
+            JudgeTokenLimit = limits.MonthlyJudgeTokens > 0 ? limits.MonthlyJudgeTokens : null,
+        };
+    }
+
+    /// <summary>Notes what the judge model has taken. A call that is repeated takes its tokens again.</summary>
+    public Task AddJudgeTokensAsync(string organization, long tokens, CancellationToken cancellationToken) =>
+        storage.RepeatAsync(
+            async () =>
+            {
+                string month = CalendarMonth.Of(clock.GetUtcNow()).Name;
+                MonthRow row =
+                    await storage.ReadAsync<MonthRow>(organization, Layout.MonthRow(month), cancellationToken);
+                row.JudgeTokens += tokens;
+                await storage.WriteAsync([row], cancellationToken);
+                return row.JudgeTokens;
+            },
+            cancellationToken);
+}
