@@ -42,6 +42,8 @@ public static class ServiceCollectionExtensions
 
     private static IServiceCollection AddRuns(this IServiceCollection services) => services
         .AddSingleton<RunDetectors>()
+        .AddSingleton<RunRegister>()
+        .AddSingleton<RunLists>()
         .AddSingleton<RunStarter>()
         .AddSingleton<DatasetDrops>()
         .AddSingleton<RunPlanner>()
@@ -50,6 +52,7 @@ public static class ServiceCollectionExtensions
         .AddSingleton<RunLedger>()
         .AddSingleton<RunActivities>()
         .AddSingleton<TagReader>()
+        .AddSingleton<TagReviews>()
         .AddSingleton<RunReader>()
         .AddSingleton<RunProgressReader>()
         .AddSingleton<InsightsReader>();
@@ -63,9 +66,11 @@ public static class ServiceCollectionExtensions
         .AddSingleton<DatasetIntake>()
         .AddSingleton<RunAnswers>()
         .AddSingleton<IOperationGroup, DatasetsApi>()
+        .AddSingleton<IOperationGroup, RunListApi>()
         .AddSingleton<IOperationGroup, RunsApi>()
         .AddSingleton<IOperationGroup, JobsApi>()
         .AddSingleton<IOperationGroup, TagsApi>()
+        .AddSingleton<IOperationGroup, ReviewsApi>()
         .AddSingleton<IOperationGroup, TaxonomyApi>()
         .AddSingleton<IOperationGroup, InsightsApi>()
         .AddSingleton<IOperationGroup, KeysApi>()

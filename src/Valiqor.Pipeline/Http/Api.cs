@@ -85,6 +85,7 @@ public sealed class Api(Operations operations, Admission admission, IOptions<Val
         AggregateException { InnerException: { } inner } => ProblemOf(inner, operation),
         RequestFailedException { InnerException: BadHttpRequestException inner } => ProblemOf(inner, operation),
         RequestFailedException { Status: 0 or >= 500 } => ProblemException.StorageUnavailable(),
+        RequestFailedException { Status: 409 or 412 } => ProblemException.TooManyChanges(),
         _ => ProblemException.Unexpected(),
     };
 }

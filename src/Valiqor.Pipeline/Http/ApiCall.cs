@@ -23,8 +23,14 @@ public sealed record ApiCall(HttpRequest Request, IRunLauncher Launcher, KeyOwne
     public async Task<RunRow> FindRunAsync(RunStorage storage)
     {
         string id = RouteValue("runId");
-        bool possible = id.Length <= LongestRunId && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-');
-        RunRow? row = possible ? await storage.FindRunAsync(new RunRef(Organization, id), Aborted) : null;
-        return row ?? throw ProblemException.RunNotFound(possible ? id : "(not a run id)");
+        return await FindRunAsync(storage, id)
+            ?? throw ProblemException.RunNotFound(IsRunId(id) ? id : "(not a run id)");
     }
+
+    /// <summary>A run of the caller's organization; null where he has no such run.</summary>
+    public async Task<RunRow?> FindRunAsync(RunStorage storage, string id) =>
+        IsRunId(id) ? await storage.FindRunAsync(new RunRef(Organization, id), Aborted) : null;
+
+    private static bool IsRunId(string id) =>
+        id.Length <= LongestRunId && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-');
 }

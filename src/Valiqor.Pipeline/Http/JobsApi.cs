@@ -37,10 +37,11 @@ public sealed class JobsApi(RunStorage storage, RunProgressReader progress, RunL
 
     private async Task<IResult> CancelAsync(ApiCall call)
     {
-        RunRow row = await call.FindRunAsync(storage);
-        return await ledger.RequestCancelAsync(row, call.Aborted)
-            ? await StatusAsync(row, call)
-            : throw ProblemException.RunHasEnded(row.Status);
+        RunRow found = await call.FindRunAsync(storage);
+        RunRow row = await ledger.RequestCancelAsync(found.Run, call.Aborted);
+        return RunStatus.IsFinal(row.Status)
+            ? throw ProblemException.RunHasEnded(row.Status)
+            : await StatusAsync(row, call);
     }
 
     private async Task<IResult> StatusAsync(RunRow row, ApiCall call) =>

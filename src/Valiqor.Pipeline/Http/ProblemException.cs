@@ -56,6 +56,9 @@ public sealed class ProblemException : Exception
     public static ProblemException RunNotFound(string runId) =>
         NotFound("run_not_found", $"No run has the id '{runId}'.");
 
+    public static ProblemException TagNotFound(string tagId) =>
+        NotFound("tag_not_found", $"No tag has the id '{tagId}': take it from the `tag_id` of a run's tags.");
+
     public static ProblemException TraceNotFound(string traceId) =>
         NotFound("trace_not_found", $"No trace has the id '{traceId}': give the items as 'dataset', or upload them.");
 
@@ -122,6 +125,10 @@ public sealed class ProblemException : Exception
     public static ProblemException StorageUnavailable() => new(
         StatusCodes.Status503ServiceUnavailable, "storage_unavailable", "Storage does not answer",
         "The storage account does not answer: try again in a few seconds.");
+
+    public static ProblemException TooManyChanges() => new(
+        StatusCodes.Status503ServiceUnavailable, "too_many_changes", "Too many changes at once",
+        "Others kept changing the same at the same time: try again in a few seconds.");
 
     public static ProblemException Unexpected() => new(
         StatusCodes.Status500InternalServerError, "unexpected", "Something broke",

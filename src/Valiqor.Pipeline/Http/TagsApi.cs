@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.AspNetCore.Http;
 using Valiqor.Analysis;
+using Valiqor.Analysis.Taxonomy;
 using Valiqor.Client;
 using Valiqor.Pipeline.Runs;
 using Valiqor.Pipeline.Storage;
@@ -8,7 +9,7 @@ using Valiqor.Pipeline.Storage;
 namespace Valiqor.Pipeline.Http;
 
 /// <summary>What can be asked of a run's tags.</summary>
-public sealed class TagsApi(RunStorage storage, TagReader tags) : IOperationGroup
+public sealed class TagsApi(RunStorage storage, TagReader tags, FailureTaxonomy taxonomy) : IOperationGroup
 {
     /// <summary>The header from which a limited list goes on, as <c>continuation</c>.</summary>
     public const string ContinuationHeader = "X-Continuation";
@@ -17,12 +18,6 @@ public sealed class TagsApi(RunStorage storage, TagReader tags) : IOperationGrou
 
     private static readonly QueryParameter<string?> DecisionIs = QueryParameter.OneOf(
         "decision", "Only tags of this decision.", Enum.GetValues<Decision>().Select(Wire.Name));
-
-    private static readonly QueryParameter<string?> BucketId = QueryParameter.Text(
-        "bucket_id", "Only tags of this bucket.");
-
-    private static readonly QueryParameter<string?> SubcategoryId = QueryParameter.Text(
-        "subcategory_id", "Only tags of this subcategory.");
 
     private static readonly QueryParameter<double?> MinSeverity = QueryParameter.Fraction(
         "min_severity", "Only tags of at least this severity.", 0, 5);
@@ -39,6 +34,12 @@ public sealed class TagsApi(RunStorage storage, TagReader tags) : IOperationGrou
     private static readonly QueryParameter<string?> Continuation = QueryParameter.Text(
         "continuation", $"Where a page begins: the {ContinuationHeader} of the one before.");
 
+    private readonly QueryParameter<string?> _bucketId = QueryParameter.OneOf(
+        "bucket_id", "Only tags of this bucket.", taxonomy.Buckets.Select(row => row.Id));
+
+    private readonly QueryParameter<string?> _subcategoryId = QueryParameter.OneOf(
+        "subcategory_id", "Only tags of this subcategory.", taxonomy.Subcategories.Select(row => row.Id));
+
     public ImmutableArray<Operation> Operations =>
     [
         new("GetRunTags", "GET", Routes.RunTags, "Lists what was decided of each item.", ListAsync)
@@ -46,7 +47,7 @@ public sealed class TagsApi(RunStorage storage, TagReader tags) : IOperationGrou
             Aliases = [new("GetShortRunTags", "GET", Routes.ShortRunTags)],
             Query =
             [
-                DecisionIs, BucketId, SubcategoryId, MinSeverity, ItemIndex, IsReviewed, Limit, Continuation,
+                DecisionIs, _bucketId, _subcategoryId, MinSeverity, ItemIndex, IsReviewed, Limit, Continuation,
             ],
             Answer = BodyShape.Json(WireJson.Default.IReadOnlyListFailureTag),
         },
@@ -58,8 +59,8 @@ public sealed class TagsApi(RunStorage storage, TagReader tags) : IOperationGrou
         var filter = new TagFilter
         {
             Decision = DecisionIs.Of(call),
-            BucketId = BucketId.Of(call),
-            SubcategoryId = SubcategoryId.Of(call),
+            BucketId = _bucketId.Of(call),
+            SubcategoryId = _subcategoryId.Of(call),
             MinSeverity = MinSeverity.Of(call),
             ItemIndex = ItemIndex.Of(call),
             IsReviewed = IsReviewed.Of(call),

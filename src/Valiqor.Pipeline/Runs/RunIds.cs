@@ -1,12 +1,12 @@
 using System.Security.Cryptography;
 using System.Text;
+using Valiqor.Pipeline.Storage;
 
 namespace Valiqor.Pipeline.Runs;
 
 /// <summary>Makes run ids. They sort newest first as text: the time counts down in them.</summary>
 public static class RunIds
 {
-    private const string Prefix = "run_";
     private const long Horizon = 0xFFFF_FFFF_FFFF;
     private const int SuffixDigits = 12;
 
@@ -29,5 +29,5 @@ public static class RunIds
     /// <summary>Twelve digits that sort the later before the earlier, for ids that begin with them.</summary>
     public static string NewestFirst(DateTimeOffset time) => $"{Horizon - time.ToUnixTimeMilliseconds():x12}";
 
-    private static string From(DateTimeOffset time, string suffix) => $"{Prefix}{NewestFirst(time)}{suffix}";
+    private static string From(DateTimeOffset time, string suffix) => $"{Layout.RunRows}{NewestFirst(time)}{suffix}";
 }

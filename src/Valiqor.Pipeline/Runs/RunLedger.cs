@@ -8,39 +8,83 @@ using Valiqor.Pipeline.Workflow;
 namespace Valiqor.Pipeline.Runs;
 
 /// <summary>
-/// Keeps a run's row: progress, cancellation and how it ended. A run that has ended stays as it ended.
+/// Notes what becomes of a run: that it is under way, its progress, cancellation and how it ended. A run that has ended
+/// stays as it ended.
 /// </summary>
-public sealed class RunLedger(RunStorage storage, RunScoring scoring, DayLedger days)
+public sealed class RunLedger(RunRegister register, RunScoring scoring, DayLedger days)
 {
     private const int ErrorCharacters = 2_000;
+
+    /// <summary>Notes that the work on a run begins, where it is still wanted: see the run that is answered.</summary>
+    public Task<RunRow> BeginAsync(RunRef run, CancellationToken cancellationToken) =>
+        ChangeAsync(
+            run,
+            (row, now) =>
+            {
+                if (row.CancelRequested == true || row.Status == RunStatus.Processing)
+                {
+                    return false;
+                }
+
+                row.Status = RunStatus.Processing;
+                row.StartedAt ??= now;
+                return true;
+            },
+            cancellationToken);
+
+    /// <summary>Notes what the plan found in the dataset.</summary>
+    public Task<RunRow> RecordPlanAsync(RunRef run, PlanFindings findings, CancellationToken cancellationToken) =>
+        ChangeAsync(
+            run,
+            (row, _) =>
+            {
+                row.InputType = findings.InputType;
+                row.FeatureKind = findings.FeatureKind;
+                row.TotalItems = findings.Items;
+                row.RejectedLines = findings.RejectedLines;
+                row.Slices = findings.Slices;
+                return true;
+            },
+            cancellationToken);
 
     /// <summary>Notes what is done for certain, and answers whether the run has been cancelled.</summary>
     public async Task<bool> RecordProgressAsync(ProgressReport report, CancellationToken cancellationToken)
     {
-        await storage.MergeRunAsync(
+        RunRow row = await ChangeAsync(
             report.Run,
-            cancellationToken,
-            (nameof(RunRow.NextSlice), report.NextSlice),
-            (nameof(RunRow.ItemsDone), report.ItemsDone));
-        RunRow row = await storage.GetRunAsync(report.Run, cancellationToken);
+            (row, _) =>
+            {
+                // A report that comes a second time, and late, must not take the run back.
+                if (row.NextSlice >= report.NextSlice)
+                {
+                    return false;
+                }
+
+                row.NextSlice = report.NextSlice;
+                row.ItemsDone = report.ItemsDone;
+                return true;
+            },
+            cancellationToken);
         return row.CancelRequested == true;
     }
 
-    /// <summary>Asks a run to stop. False where it has ended already.</summary>
-    public async Task<bool> RequestCancelAsync(RunRow row, CancellationToken cancellationToken)
-    {
-        if (RunStatus.IsFinal(row.Status))
-        {
-            return false;
-        }
+    /// <summary>Asks a run to stop. One that has ended already is answered as it ended.</summary>
+    public Task<RunRow> RequestCancelAsync(RunRef run, CancellationToken cancellationToken) =>
+        ChangeAsync(
+            run,
+            (row, _) =>
+            {
+                row.CancelRequested = true;
+                return true;
+            },
+            cancellationToken);
 
-        await storage.MergeRunAsync(row.Run, cancellationToken, (nameof(RunRow.CancelRequested), true));
-        return true;
-    }
+    /// <inheritdoc cref="RunRegister.WatchCancel"/>
+    internal CancelCheck WatchCancel(RunRef run) => register.WatchCancel(run);
 
     public async Task<RunOutcome> CompleteAsync(Completion completion, CancellationToken cancellationToken)
     {
-        RunRow row = await storage.GetRunAsync(completion.Run, cancellationToken);
+        RunRow row = await register.FindAsync(completion.Run, cancellationToken) ?? throw Gone(completion.Run);
         if (RunStatus.IsFinal(row.Status))
         {
             return new RunOutcome(row.Status);
@@ -50,24 +94,26 @@ public sealed class RunLedger(RunStorage storage, RunScoring scoring, DayLedger 
         RunScore score = scoring.Score(tally);
         string status = row.CancelRequested == true ? RunStatus.Cancelled : RunStatus.Completed;
         RunEnd end = await days.RecordAsync(row, status, score, cancellationToken);
-        await storage.MergeRunAsync(
+        RunRow ended = await ChangeAsync(
             completion.Run,
-            cancellationToken,
-            (nameof(RunRow.Status), end.Status),
-            (nameof(RunRow.FinishedAt), end.At),
-            (nameof(RunRow.ItemsDone), tally.Items),
-            (nameof(RunRow.Summary),
-                JsonSerializer.Serialize(RunScoring.SummaryOf(score), PipelineJson.Default.RunSummary)),
-            (nameof(RunRow.FrequencyWeights),
-                JsonSerializer.Serialize(
-                    RunScoring.WeightsOf(score), PipelineJson.Default.SortedDictionaryStringDouble)),
-            (nameof(RunRow.SecurityFlags), scoring.SecurityFlags(row, tally)));
-        return new RunOutcome(end.Status);
+            (row, _) =>
+            {
+                (row.Status, row.FinishedAt) = (end.Status, end.At);
+                row.ItemsDone = tally.Items;
+                row.Summary = JsonSerializer.Serialize(
+                    RunScoring.SummaryOf(score), PipelineJson.Default.RunSummary);
+                row.FrequencyWeights = JsonSerializer.Serialize(
+                    RunScoring.WeightsOf(score), PipelineJson.Default.SortedDictionaryStringDouble);
+                row.SecurityFlags = scoring.SecurityFlags(row, tally);
+                return true;
+            },
+            cancellationToken);
+        return new RunOutcome(ended.Status);
     }
 
     public async Task<RunOutcome> FailAsync(RunFailure failure, CancellationToken cancellationToken)
     {
-        RunRow? row = await storage.FindRunAsync(failure.Run, cancellationToken);
+        RunRow? row = await register.FindAsync(failure.Run, cancellationToken);
         if (row is null || RunStatus.IsFinal(row.Status))
         {
             // A row that was removed behind our back has nobody to tell; the workflow is to end all the same.
@@ -75,12 +121,34 @@ public sealed class RunLedger(RunStorage storage, RunScoring scoring, DayLedger 
         }
 
         RunEnd end = await days.RecordAsync(row, RunStatus.Failed, null, cancellationToken);
-        await storage.MergeRunAsync(
+        RunRow ended = await ChangeAsync(
             failure.Run,
-            cancellationToken,
-            (nameof(RunRow.Status), RunStatus.Failed),
-            (nameof(RunRow.FinishedAt), end.At),
-            (nameof(RunRow.Error), Texts.Cut(failure.Reason, ErrorCharacters)));
-        return new RunOutcome(RunStatus.Failed);
+            (row, _) =>
+            {
+                (row.Status, row.FinishedAt) = (RunStatus.Failed, end.At);
+                row.Error = Texts.Cut(failure.Reason, ErrorCharacters);
+                return true;
+            },
+            cancellationToken);
+        return new RunOutcome(ended.Status);
     }
+
+    /// <summary>Changes a run that has not ended.</summary>
+    /// <exception cref="InvalidOperationException">
+    /// There is no such run: its row was removed behind our back.
+    /// </exception>
+    private async Task<RunRow> ChangeAsync(
+        RunRef run,
+        Func<RunRow, DateTimeOffset, bool> change,
+        CancellationToken cancellationToken) =>
+        await register.ChangeAsync(
+            run, (row, now) => !RunStatus.IsFinal(row.Status) && change(row, now), cancellationToken)
+        ?? throw Gone(run);
+
+    private static InvalidOperationException Gone(RunRef run) => new($"The row of run {run.RunId} is gone.");
 }
+
+/// <summary>What the plan found in a dataset.</summary>
+/// <param name="InputType"><c>json</c> or <c>csv</c>.</param>
+/// <param name="FeatureKind">As asked for, else as inferred.</param>
+public sealed record PlanFindings(string InputType, string FeatureKind, int Items, int RejectedLines, int Slices);

@@ -12,23 +12,18 @@ using Valiqor.Pipeline.Workflow;
 namespace Valiqor.Pipeline.Runs;
 
 /// <summary>Reads a dataset once, in constant memory, and lays it out in slices.</summary>
-public sealed class RunPlanner(RunStorage storage, IOptions<ValiqorOptions> options, TimeProvider clock)
+public sealed class RunPlanner(RunStorage storage, RunLedger ledger, IOptions<ValiqorOptions> options)
 {
     private const int ReadBufferBytes = 4 * 1024 * 1024;
 
     public async Task<PlanResult> PlanAsync(RunRef run, CancellationToken cancellationToken)
     {
-        RunRow row = await storage.GetRunAsync(run, cancellationToken);
-        if (RunStatus.IsFinal(row.Status) || row.CancelRequested == true)
+        RunRow row = await ledger.BeginAsync(run, cancellationToken);
+        if (row.Status != RunStatus.Processing || row.CancelRequested == true)
         {
             return ResultOf(row.TotalItems ?? 0, row.RejectedLines ?? 0, row.Slices ?? 0);
         }
 
-        await storage.MergeRunAsync(
-            run,
-            cancellationToken,
-            (nameof(RunRow.Status), RunStatus.Processing),
-            (nameof(RunRow.StartedAt), row.StartedAt ?? clock.GetUtcNow()));
         try
         {
             return await PlanAsync(run, row, cancellationToken);
@@ -59,7 +54,7 @@ public sealed class RunPlanner(RunStorage storage, IOptions<ValiqorOptions> opti
         };
         await using Stream source = await blob.OpenReadAsync(read, cancellationToken);
         await using var layout = new RunLayoutWriter(storage, run, options.Value);
-        var cancel = new CancelCheck(storage, run, clock);
+        CancelCheck cancel = ledger.WatchCancel(run);
         int maxBytes = options.Value.MaxItemBytes;
         await foreach (DatasetLine line in DatasetReader.ReadAsync(source, format, maxBytes, cancellationToken))
         {
@@ -72,14 +67,9 @@ public sealed class RunPlanner(RunStorage storage, IOptions<ValiqorOptions> opti
 
         await layout.FinishAsync(cancellationToken);
         string kind = AskedKind(row) ?? Wire(layout.InferredKind);
-        await storage.MergeRunAsync(
-            run,
-            cancellationToken,
-            (nameof(RunRow.InputType), format == DatasetKind.Csv ? "csv" : "json"),
-            (nameof(RunRow.FeatureKind), kind),
-            (nameof(RunRow.TotalItems), layout.Items),
-            (nameof(RunRow.RejectedLines), layout.Rejected),
-            (nameof(RunRow.Slices), layout.Slices));
+        string input = format == DatasetKind.Csv ? "csv" : "json";
+        var findings = new PlanFindings(input, kind, layout.Items, layout.Rejected, layout.Slices);
+        await ledger.RecordPlanAsync(run, findings, cancellationToken);
         return layout.Items == 0 && !cancel.WasCancelled
             ? Failed(layout.FirstFault is { } first
                 ? $"No line of the dataset is an item. Line {first.Line}: {first.Reason}"

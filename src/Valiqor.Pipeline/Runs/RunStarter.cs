@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Azure;
 using Valiqor.Client;
 using Valiqor.Pipeline.Insights;
 using Valiqor.Pipeline.Storage;
@@ -17,7 +16,7 @@ public sealed record StartRun(
     AnalyzeOptions Options);
 
 /// <summary>The one way in which every run begins.</summary>
-public sealed class RunStarter(RunStorage storage, DayLedger days, TimeProvider clock)
+public sealed class RunStarter(RunRegister register, DayLedger days, TimeProvider clock)
 {
     private static readonly TimeSpan LaunchGrace = TimeSpan.FromMinutes(1);
 
@@ -26,24 +25,14 @@ public sealed class RunStarter(RunStorage storage, DayLedger days, TimeProvider 
     /// <summary>Writes the run's row and launches it. A run that is there already is left alone and answered.</summary>
     public async Task<RunRow> StartAsync(StartRun start, IRunLauncher launcher, CancellationToken cancellationToken)
     {
-        RunRow row = RowOf(start);
-        TableLimits.Check(row);
-        try
+        (RunRow row, bool isNew) = await register.AddAsync(RowOf(start), cancellationToken);
+        if (!isNew && (row.Status != RunStatus.Queued || clock.GetUtcNow() - row.CreatedAt < LaunchGrace))
         {
-            await storage.Runs.AddEntityAsync(row, cancellationToken);
-        }
-        catch (RequestFailedException e) when (e.Status == 409)
-        {
-            row = await storage.GetRunAsync(start.Run, cancellationToken);
-            if (row.Status != RunStatus.Queued || clock.GetUtcNow() - row.CreatedAt < LaunchGrace)
-            {
-                return row;
-            }
-
-            // Queued for so long, its launch may have been lost with the process that wrote the row. Launching is
-            // safe to repeat.
+            return row;
         }
 
+        // A run that is there, and queued for so long, may have lost its launch with the process that wrote the row.
+        // Launching is safe to repeat.
         await launcher.StartAsync(new RunCursor(start.Run), cancellationToken);
         return row;
     }
@@ -51,14 +40,17 @@ public sealed class RunStarter(RunStorage storage, DayLedger days, TimeProvider 
     /// <summary>Keeps a run that cannot begin, so that whoever dropped the dataset is told why.</summary>
     public async Task<RunRow> RefuseAsync(StartRun start, string reason, CancellationToken cancellationToken)
     {
+        if (await register.FindAsync(start.Run, cancellationToken) is { } there)
+        {
+            return there;
+        }
+
         RunRow row = RowOf(start);
         row.Status = RunStatus.Failed;
         row.Error = reason;
         RunEnd end = await days.RecordAsync(row, RunStatus.Failed, null, cancellationToken);
         (row.CreatedAt, row.FinishedAt) = (end.At, end.At);
-        TableLimits.Check(row);
-        await storage.Runs.UpsertEntityAsync(row, cancellationToken: cancellationToken);
-        return row;
+        return (await register.AddAsync(row, cancellationToken)).Run;
     }
 
     private RunRow RowOf(StartRun start) => new()
@@ -71,6 +63,7 @@ public sealed class RunStarter(RunStorage storage, DayLedger days, TimeProvider 
         SourceBlob = start.SourceBlob,
         SourceETag = start.SourceETag,
         Options = JsonSerializer.Serialize(start.Options, PipelineJson.Default.AnalyzeOptions),
+        FeatureKind = start.Options.FeatureKind,
         CreatedAt = clock.GetUtcNow(),
     };
 }

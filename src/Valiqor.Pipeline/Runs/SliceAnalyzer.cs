@@ -12,7 +12,7 @@ using Valiqor.Pipeline.Workflow;
 namespace Valiqor.Pipeline.Runs;
 
 /// <summary>Analyses one slice: tags that fail or are unsure become rows, everything else one compact blob.</summary>
-public sealed class SliceAnalyzer(RunStorage storage, RunDetectors detectors, TimeProvider clock)
+public sealed class SliceAnalyzer(RunStorage storage, RunDetectors detectors, RunRegister register)
 {
     public async Task<SliceResult> AnalyzeAsync(SliceRequest request, CancellationToken cancellationToken)
     {
@@ -23,7 +23,7 @@ public sealed class SliceAnalyzer(RunStorage storage, RunDetectors detectors, Ti
         }
 
         SliceExtent extent = await ReadExtentAsync(request, cancellationToken);
-        var cancel = new CancelCheck(storage, request.Run, clock);
+        CancelCheck cancel = register.WatchCancel(request.Run);
         var output = new SliceOutput(detectors.Taxonomy, request.Run, detectors.SelectFor(row));
         byte[] items = ArrayPool<byte>.Shared.Rent(extent.Length);
         try

@@ -142,6 +142,9 @@ internal sealed record ItemResult(int I, int[] R)
     public const int NotApplicable = -1;
     public const int HasRow = -2;
 
+    /// <summary>0–1, of a pass's code.</summary>
+    public static double ConfidenceOf(int code) => code / 100.0;
+
     public static int CodeOf(ScoredFinding finding) => finding.Finding.Signal.Decision switch
     {
         Decision.NotApplicable => NotApplicable,

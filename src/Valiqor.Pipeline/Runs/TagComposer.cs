@@ -45,7 +45,7 @@ internal sealed class TagComposer(FailureTaxonomy taxonomy, RunRow run)
     public FailureTag ComposePass(int itemIndex, string subcategoryId, int code)
     {
         Subcategory subcategory = taxonomy[subcategoryId];
-        double confidence = code / 100.0;
+        double confidence = ItemResult.ConfidenceOf(code);
         return Tag(itemIndex, subcategory, Decision.Pass, 0, confidence) with
         {
             ScoringBreakdown = Breakdown(subcategory, 0, confidence, WeightOf(subcategoryId)) with
@@ -98,4 +98,14 @@ public static class TagIds
 {
     public static string Of(string runId, int itemIndex, string subcategoryId) =>
         $"{runId}.{itemIndex}.{subcategoryId}";
+
+    /// <summary>The run's id and the place in the run; null for what is no tag's id.</summary>
+    public static (string RunId, TagPlace Place)? Parse(string tagId)
+    {
+        int dot = tagId.IndexOf('.', StringComparison.Ordinal);
+        return dot > 0 && TagPlace.Parse(tagId[(dot + 1)..]) is { } place
+            && Of(tagId[..dot], place.ItemIndex, place.SubcategoryId) == tagId
+                ? (tagId[..dot], place)
+                : null;
+    }
 }

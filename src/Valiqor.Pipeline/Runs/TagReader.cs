@@ -27,13 +27,46 @@ public sealed class TagReader(RunStorage storage, FailureTaxonomy taxonomy)
 {
     private static readonly string Pass = Wire.Name(Decision.Pass);
 
+    /// <summary>
+    /// The row of a tag, or one made for a pass, which is stored as a code until somebody reviews it; such a row has no
+    /// ETag. Null where nothing was decided.
+    /// </summary>
+    internal async Task<TagRow?> FindAsync(RunRow run, TagPlace place, CancellationToken cancellationToken)
+    {
+        if (taxonomy.Subcategories.All(row => row.Id != place.SubcategoryId))
+        {
+            return null;
+        }
+
+        NullableResponse<TagRow> stored = await storage.Tags.GetEntityIfExistsAsync<TagRow>(
+            Layout.TagPartition(run.Run),
+            Layout.TagRow(place.ItemIndex, place.SubcategoryId),
+            cancellationToken: cancellationToken);
+        if (stored.HasValue)
+        {
+            return stored.Value;
+        }
+
+        await foreach ((string[] ids, ItemResult item) in
+            ResultsAsync(run, place.ItemIndex, place.ItemIndex, cancellationToken))
+        {
+            int at = Array.IndexOf(ids, place.SubcategoryId);
+            return at >= 0 && item.R[at] >= 0 ? PassRow(run, place, item.R[at]) : null;
+        }
+
+        return null;
+    }
+
     public async IAsyncEnumerable<FailureTag> ReadAsync(
         RunRow run,
         TagFilter filter,
         TagPlace? after,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        bool passes = (filter.Decision is null || filter.Decision == Pass) && filter.MinSeverity is null or 0;
+        // A reviewed pass has a row, so what is reviewed is found without looking through the slices' results.
+        bool passes = (filter.Decision is null || filter.Decision == Pass)
+            && filter.MinSeverity is null or 0
+            && filter.IsReviewed != true;
         IAsyncEnumerable<FailureTag> tags = passes
             ? AllAsync(run, filter, after, cancellationToken)
             : StoredAsync(run, filter, after, cancellationToken);
@@ -52,15 +85,31 @@ public sealed class TagReader(RunStorage storage, FailureTaxonomy taxonomy)
         int fromItem,
         int? toItem,
         string? decision,
+        CancellationToken cancellationToken) =>
+        RowsAsync(run, fromItem, toItem, new TagFilter { Decision = decision }, cancellationToken);
+
+    private AsyncPageable<TagRow> RowsAsync(
+        RunRef run,
+        int fromItem,
+        int? toItem,
+        TagFilter only,
         CancellationToken cancellationToken)
     {
         string partition = Layout.TagPartition(run);
         string from = Layout.TagRowsFrom(fromItem);
         string end = toItem is { } last ? Layout.TagRowsFrom(last + 1) : Layout.TagRowsEnd;
-        string filter = decision is null
-            ? TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {from} and RowKey lt {end}")
-            : TableClient.CreateQueryFilter(
-                $"PartitionKey eq {partition} and RowKey ge {from} and RowKey lt {end} and Decision eq {decision}");
+        string filter =
+            TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {from} and RowKey lt {end}");
+        if (only.Decision is { } decision)
+        {
+            filter += TableClient.CreateQueryFilter($" and Decision eq {decision}");
+        }
+
+        if (only.IsReviewed == true)
+        {
+            filter += TableClient.CreateQueryFilter($" and IsReviewed eq {true}");
+        }
+
         return storage.Tags.QueryAsync<TagRow>(filter, cancellationToken: cancellationToken);
     }
 
@@ -72,7 +121,7 @@ public sealed class TagReader(RunStorage storage, FailureTaxonomy taxonomy)
     {
         var composer = new TagComposer(taxonomy, run);
         int from = filter.ItemIndex ?? after?.ItemIndex ?? 0;
-        var rows = RowsAsync(run.Run, from, filter.ItemIndex, filter.Decision, cancellationToken);
+        var rows = RowsAsync(run.Run, from, filter.ItemIndex, filter, cancellationToken);
         await foreach (TagRow row in rows)
         {
             yield return composer.Compose(row);
@@ -88,7 +137,8 @@ public sealed class TagReader(RunStorage storage, FailureTaxonomy taxonomy)
     {
         var composer = new TagComposer(taxonomy, run);
         int from = filter.ItemIndex ?? after?.ItemIndex ?? 0;
-        await using IAsyncEnumerator<TagRow> rows = RowsAsync(run.Run, from, filter.ItemIndex, null, cancellationToken)
+        await using IAsyncEnumerator<TagRow> rows = RowsAsync(
+            run.Run, from, filter.ItemIndex, new TagFilter(), cancellationToken)
             .GetAsyncEnumerator(cancellationToken);
         bool more = await rows.MoveNextAsync();
         await foreach ((string[] ids, ItemResult item) in ResultsAsync(run, from, filter.ItemIndex, cancellationToken))
@@ -186,6 +236,18 @@ public sealed class TagReader(RunStorage storage, FailureTaxonomy taxonomy)
             text = text[(end + 1)..];
         }
     }
+
+    private TagRow PassRow(RunRow run, TagPlace place, int code) => new()
+    {
+        PartitionKey = Layout.TagPartition(run.Run),
+        RowKey = Layout.TagRow(place.ItemIndex, place.SubcategoryId),
+        ItemIndex = place.ItemIndex,
+        SubcategoryId = place.SubcategoryId,
+        Decision = Pass,
+        Confidence = ItemResult.ConfidenceOf(code),
+        DeterministicWeight = ItemResult.ConfidenceOf(code),
+        Stage = Wire.Name(taxonomy[place.SubcategoryId].PipelineStage),
+    };
 
     private static bool Matches(FailureTag tag, TagFilter filter) =>
         (filter.Decision is null || tag.Decision == filter.Decision)

@@ -31,6 +31,9 @@ public static partial class Layout
 
     public const string KeyPartition = "key";
 
+    /// <summary>What every run's row key begins with.</summary>
+    public const string RunRows = "run_";
+
     /// <summary>What stands behind the last tag row key of a run: <c>t|</c> rows sort before it.</summary>
     public const string TagRowsEnd = "t}";
 
@@ -58,6 +61,29 @@ public static partial class Layout
     public static string SliceIndexBlob(RunRef run) => $"{Folder(run)}/slices.txt";
 
     public static string SliceResultsBlob(RunRef run, int slice) => $"{Folder(run)}/results/{slice:D8}.jsonl";
+
+    /// <summary>The beginning of the row keys of a list of runs.</summary>
+    /// <param name="project">Null: of every project.</param>
+    /// <param name="status">Null: of every status.</param>
+    public static string RunList(string? project, string? status) => $"l|{project}|{status}|";
+
+    /// <summary>
+    /// A run's place in each of its lists: the newest stands first. Its id would not do for that, because it may tell
+    /// when a dataset was uploaded, long before somebody asked for the run.
+    /// </summary>
+    public static string RunListPlace(DateTimeOffset createdAt, string runId) =>
+        $"{long.MaxValue - createdAt.UtcTicks:x16}|{runId}";
+
+    /// <summary>The beginning of the row keys of a project's counters, or of the organization's for null.</summary>
+    public static string RunCounters(string? project) => $"{AllRunCounters}{project}|";
+
+    public static string RunCounter(string? project, int shard) => $"{RunCounters(project)}{shard:D2}";
+
+    /// <summary>The beginning of the counters of all projects; those of the organization stand behind them.</summary>
+    public const string AllRunCounters = "c|";
+
+    /// <summary>The first key behind all those that begin with a text.</summary>
+    public static string EndOf(string beginning) => beginning[..^1] + (char)(beginning[^1] + 1);
 
     public static string TagPartition(RunRef run) => $"{run.Organization}|{run.RunId}";
 

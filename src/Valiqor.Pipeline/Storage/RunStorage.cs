@@ -53,22 +53,6 @@ public sealed class RunStorage(StorageAccount account) : IStorageArea
         await FindRunAsync(run, cancellationToken)
         ?? throw new InvalidOperationException($"The row of run {run.RunId} is gone.");
 
-    /// <summary>Writes some properties of a run's row and leaves the others.</summary>
-    public Task MergeRunAsync(
-        RunRef run,
-        CancellationToken cancellationToken,
-        params (string Name, object? Value)[] changes)
-    {
-        var row = new TableEntity(run.Organization, run.RunId);
-        foreach ((string name, object? value) in changes)
-        {
-            row[name] = value;
-        }
-
-        TableLimits.Check(row);
-        return Runs.UpdateEntityAsync(row, ETag.All, TableUpdateMode.Merge, cancellationToken);
-    }
-
     /// <summary>Reads a part of a blob of the run.</summary>
     public async Task<BinaryData> ReadRangeAsync(
         string blob,

@@ -78,6 +78,8 @@ public sealed class TagTests(DeploymentFixture deployment) : IAsyncLifetime
 
     [Theory]
     [InlineData("decision=maybe", HttpStatusCode.UnprocessableEntity)]
+    [InlineData("bucket_id=nonsense", HttpStatusCode.UnprocessableEntity)]
+    [InlineData("subcategory_id=nonsense", HttpStatusCode.UnprocessableEntity)]
     [InlineData("min_severity=6", HttpStatusCode.BadRequest)]
     [InlineData("min_severity=NaN", HttpStatusCode.BadRequest)]
     [InlineData("item_index=-1", HttpStatusCode.BadRequest)]
@@ -91,6 +93,18 @@ public sealed class TagTests(DeploymentFixture deployment) : IAsyncLifetime
 
         response.StatusCode.ShouldBe(status);
         response.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json");
+    }
+
+    [Fact]
+    public async Task An_unknown_bucket_is_refused_with_the_known_ones()
+    {
+        IAsyncEnumerable<FailureTag> tags =
+            deployment.Client.GetTagsAsync(_run.RunId, new TagFilter { BucketId = "nonsense" }, Stop);
+
+        var refused = await Should.ThrowAsync<ValidationException>(async () => await tags.FirstAsync(Stop));
+
+        string.Join('.', refused.FieldProblems.Single().Loc).ShouldBe("query.bucket_id");
+        refused.Message.ShouldContain("security_safety");
     }
 
     private async Task ShouldGiveAsync(TagFilter filter, List<FailureTag> all, Func<FailureTag, bool> belongs)

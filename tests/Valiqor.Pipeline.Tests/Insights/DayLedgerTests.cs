@@ -65,7 +65,7 @@ public sealed class DayLedgerTests(AzuriteFixture azurite)
         RunRow run = await desk.BeginAsync(Project);
         Tally tally = RunDesk.TallyOf(items: 10);
         await desk.Days.RecordAsync(run, RunStatus.Completed, ScoreOf(tally), Stop);
-        await desk.Ledger.RequestCancelAsync(run, Stop);
+        await desk.Ledger.RequestCancelAsync(run.Run, Stop);
 
         RunOutcome outcome = await desk.CompleteAsync(run, tally);
 
@@ -127,7 +127,7 @@ public sealed class DayLedgerTests(AzuriteFixture azurite)
         await using RunDesk desk = RunDesk.Open(azurite, _clock);
         await desk.RunAsync(Project, RunDesk.TallyOf(items: 10, wrong: 1));
         RunRow cancelled = await desk.BeginAsync(Project);
-        await desk.Ledger.RequestCancelAsync(cancelled, Stop);
+        await desk.Ledger.RequestCancelAsync(cancelled.Run, Stop);
         await desk.CompleteAsync(cancelled, RunDesk.TallyOf(items: 5, leaks: 5));
         RunRow failed = await desk.BeginAsync(Project);
         await desk.Ledger.FailAsync(new RunFailure(failed.Run, "It broke."), Stop);

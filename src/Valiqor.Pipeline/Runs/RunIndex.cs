@@ -1,0 +1,80 @@
+using System.Text.Json;
+using Azure;
+using Azure.Data.Tables;
+using Valiqor.Pipeline.Storage;
+
+namespace Valiqor.Pipeline.Runs;
+
+/// <summary>
+/// What stands in a run's partition beside its own row: the run in each list that it belongs to, and where it counts.
+/// </summary>
+public static class RunIndex
+{
+    /// <summary>The run in the lists of all runs, of its project, of its status, and of both.</summary>
+    public static IEnumerable<RunIndexRow> RowsOf(RunRow run)
+    {
+        string? summary = Slim(run.Summary);
+        string place = PlaceOf(run);
+        return
+            from list in ListsOf(run.Project, run.Status)
+            select new RunIndexRow
+            {
+                PartitionKey = run.PartitionKey,
+                RowKey = list + place,
+                Project = run.Project,
+                Status = run.Status,
+                FeatureKind = run.FeatureKind,
+                CreatedAt = run.CreatedAt,
+                StartedAt = run.StartedAt,
+                FinishedAt = run.FinishedAt,
+                Summary = summary,
+            };
+    }
+
+    /// <summary>What brings the lists from how they show a run to how they should.</summary>
+    /// <param name="before">How they show it; null where they do not yet.</param>
+    internal static IEnumerable<TableTransactionAction> Moves(RunRow run, RunListing? before)
+    {
+        string[] lists = [.. ListsOf(run.Project, run.Status)];
+        IEnumerable<string> left = before is null ? [] : ListsOf(before.Project, before.Status).Except(lists);
+        foreach (string list in left)
+        {
+            var gone = new TableEntity(run.PartitionKey, list + PlaceOf(run));
+            yield return new TableTransactionAction(TableTransactionActionType.Delete, gone, ETag.All);
+        }
+
+        foreach (RunIndexRow row in RowsOf(run))
+        {
+            yield return new TableTransactionAction(TableTransactionActionType.UpsertReplace, row);
+        }
+    }
+
+    private static IEnumerable<string> ListsOf(string project, string status) =>
+    [
+        Layout.RunList(null, null),
+        Layout.RunList(project, null),
+        Layout.RunList(null, status),
+        Layout.RunList(project, status),
+    ];
+
+    private static string PlaceOf(RunRow run) => Layout.RunListPlace(run.CreatedAt, run.RowKey);
+
+    private static string? Slim(string? summary) => summary is null
+        ? null
+        : JsonSerializer.Serialize(
+            JsonSerializer.Deserialize(summary, PipelineJson.Default.RunSummary)! with { BySubcategory = [] },
+            PipelineJson.Default.RunSummary);
+}
+
+/// <summary>What lists show of a run, to see whether a change touches them.</summary>
+internal sealed record RunListing(
+    string Project,
+    string Status,
+    string? FeatureKind,
+    DateTimeOffset? StartedAt,
+    DateTimeOffset? FinishedAt,
+    string? Summary)
+{
+    public static RunListing Of(RunRow run) =>
+        new(run.Project, run.Status, run.FeatureKind, run.StartedAt, run.FinishedAt, run.Summary);
+}

@@ -1,0 +1,167 @@
+using System.Text.Json;
+using Azure;
+using Azure.Data.Tables;
+using Valiqor.Client;
+using Valiqor.Pipeline.Storage;
+
+namespace Valiqor.Pipeline.Runs;
+
+/// <summary>Lists and counts an organization's runs, from what <see cref="RunRegister"/> keeps for that.</summary>
+public sealed class RunLists(RunStorage storage)
+{
+    /// <summary>The most keys that one request to Table Storage answers with.</summary>
+    private const int KeysARequest = 1_000;
+
+    private static readonly string[] Keys = [nameof(RunIndexRow.RowKey)];
+
+    private static readonly string[] Shown =
+    [
+        nameof(RunIndexRow.RowKey), nameof(RunIndexRow.Project), nameof(RunIndexRow.Status),
+        nameof(RunIndexRow.FeatureKind), nameof(RunIndexRow.CreatedAt), nameof(RunIndexRow.StartedAt),
+        nameof(RunIndexRow.FinishedAt), nameof(RunIndexRow.Summary),
+    ];
+
+    internal static readonly string[] Statuses =
+    [
+        RunStatus.Queued, RunStatus.Processing, RunStatus.Completed, RunStatus.Failed, RunStatus.Cancelled,
+    ];
+
+    /// <summary>A page, the newest run first; empty behind the last one.</summary>
+    /// <param name="page">From 1.</param>
+    public async Task<RunListPage> PageAsync(
+        string organization,
+        RunFilter filter,
+        int page,
+        int pageSize,
+        CancellationToken cancellationToken)
+    {
+        int total = await CountAsync(organization, filter, cancellationToken);
+        long skipped = (page - 1L) * pageSize;
+        return new RunListPage
+        {
+            Runs = skipped < total
+                ? await RowsAsync(organization, filter, (int)skipped, pageSize, cancellationToken)
+                : [],
+            Total = total,
+            Page = page,
+            PageSize = pageSize,
+            TotalPages = (int)((total + pageSize - 1L) / pageSize),
+        };
+    }
+
+    public async Task<int> CountAsync(string organization, RunFilter filter, CancellationToken cancellationToken)
+    {
+        if (!IsPossible(filter))
+        {
+            return 0;
+        }
+
+        string[] counted = filter.Status is { } status ? [status] : Statuses;
+        string counters = Layout.RunCounters(filter.ProjectName);
+        int count = 0;
+        await foreach (TableEntity row in
+            Query<TableEntity>(organization, counters, Layout.EndOf(counters), counted, cancellationToken))
+        {
+            count += counted.Sum(name => row.GetInt32(name) ?? 0);
+        }
+
+        return count;
+    }
+
+    /// <summary>The names of the projects that have runs, whatever became of these, in order.</summary>
+    public async Task<IReadOnlyList<string>> ProjectsAsync(string organization, CancellationToken cancellationToken)
+    {
+        var names = new SortedSet<string>(StringComparer.Ordinal);
+        AsyncPageable<TableEntity> rows = Query<TableEntity>(
+            organization, Layout.AllRunCounters, Layout.RunCounters(null), Keys, cancellationToken);
+        await foreach (TableEntity row in rows)
+        {
+            names.Add(row.RowKey.Split('|')[1]);
+        }
+
+        return [.. names];
+    }
+
+    private async Task<IReadOnlyList<RunListRow>> RowsAsync(
+        string organization,
+        RunFilter filter,
+        int skipped,
+        int most,
+        CancellationToken cancellationToken)
+    {
+        string list = Layout.RunList(filter.ProjectName, filter.Status);
+        string after = await SkipAsync(organization, list, skipped, cancellationToken);
+        var rows = new List<RunListRow>(most);
+        await foreach (Page<RunIndexRow> answer in
+            Query<RunIndexRow>(organization, after, Layout.EndOf(list), Shown, cancellationToken)
+                .AsPages(pageSizeHint: most))
+        {
+            rows.AddRange(answer.Values.Take(most - rows.Count).Select(RowOf));
+            if (rows.Count == most)
+            {
+                break;
+            }
+        }
+
+        return rows;
+    }
+
+    /// <summary>The key behind which a list goes on after so many rows. Only keys are read, and none is kept.</summary>
+    private async Task<string> SkipAsync(
+        string organization,
+        string list,
+        int rows,
+        CancellationToken cancellationToken)
+    {
+        string last = list;
+        if (rows == 0)
+        {
+            return last;
+        }
+
+        AsyncPageable<RunIndexRow> keys =
+            Query<RunIndexRow>(organization, list, Layout.EndOf(list), Keys, cancellationToken);
+        await foreach (Page<RunIndexRow> answer in keys.AsPages(pageSizeHint: Math.Min(rows, KeysARequest)))
+        {
+            int taken = Math.Min(rows, answer.Values.Count);
+            last = taken > 0 ? answer.Values[taken - 1].RowKey : last;
+            rows -= taken;
+            if (rows == 0)
+            {
+                break;
+            }
+        }
+
+        return last;
+    }
+
+    /// <summary>The rows between two keys. No row's key is the beginning of its list alone.</summary>
+    private AsyncPageable<TRow> Query<TRow>(
+        string organization,
+        string after,
+        string end,
+        IEnumerable<string> properties,
+        CancellationToken cancellationToken)
+        where TRow : class, ITableEntity
+    {
+        string filter = TableClient.CreateQueryFilter(
+            $"PartitionKey eq {organization} and RowKey gt {after} and RowKey lt {end}");
+        return storage.Runs.QueryAsync<TRow>(filter, null, properties, cancellationToken);
+    }
+
+    /// <summary>False for a project that cannot be: its name may not even go into a key.</summary>
+    private static bool IsPossible(RunFilter filter) => filter.ProjectName is not { } name || Layout.IsName(name);
+
+    private static RunListRow RowOf(RunIndexRow row) => new()
+    {
+        RunId = row.RunId,
+        ProjectName = row.Project,
+        Status = row.Status,
+        FeatureKind = row.FeatureKind,
+        CreatedAt = row.CreatedAt,
+        DurationMs = row is { StartedAt: { } from, FinishedAt: { } to } ? (long)(to - from).TotalMilliseconds : 0,
+        Summary = row.Summary is { } json
+            ? JsonSerializer.Deserialize(json, PipelineJson.Default.RunSummary)
+            : null,
+    };
+}

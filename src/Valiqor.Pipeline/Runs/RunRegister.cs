@@ -1,0 +1,148 @@
+using System.Security.Cryptography;
+using Azure;
+using Azure.Data.Tables;
+using Valiqor.Pipeline.Storage;
+using Valiqor.Pipeline.Workflow;
+
+namespace Valiqor.Pipeline.Runs;
+
+/// <summary>
+/// The one place that writes the rows of runs. What lists and counts are read from changes in the same transaction as
+/// the run itself, under its ETag: it is exact whatever runs side by side, breaks off or is done twice.
+/// </summary>
+public sealed class RunRegister(RunStorage storage, TimeProvider clock)
+{
+    // All tries together wait about ten seconds: longer than any burst on one organization has been seen to take.
+    private const int Tries = 40;
+    private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromMilliseconds(500);
+
+    private readonly CounterShards _shards = new();
+
+    public Task<RunRow?> FindAsync(RunRef run, CancellationToken cancellationToken) =>
+        storage.FindRunAsync(run, cancellationToken);
+
+    /// <summary>Writes a new run. One that is there already, under the same id, stays as it is.</summary>
+    /// <returns>The run as it stands, and whether it is the one that was given.</returns>
+    public async Task<(RunRow Run, bool IsNew)> AddAsync(RunRow run, CancellationToken cancellationToken)
+    {
+        for (int tries = 1; ; tries++)
+        {
+            // Datasets are noticed again and again, so first a look: it is cheaper than a refused transaction.
+            if (await FindAsync(run.Run, cancellationToken) is { } there)
+            {
+                // The same moment means that it is this very run, whose first try was carried out and not answered.
+                return (there, there.CreatedAt == run.CreatedAt);
+            }
+
+            if (await TryWriteAsync(run, null, tries, cancellationToken))
+            {
+                return (run, true);
+            }
+        }
+    }
+
+    /// <summary>Changes a run as it stands.</summary>
+    /// <param name="change">
+    /// Changes the row, given the time, or answers false to leave it. Called again, on the row as it then is, where
+    /// another change came first: it decides by the row alone.
+    /// </param>
+    /// <returns>The run as it stands after that; null where there is none.</returns>
+    public async Task<RunRow?> ChangeAsync(
+        RunRef run,
+        Func<RunRow, DateTimeOffset, bool> change,
+        CancellationToken cancellationToken)
+    {
+        for (int tries = 1; ; tries++)
+        {
+            RunRow? row = await FindAsync(run, cancellationToken);
+            RunListing? before = row is null ? null : RunListing.Of(row);
+            if (row is null
+                || !change(row, clock.GetUtcNow())
+                || await TryWriteAsync(row, before, tries, cancellationToken))
+            {
+                return row;
+            }
+        }
+    }
+
+    /// <summary>For work that goes item by item: whether the run has been cancelled meanwhile.</summary>
+    internal CancelCheck WatchCancel(RunRef run) => new(this, run, clock);
+
+    /// <summary>False where another change came first: worth another try, after a while that this waits.</summary>
+    /// <param name="before">What lists show of the run; null where it is new.</param>
+    private async Task<bool> TryWriteAsync(
+        RunRow row,
+        RunListing? before,
+        int tries,
+        CancellationToken cancellationToken)
+    {
+        TableLimits.Check(row);
+        try
+        {
+            await (before == RunListing.Of(row)
+                ? storage.Runs.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace, cancellationToken)
+                : WriteListedAsync(row, before, tries, cancellationToken));
+            return true;
+        }
+        catch (RequestFailedException e) when (e.Status is 409 or 412 && tries < Tries)
+        {
+            double ceiling = Math.Min(LongestDelay / FirstDelay, Math.Pow(2, tries));
+            await Task.Delay(FirstDelay * ceiling * Chance(1_000) / 1_000, clock, cancellationToken);
+            return false;
+        }
+    }
+
+    private async Task WriteListedAsync(
+        RunRow row,
+        RunListing? before,
+        int tries,
+        CancellationToken cancellationToken)
+    {
+        int rented = await _shards.RentAsync(cancellationToken);
+        try
+        {
+            // Within this process the rented number is nobody else's; another process may have the same one.
+            int shard = tries == 1 ? rented : Chance(CounterShards.Count);
+            TableTransactionAction own = before is null
+                ? new(TableTransactionActionType.Add, row)
+                : new(TableTransactionActionType.UpdateReplace, row, row.ETag);
+            TableTransactionAction[] counts = before?.Status == row.Status
+                ? []
+                : await Task.WhenAll(
+                    CountAsync(row, before?.Status, Layout.RunCounter(null, shard), cancellationToken),
+                    CountAsync(row, before?.Status, Layout.RunCounter(row.Project, shard), cancellationToken));
+            TableTransactionAction[] all = [own, .. counts, .. RunIndex.Moves(row, before)];
+            await storage.Runs.SubmitTransactionAsync(all, cancellationToken);
+        }
+        finally
+        {
+            _shards.Return(rented);
+        }
+    }
+
+    /// <summary>
+    /// Moves a run from one status to another in a counter's row. One row alone may go below zero: they are summed.
+    /// </summary>
+    private async Task<TableTransactionAction> CountAsync(
+        RunRow run,
+        string? from,
+        string counter,
+        CancellationToken cancellationToken)
+    {
+        NullableResponse<TableEntity> found = await storage.Runs.GetEntityIfExistsAsync<TableEntity>(
+            run.PartitionKey, counter, cancellationToken: cancellationToken);
+        TableEntity row = found.HasValue ? found.Value! : new TableEntity(run.PartitionKey, counter);
+        if (from is not null)
+        {
+            row[from] = (row.GetInt32(from) ?? 0) - 1;
+        }
+
+        row[run.Status] = (row.GetInt32(run.Status) ?? 0) + 1;
+        return found.HasValue
+            ? new(TableTransactionActionType.UpdateReplace, row, row.ETag)
+            : new(TableTransactionActionType.Add, row);
+    }
+
+    private static int Chance(int below) => RandomNumberGenerator.GetInt32(below);
+}

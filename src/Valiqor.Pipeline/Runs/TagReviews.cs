@@ -1,0 +1,73 @@
+using Azure;
+using Azure.Data.Tables;
+using Valiqor.Client;
+using Valiqor.Pipeline.Storage;
+
+namespace Valiqor.Pipeline.Runs;
+
+/// <summary>Keeps what people say of tags.</summary>
+public sealed class TagReviews(RunStorage storage, TagReader tags, TimeProvider clock)
+{
+    // Only people and a slice that is analysed again change a tag's row, so two at once are rare already.
+    private const int Tries = 5;
+
+    /// <summary>
+    /// Changes the review of a tag. Saying the same again changes nothing: a tag stays reviewed since the first time.
+    /// </summary>
+    /// <returns>The tag's row as it then is; null where nothing was decided at the place.</returns>
+    public async Task<TagRow?> UpdateAsync(
+        RunRow run,
+        TagPlace place,
+        TagUpdate update,
+        CancellationToken cancellationToken)
+    {
+        for (int tries = 1; ; tries++)
+        {
+            TagRow? row = await tags.FindAsync(run, place, cancellationToken);
+            if (row is null
+                || !Apply(row, update)
+                || await TryWriteAsync(row, isLastTry: tries == Tries, cancellationToken))
+            {
+                return row;
+            }
+        }
+    }
+
+    /// <summary>False where nothing changes.</summary>
+    private bool Apply(TagRow row, TagUpdate update)
+    {
+        (bool, string?) before = (row.IsReviewed == true, row.IssueUrl);
+        if (update.IsReviewed is { } reviewed && reviewed != (row.IsReviewed == true))
+        {
+            row.IsReviewed = reviewed;
+            row.ReviewedAt = reviewed ? clock.GetUtcNow() : null;
+        }
+
+        if (update.IssueUrl is { } url)
+        {
+            row.IssueUrl = url.Length == 0 ? null : url;
+        }
+
+        return before != (row.IsReviewed == true, row.IssueUrl);
+    }
+
+    /// <summary>
+    /// False where the row changed meanwhile. It is replaced, for a merge cannot take a property away; under its ETag,
+    /// so that a slice that writes its tags again loses nothing.
+    /// </summary>
+    private async Task<bool> TryWriteAsync(TagRow row, bool isLastTry, CancellationToken cancellationToken)
+    {
+        TableLimits.Check(row);
+        try
+        {
+            await (row.ETag == default
+                ? storage.Tags.AddEntityAsync(row, cancellationToken)
+                : storage.Tags.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace, cancellationToken));
+            return true;
+        }
+        catch (RequestFailedException e) when (e.Status is 409 or 412 && !isLastTry)
+        {
+            return false;
+        }
+    }
+}

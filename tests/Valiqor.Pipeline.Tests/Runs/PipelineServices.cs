@@ -1,0 +1,64 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Valiqor.Client;
+using Valiqor.Pipeline.Runs;
+using Valiqor.Pipeline.Storage;
+using Valiqor.Pipeline.Workflow;
+
+namespace Valiqor.Pipeline.Tests.Runs;
+
+/// <summary>One host's services on the tests' storage; a test calls activities itself, as often as it likes.</summary>
+internal sealed class PipelineServices : IAsyncDisposable
+{
+    private readonly ServiceProvider _services;
+
+    public PipelineServices(StorageAccount account)
+    {
+        IConfiguration configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(new Dictionary<string, string?>
+            {
+                ["Valiqor:AdminKey"] = "vq_a-key-that-no-request-of-this-test-uses",
+            })
+            .Build();
+        _services = new ServiceCollection()
+            .AddLogging()
+            .AddPipeline(configuration)
+            .AddSingleton(account)
+            .BuildServiceProvider();
+    }
+
+    public RunStorage Storage => Get<RunStorage>();
+
+    public RunRegister Register => Get<RunRegister>();
+
+    public RunLedger Ledger => Get<RunLedger>();
+
+    public RunLists Lists => Get<RunLists>();
+
+    public RunActivities Activities => Get<RunActivities>();
+
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+
+    /// <summary>Keeps a dataset and writes its run's row. Nothing is launched.</summary>
+    public async Task<RunRef> StartAsync(string organization, string project, params string[] items)
+    {
+        var starter = Get<RunStarter>();
+        RunRef run = starter.NewRun(organization);
+        string blob = $"{run.Organization}/{run.RunId}/dataset.jsonl";
+        var uploaded = await Storage.RunBlobs.GetBlobClient(blob).UploadAsync(EndToEnd.Datasets.File(items));
+        await starter.StartAsync(
+            new StartRun(
+                run, project, Layout.RunContainer, blob, uploaded.Value.ETag.ToString(), new AnalyzeOptions()),
+            new NoWorkflow(),
+            TestContext.Current.CancellationToken);
+        return run;
+    }
+
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
+
+    private sealed class NoWorkflow : IRunLauncher
+    {
+        public Task StartAsync(RunCursor cursor, CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}
