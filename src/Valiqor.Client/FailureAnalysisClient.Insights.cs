@@ -10,7 +10,9 @@ public sealed partial class FailureAnalysisClient
     private const int MostDays = 365;
 
     /// <summary>What fails, how often and how badly, over a window of days that ends today, UTC.</summary>
-    /// <param name="projectName">Null: all projects together.</param>
+    /// <param name="projectName">
+    /// Null: the options' default project; none of either, or an empty text: all projects together.
+    /// </param>
     /// <param name="days">1–365.</param>
     public Task<InsightsSummary> GetInsightsAsync(
         string? projectName = null,
@@ -19,7 +21,9 @@ public sealed partial class FailureAnalysisClient
         GetWindowAsync("insights", projectName, days, WireJson.Default.InsightsSummary, cancellationToken);
 
     /// <summary>The window day by day, and whether it gets better.</summary>
-    /// <param name="projectName">Null: all projects together.</param>
+    /// <param name="projectName">
+    /// Null: the options' default project; none of either, or an empty text: all projects together.
+    /// </param>
     /// <param name="days">1–365.</param>
     public Task<Trends> GetTrendsAsync(
         string? projectName = null,
@@ -28,7 +32,9 @@ public sealed partial class FailureAnalysisClient
         GetWindowAsync("trends", projectName, days, WireJson.Default.Trends, cancellationToken);
 
     /// <summary>The unsafe items of the window, by safety category and by day.</summary>
-    /// <param name="projectName">Null: all projects together.</param>
+    /// <param name="projectName">
+    /// Null: the options' default project; none of either, or an empty text: all projects together.
+    /// </param>
     /// <param name="days">1–365.</param>
     public Task<SecurityInsights> GetSecurityInsightsAsync(
         string? projectName = null,
@@ -47,7 +53,7 @@ public sealed partial class FailureAnalysisClient
         ArgumentOutOfRangeException.ThrowIfLessThan(days, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(days, MostDays);
         string path = new QueryBuilder($"{Root}/{what}")
-            .Add("project_name", projectName)
+            .Add("project_name", _connection.ProjectOf(projectName))
             .Add("days", days)
             .ToString();
         return _connection.GetAsync(path, type, cancellationToken);

@@ -70,6 +70,8 @@ public sealed partial class FailureAnalysisClient
     public Task<IReadOnlyList<string>> GetProjectsAsync(CancellationToken cancellationToken = default) =>
         _connection.GetAsync($"{Root}/projects", WireJson.Default.IReadOnlyListString, cancellationToken);
 
-    private static QueryBuilder WithFilter(string path, RunFilter? filter) =>
-        new QueryBuilder(path).Add("project_name", filter?.ProjectName).Add("status", filter?.Status);
+    private QueryBuilder WithFilter(string path, RunFilter? filter) =>
+        new QueryBuilder(path)
+            .Add("project_name", _connection.ProjectOf(filter?.ProjectName))
+            .Add("status", filter?.Status);
 }

@@ -16,7 +16,7 @@ public sealed partial class FailureAnalysisClient
         return _connection.SendAsync(
             HttpMethod.Post,
             $"{Root}/playground",
-            item,
+            item with { OpenaiApiKey = item.OpenaiApiKey ?? _connection.OpenaiApiKey },
             WireJson.Default.PlaygroundRequest,
             WireJson.Default.PlaygroundResult,
             cancellationToken);

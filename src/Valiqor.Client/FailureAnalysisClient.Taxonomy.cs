@@ -24,7 +24,7 @@ public sealed partial class FailureAnalysisClient
         CancellationToken cancellationToken = default)
     {
         string path = new QueryBuilder($"{Root}/subcategories")
-            .Add("project_name", filter?.ProjectName)
+            .Add("project_name", _connection.ProjectOf(filter?.ProjectName))
             .Add("bucket_id", filter?.BucketId)
             .Add("detection_approach", filter?.DetectionApproach)
             .Add("applies_to", filter?.AppliesTo)

@@ -39,18 +39,20 @@ public sealed partial class FailureAnalysisClient : IDisposable
         return new FailureAnalysisClient(new Connection(http, options), http);
     }
 
-    /// <summary>
-    /// Starts a run, waits for its end and answers with it; look at its <see cref="RunResult.Status"/>.
-    /// </summary>
+    /// <summary>Starts a run, waits for its end and answers with it.</summary>
     /// <param name="progress">Told every status on the way.</param>
-    /// <remarks>Cancelling the token ends the waiting, not the run; for that use <see cref="StartAsync"/>.</remarks>
+    /// <remarks>
+    /// Cancelling the token ends the waiting, not the run; for that use
+    /// <see cref="StartAsync(AnalyzeRequest, CancellationToken)"/>.
+    /// </remarks>
+    /// <exception cref="RunFailedException">The run has failed.</exception>
     public async Task<RunResult> RunAsync(
         AnalyzeRequest analyze,
         IProgress<JobStatus>? progress = null,
         CancellationToken cancellationToken = default)
     {
         RunJob job = await StartAsync(analyze, cancellationToken).ConfigureAwait(false);
-        if (!job.HasResult)
+        if (!job.HasEnded)
         {
             await job.WaitAsync(progress, cancellationToken).ConfigureAwait(false);
         }
@@ -58,29 +60,57 @@ public sealed partial class FailureAnalysisClient : IDisposable
         return await job.ResultAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Starts a run of items, of an uploaded dataset or of a trace.</summary>
+    /// <summary>
+    /// Starts a run of items, of an uploaded dataset or of a trace. Passing failures are bridged by sending it again
+    /// under the same idempotency key, which comes to one run.
+    /// </summary>
     /// <exception cref="ValidationException">An item or an option is not one that the service takes.</exception>
     /// <exception cref="DatasetTooLargeException">
     /// Upload the dataset instead: <see cref="UploadDatasetAsync"/>.
     /// </exception>
-    public async Task<RunJob> StartAsync(AnalyzeRequest analyze, CancellationToken cancellationToken = default)
+    /// <exception cref="QuotaExceededException">The organization has used up what it may.</exception>
+    public Task<RunJob> StartAsync(AnalyzeRequest analyze, CancellationToken cancellationToken = default) =>
+        StartAsync(analyze, _connection.NewIdempotencyKey(), cancellationToken);
+
+    /// <summary>
+    /// Starts a run under a key of the caller's, for programs that may start it again after they were restarted.
+    /// </summary>
+    /// <param name="idempotencyKey">The same key and request come to the same run.</param>
+    /// <exception cref="ConflictException">The key stands for another request.</exception>
+    /// <inheritdoc cref="StartAsync(AnalyzeRequest, CancellationToken)" path="/exception"/>
+    public async Task<RunJob> StartAsync(
+        AnalyzeRequest analyze,
+        string idempotencyKey,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(analyze);
+        ArgumentException.ThrowIfNullOrWhiteSpace(idempotencyKey);
+        AnalyzeRequest complete = analyze with
+        {
+            ProjectName = _connection.ProjectOf(analyze.ProjectName),
+            OpenaiApiKey = analyze.OpenaiApiKey ?? _connection.OpenaiApiKey,
+        };
         using var request = new HttpRequestMessage(HttpMethod.Post, _connection.Address($"{Root}/analyze"))
         {
-            Content = JsonContent.Create(analyze, WireJson.Default.AnalyzeRequest),
+            Content = JsonContent.Create(complete, WireJson.Default.AnalyzeRequest),
+            Headers = { { RetryHandler.IdempotencyHeader, idempotencyKey } },
         };
         return await _connection.CallAtLengthAsync(request, ReadJobAsync, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Sends a dataset of any size, without holding it in memory, and starts its run.</summary>
-    /// <param name="project">Made on first use.</param>
+    /// <param name="project">Made on first use; null: the options' default project.</param>
     /// <param name="name">A file name whose ending tells the form: see <see cref="DatasetFormat"/>.</param>
     /// <param name="content">Read from where it stands to its end; stays the caller's.</param>
-    /// <exception cref="ArgumentException">The name's ending is not known, or a name is empty.</exception>
+    /// <remarks>
+    /// It is sent once: where it breaks off, the service has kept nothing, and the caller may send the file again.
+    /// </remarks>
+    /// <exception cref="ArgumentException">
+    /// The name's ending is not known, a name is empty, or there is no project.
+    /// </exception>
     /// <exception cref="DatasetTooLargeException">The dataset is over the service's limit.</exception>
     public async Task<RunJob> UploadDatasetAsync(
-        string project,
+        string? project,
         string name,
         Stream content,
         AnalyzeOptions? options = null,
@@ -89,7 +119,8 @@ public sealed partial class FailureAnalysisClient : IDisposable
         ArgumentNullException.ThrowIfNull(content);
         string contentType = DatasetFormat.ContentTypeOf(name)
             ?? throw new ArgumentException($"A dataset's name ends in {DatasetFormat.KnownEndings}.", nameof(name));
-        string path = $"{Root}/datasets/{QueryBuilder.Segment(project, nameof(project))}"
+        string owner = QueryBuilder.Segment(_connection.ProjectOf(project) ?? "", nameof(project));
+        string path = $"{Root}/datasets/{owner}"
             + $"/{QueryBuilder.Segment(name, nameof(name))}";
         Uri address = _connection.Address(QueryOf(path, options ?? new AnalyzeOptions()));
         using var request = new HttpRequestMessage(HttpMethod.Put, address)
@@ -108,7 +139,7 @@ public sealed partial class FailureAnalysisClient : IDisposable
     public RunJob GetJob(string runId)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(runId);
-        return new RunJob(this, _connection.Time, runId, null);
+        return new RunJob(this, _connection, runId, null);
     }
 
     /// <summary>True when the service answers and reaches its storage. Asks once, without retries.</summary>
@@ -138,12 +169,12 @@ public sealed partial class FailureAnalysisClient : IDisposable
         {
             JobAccepted job = await Connection.ReadAsync(response, WireJson.Default.JobAccepted, cancellationToken)
                 .ConfigureAwait(false);
-            return new RunJob(this, _connection.Time, job.RunId, null);
+            return new RunJob(this, _connection, job.RunId, null);
         }
 
         RunResult result = await Connection.ReadAsync(response, WireJson.Default.RunResult, cancellationToken)
             .ConfigureAwait(false);
-        return new RunJob(this, _connection.Time, result.RunId, result);
+        return new RunJob(this, _connection, result.RunId, result);
     }
 
     private static string QueryOf(string path, AnalyzeOptions options) =>

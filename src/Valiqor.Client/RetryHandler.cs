@@ -3,13 +3,16 @@ using System.Net;
 namespace Valiqor.Client;
 
 /// <summary>
-/// Tries a GET again that met a limit, a passing failure of the service or a broken connection: <see cref="MaxTries"/>
-/// times in all, after 200 ms, 400 ms and 800 ms or what <c>Retry-After</c> asks, up to <see cref="LongestWait"/>.
-/// Nothing else is sent twice.
+/// Tries again what met a limit, a passing failure of the service or a broken connection: <see cref="MaxTries"/> times
+/// in all, after 200 ms, 400 ms and 800 ms or what <c>Retry-After</c> asks, up to <see cref="LongestWait"/>. Only a GET
+/// and a start of a run, which its <see cref="IdempotencyHeader"/> makes safe, are ever sent twice.
 /// </summary>
 public sealed class RetryHandler(TimeProvider time) : DelegatingHandler
 {
     public const int MaxTries = 4;
+
+    /// <summary>Requests with the same one come to the same result.</summary>
+    public const string IdempotencyHeader = "Idempotency-Key";
 
     internal static readonly HttpRequestOptionsKey<bool> Once = new("Valiqor.Once");
 
@@ -22,7 +25,8 @@ public sealed class RetryHandler(TimeProvider time) : DelegatingHandler
         HttpRequestMessage request,
         CancellationToken cancellationToken)
     {
-        bool mayRepeat = request.Method == HttpMethod.Get && !request.Options.TryGetValue(Once, out _);
+        bool mayRepeat = (request.Method == HttpMethod.Get || request.Headers.Contains(IdempotencyHeader))
+            && !request.Options.TryGetValue(Once, out _);
         for (int attempt = 1; ; attempt++)
         {
             bool isLast = !mayRepeat || attempt == MaxTries;

@@ -1,24 +1,29 @@
+using Valiqor.Client.Http;
+
 namespace Valiqor.Client;
 
 /// <summary>A run that was started, and goes on whether or not anyone waits for it.</summary>
 public sealed class RunJob
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
 
     private readonly FailureAnalysisClient _client;
-    private readonly TimeProvider _time;
+    private readonly Connection _connection;
     private readonly RunResult? _result;
+    private volatile bool _hasEnded;
 
-    internal RunJob(FailureAnalysisClient client, TimeProvider time, string runId, RunResult? result)
+    internal RunJob(FailureAnalysisClient client, Connection connection, string runId, RunResult? result)
     {
         _client = client;
-        _time = time;
+        _connection = connection;
         _result = result;
+        _hasEnded = result is not null && RunStatus.IsFinal(result.Status);
         RunId = runId;
     }
 
     public string RunId { get; }
+
+    internal bool HasEnded => _hasEnded;
 
     /// <summary>How far the run is now.</summary>
     /// <exception cref="ValiqorException">The service refused or could not answer.</exception>
@@ -26,8 +31,8 @@ public sealed class RunJob
         _client.GetStatusAsync(RunId, cancellationToken);
 
     /// <summary>
-    /// Asks after the run until it has ended, in whichever way: first after 100 ms, then ever less often, down to every
-    /// 2 s. Cancelling the token ends the waiting, not the run.
+    /// Asks after the run until it has ended, in whichever way: first after 100 ms, then ever less often, down to the
+    /// options' <see cref="ClientOptions.PollInterval"/>. Cancelling the token ends the waiting, not the run.
     /// </summary>
     /// <param name="progress">Told every status, the last included.</param>
     /// <returns>The last status: <c>completed</c>, <c>failed</c> or <c>cancelled</c>.</returns>
@@ -36,27 +41,62 @@ public sealed class RunJob
         IProgress<JobStatus>? progress = null,
         CancellationToken cancellationToken = default)
     {
-        TimeSpan pause = FirstPause;
+        TimeSpan pause = Shorter(FirstPause, _connection.PollInterval);
         while (true)
         {
             JobStatus status = await StatusAsync(cancellationToken).ConfigureAwait(false);
             progress?.Report(status);
             if (RunStatus.IsFinal(status.Status))
             {
+                _hasEnded = true;
                 return status;
             }
 
-            await Task.Delay(pause, _time, cancellationToken).ConfigureAwait(false);
-            pause = pause * 1.5 < LongestPause ? pause * 1.5 : LongestPause;
+            await Task.Delay(pause, _connection.Time, cancellationToken).ConfigureAwait(false);
+            pause = Shorter(pause * 1.5, _connection.PollInterval);
+        }
+    }
+
+    /// <summary>As the other, but no longer than the given time.</summary>
+    /// <param name="timeout">From now; the run goes on when it is over.</param>
+    /// <exception cref="TimeoutException">The run had not ended by then.</exception>
+    /// <inheritdoc cref="WaitAsync(IProgress{JobStatus}, CancellationToken)" path="/returns | /exception"/>
+    public async Task<JobStatus> WaitAsync(
+        TimeSpan timeout,
+        IProgress<JobStatus>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        using var limit = new CancellationTokenSource(timeout, _connection.Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
+        try
+        {
+            return await WaitAsync(progress, either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new TimeoutException($"Run {RunId} had not ended after {timeout}; it goes on.", e);
         }
     }
 
     /// <summary>
-    /// The run with everything that is known of it so far; at once where the service had answered with it.
+    /// The run with everything that was found, once it has ended: waited for where nobody has. What is found of a run
+    /// that goes on is told by <see cref="FailureAnalysisClient.GetRunAsync"/>.
     /// </summary>
+    /// <returns>A run that has completed, or was cancelled and has what it found until then.</returns>
+    /// <exception cref="RunFailedException">The run has failed.</exception>
     /// <exception cref="ValiqorException">The service refused or could not answer.</exception>
-    public async Task<RunResult> ResultAsync(CancellationToken cancellationToken = default) =>
-        _result ?? await _client.GetRunAsync(RunId, cancellationToken).ConfigureAwait(false);
+    public async Task<RunResult> ResultAsync(CancellationToken cancellationToken = default)
+    {
+        if (!_hasEnded)
+        {
+            await WaitAsync(null, cancellationToken).ConfigureAwait(false);
+        }
+
+        RunResult run = _result is { } known && RunStatus.IsFinal(known.Status)
+            ? known
+            : await _client.GetRunAsync(RunId, cancellationToken).ConfigureAwait(false);
+        return run.Status == RunStatus.Failed ? throw new RunFailedException(run) : run;
+    }
 
     /// <summary>Asks the run to stop; what it has found stays readable.</summary>
     /// <exception cref="ConflictException">The run has already ended.</exception>
@@ -64,5 +104,5 @@ public sealed class RunJob
     public Task CancelAsync(CancellationToken cancellationToken = default) =>
         _client.CancelAsync(RunId, cancellationToken);
 
-    internal bool HasResult => _result is not null;
+    private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
 }

@@ -105,7 +105,7 @@ internal sealed class AnalyzeSession(Analysis analysis, Terminal terminal, TimeP
         bool asJson,
         CancellationToken cancellationToken)
     {
-        RunResult result = await job.ResultAsync(cancellationToken);
+        RunResult result = await client.GetRunAsync(job.RunId, cancellationToken);
         if (asJson)
         {
             await using Stream output = Console.OpenStandardOutput();

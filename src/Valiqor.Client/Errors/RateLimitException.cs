@@ -1,6 +1,6 @@
 namespace Valiqor.Client;
 
-/// <summary>A limit of the key was met (429).</summary>
+/// <summary>Too many calls of the key in a short time (429). Waiting helps.</summary>
 public sealed class RateLimitException(string message, Problem? problem = null, Exception? inner = null)
     : ValiqorException(message, problem, inner)
 {

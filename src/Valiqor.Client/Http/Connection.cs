@@ -18,6 +18,10 @@ internal sealed class Connection(HttpClient http, ClientOptions options)
 
     public TimeProvider Time => options.TimeProvider;
 
+    public TimeSpan PollInterval => options.PollInterval;
+
+    public string? OpenaiApiKey => options.OpenaiApiKey;
+
     /// <summary>An HTTP client with connections of its own and with retries.</summary>
     public static HttpClient CreateHttp(ClientOptions options)
     {
@@ -104,6 +108,14 @@ internal sealed class Connection(HttpClient http, ClientOptions options)
             ?? throw Malformed(null);
 
     public Uri Address(string path) => new(_root, path);
+
+    /// <summary>The project that a request names, else the options'; null where an empty text asks for none.</summary>
+    public string? ProjectOf(string? named) => (named ?? options.DefaultProject) is { Length: > 0 } project
+        ? project
+        : null;
+
+    public string NewIdempotencyKey() =>
+        options.NewIdempotencyKey?.Invoke() ?? Guid.CreateVersion7(Time.GetUtcNow()).ToString("N");
 
     private Task<T> CallAsync<T>(
         HttpRequestMessage request,

@@ -9,6 +9,9 @@ internal static class ProblemReader
     // A problem is a few sentences; more than this is some proxy's page, which nobody wants in a message.
     private const int MaxBodyBytes = 256 * 1024;
 
+    // A quota's period is a month at most; a longer wait is a fault of the answer.
+    private const double LongestWaitSeconds = 32 * 86_400;
+
     public static async Task<ValiqorException> ReadAsync(
         HttpResponseMessage response,
         TimeProvider time,
@@ -17,20 +20,32 @@ internal static class ProblemReader
         Problem? problem = await ReadProblemAsync(response, cancellationToken).ConfigureAwait(false);
         int status = (int)response.StatusCode;
         string message = problem?.Detail ?? problem?.Title ?? Describe(response, status);
-        return response.StatusCode switch
+        TimeSpan? retryAfter = RetryHandler.RetryAfterOf(response, time) ?? Seconds(problem?.RetryAfter);
+        return problem?.Code switch
+        {
+            ProblemCodes.TokenQuotaExceeded =>
+                new TokenQuotaExceededException(message, problem) { StatusCode = status, RetryAfter = retryAfter },
+            ProblemCodes.QuotaExceeded =>
+                new QuotaExceededException(message, problem) { StatusCode = status, RetryAfter = retryAfter },
+            _ when response.StatusCode == HttpStatusCode.TooManyRequests =>
+                new RateLimitException(message, problem) { StatusCode = status, RetryAfter = retryAfter },
+            _ => ByStatus(response.StatusCode, message, problem),
+        };
+    }
+
+    private static ValiqorException ByStatus(HttpStatusCode code, string message, Problem? problem)
+    {
+        int status = (int)code;
+        return code switch
         {
             HttpStatusCode.BadRequest or HttpStatusCode.UnprocessableEntity =>
                 new ValidationException(message, problem) { StatusCode = status },
             HttpStatusCode.Unauthorized => new AuthenticationException(message, problem) { StatusCode = status },
+            HttpStatusCode.Forbidden => new PermissionException(message, problem) { StatusCode = status },
             HttpStatusCode.NotFound => new NotFoundException(message, problem) { StatusCode = status },
             HttpStatusCode.Conflict => new ConflictException(message, problem) { StatusCode = status },
             HttpStatusCode.RequestEntityTooLarge =>
                 new DatasetTooLargeException(message, problem) { StatusCode = status },
-            HttpStatusCode.TooManyRequests => new RateLimitException(message, problem)
-            {
-                StatusCode = status,
-                RetryAfter = RetryHandler.RetryAfterOf(response, time) ?? Seconds(problem?.RetryAfter),
-            },
             _ when status >= 500 => new ServiceUnavailableException(message, problem) { StatusCode = status },
             _ => new ValiqorException(message, problem) { StatusCode = status },
         };
@@ -62,6 +77,7 @@ internal static class ProblemReader
     private static string Describe(HttpResponseMessage response, int status) => status switch
     {
         401 => "The service does not know the key (401).",
+        403 => "The key may not do this (403).",
         404 => "The service does not know that address (404).",
         429 => "The service asks to wait before the next call (429).",
         >= 500 => $"The service failed ({status}).",
@@ -69,5 +85,5 @@ internal static class ProblemReader
     };
 
     private static TimeSpan? Seconds(double? seconds) =>
-        seconds is >= 0 and < 86_400 ? TimeSpan.FromSeconds(seconds.Value) : null;
+        seconds is >= 0 and < LongestWaitSeconds ? TimeSpan.FromSeconds(seconds.Value) : null;
 }

@@ -30,6 +30,10 @@ public sealed record CreatedKey
     public required DateTimeOffset CreatedAt { get; init; }
 
     public required string Warning { get; init; }
+
+    /// <summary>Without the key, which must not reach a log.</summary>
+    public override string ToString() =>
+        $"{nameof(CreatedKey)} {{ KeyId = {KeyId}, Name = {Name}, PublicPrefix = {PublicPrefix} }}";
 }
 
 /// <summary>A key as lists show it: never the key itself.</summary>

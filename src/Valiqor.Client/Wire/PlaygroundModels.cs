@@ -20,6 +20,10 @@ public sealed record PlaygroundRequest
 
     /// <summary>The caller's own key for the judge model, used for this call alone.</summary>
     public string? OpenaiApiKey { get; init; }
+
+    /// <summary>Without the item and the key, which must not reach a log.</summary>
+    public override string ToString() =>
+        $"{nameof(PlaygroundRequest)} {{ FeatureKind = {FeatureKind}, OpenaiApiKey = {Secret.Mask(OpenaiApiKey)} }}";
 }
 
 /// <summary>What was found in one item, at once (FAPlaygroundResult).</summary>

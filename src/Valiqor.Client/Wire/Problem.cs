@@ -55,3 +55,11 @@ public sealed record FieldProblem(IReadOnlyList<JsonElement> Loc, string Msg, st
 /// <summary>The answer of the health routes.</summary>
 /// <param name="Status"><c>ok</c> or <c>ready</c>.</param>
 public sealed record ServiceHealth(string Status);
+
+/// <summary>The words of <see cref="Problem.Code"/> that clients act on.</summary>
+public static class ProblemCodes
+{
+    public const string RateLimited = "rate_limited";
+    public const string QuotaExceeded = "quota_exceeded";
+    public const string TokenQuotaExceeded = "token_quota_exceeded";
+}

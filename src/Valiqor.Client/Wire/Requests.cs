@@ -6,7 +6,10 @@ namespace Valiqor.Client;
 /// <summary>What to analyse and how: the body of POST /v2/failure-analysis/analyze.</summary>
 public sealed record AnalyzeRequest : AnalyzeOptions
 {
-    /// <summary>The items themselves; or give <see cref="DatasetBlob"/> or <see cref="TraceId"/>.</summary>
+    /// <summary>
+    /// The items themselves, each a <see cref="DatasetItem"/> or JSON of that form; or give
+    /// <see cref="DatasetBlob"/> or <see cref="TraceId"/>.
+    /// </summary>
     public IReadOnlyList<JsonElement>? Dataset { get; init; }
 
     /// <summary>The name of an uploaded dataset, <c>{project}/{name}</c>.</summary>
@@ -18,6 +21,11 @@ public sealed record AnalyzeRequest : AnalyzeOptions
 
     /// <summary>The caller's own key for the judge model: used for this run, never stored in clear.</summary>
     public string? OpenaiApiKey { get; init; }
+
+    /// <summary>Without the items and the key, which must not reach a log.</summary>
+    public override string ToString() =>
+        $"{nameof(AnalyzeRequest)} {{ ProjectName = {ProjectName}, Dataset = {Dataset?.Count ?? 0} items, "
+        + $"DatasetBlob = {DatasetBlob}, TraceId = {TraceId}, OpenaiApiKey = {Secret.Mask(OpenaiApiKey)} }}";
 }
 
 /// <summary>How a dataset is to be analysed.</summary>

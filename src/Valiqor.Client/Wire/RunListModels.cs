@@ -43,6 +43,9 @@ public sealed record RunCount(int Count);
 /// <summary>Which runs to list.</summary>
 public sealed record RunFilter
 {
+    /// <summary>
+    /// Null: the options' default project; none of either, or an empty text: all projects.
+    /// </summary>
     public string? ProjectName { get; init; }
 
     /// <summary><c>queued</c>, <c>processing</c>, <c>completed</c>, <c>failed</c> or <c>cancelled</c>.</summary>

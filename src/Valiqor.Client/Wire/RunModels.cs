@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Valiqor.Client;
 
@@ -188,6 +189,15 @@ public sealed record JobStatus
     public double ItemsPerSecond { get; init; }
 
     public double? EtaSeconds { get; init; }
+
+    [JsonIgnore]
+    public bool IsRunning => !RunStatus.IsFinal(Status);
+
+    [JsonIgnore]
+    public bool IsCompleted => Status == RunStatus.Completed;
+
+    [JsonIgnore]
+    public bool IsFailed => Status == RunStatus.Failed;
 }
 
 /// <summary>The answer to a run that was started and goes on by itself.</summary>

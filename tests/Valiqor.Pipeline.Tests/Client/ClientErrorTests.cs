@@ -13,7 +13,7 @@ public sealed class ClientErrorTests
     [Theory]
     [InlineData(400, typeof(ValidationException))]
     [InlineData(401, typeof(AuthenticationException))]
-    [InlineData(403, typeof(ValiqorException))]
+    [InlineData(403, typeof(PermissionException))]
     [InlineData(404, typeof(NotFoundException))]
     [InlineData(409, typeof(ConflictException))]
     [InlineData(413, typeof(DatasetTooLargeException))]
@@ -117,8 +117,7 @@ public sealed class ClientErrorTests
             ScriptedServer.Problem(429, """{"detail":"Too fast.","retry_after":12.5}"""));
         using FailureAnalysisClient client = ClientOf(server.Url);
 
-        var refusal = await Should.ThrowAsync<RateLimitException>(
-            () => client.StartAsync(new AnalyzeRequest(), Cancel));
+        var refusal = await Should.ThrowAsync<RateLimitException>(() => client.CancelAsync("run-1", Cancel));
 
         refusal.RetryAfter.ShouldBe(TimeSpan.FromSeconds(12.5));
     }
@@ -128,10 +127,15 @@ public sealed class ClientErrorTests
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedServer.Status(503));
         using FailureAnalysisClient client = ClientOf(server.Url);
+        using var upload = new MemoryStream("{}"u8.ToArray());
 
-        await Should.ThrowAsync<ServiceUnavailableException>(() => client.StartAsync(new AnalyzeRequest(), Cancel));
+        await Should.ThrowAsync<ServiceUnavailableException>(() => client.CancelAsync("run-1", Cancel));
+        await Should.ThrowAsync<ServiceUnavailableException>(
+            () => client.UpdateTagAsync("t", new TagUpdate { IsReviewed = true }, Cancel));
+        await Should.ThrowAsync<ServiceUnavailableException>(
+            () => client.UploadDatasetAsync("p", "d.jsonl", upload, null, Cancel));
 
-        server.Requests.Count.ShouldBe(1);
+        server.Requests.Count.ShouldBe(3);
     }
 
     [Fact]

@@ -14,11 +14,12 @@ internal static class Script
          "status_url":"u"}
         """;
 
-    public static string Result(string status = RunStatus.Completed) => JsonSerializer.Serialize(
+    public static string Result(string status = RunStatus.Completed, string? error = null) => JsonSerializer.Serialize(
         new RunResult
         {
             RunId = RunId,
             Status = status,
+            Error = error,
             ProjectName = "p",
             Mode = "minimal",
             InputType = "json",

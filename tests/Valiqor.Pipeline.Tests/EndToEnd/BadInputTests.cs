@@ -187,6 +187,6 @@ public sealed class BadInputTests(DeploymentFixture deployment)
         RunJob job =
             await deployment.Client.UploadDatasetAsync("bad", name, new MemoryStream(content), cancellationToken: Stop);
         await job.WaitAsync(null, Stop);
-        return await job.ResultAsync(Stop);
+        return await deployment.Client.GetRunAsync(job.RunId, Stop);
     }
 }
