@@ -3,7 +3,9 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Valiqor.Analysis.Insights;
 using Valiqor.Client;
+using Valiqor.Pipeline.Http;
 using Valiqor.Pipeline.Runs;
+using Valiqor.Pipeline.Traces.Items;
 
 namespace Valiqor.Pipeline;
 
@@ -20,8 +22,11 @@ namespace Valiqor.Pipeline;
 [JsonSerializable(typeof(SortedDictionary<string, string>))]
 [JsonSerializable(typeof(ImmutableSortedDictionary<string, FailureTally>))]
 [JsonSerializable(typeof(ImmutableSortedDictionary<string, long>))]
+[JsonSerializable(typeof(SortedDictionary<string, JsonElement>))]
 [JsonSerializable(typeof(int))]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(SliceResultsHeader))]
 [JsonSerializable(typeof(ItemResult))]
+[JsonSerializable(typeof(TracePlaces))]
+[JsonSerializable(typeof(OtlpExportAnswer))]
 internal sealed partial class PipelineJson : JsonSerializerContext;

@@ -9,6 +9,7 @@ using Valiqor.Pipeline.Insights;
 using Valiqor.Pipeline.Limits;
 using Valiqor.Pipeline.Runs;
 using Valiqor.Pipeline.Storage;
+using Valiqor.Pipeline.Traces;
 using Valiqor.Pipeline.Workflow;
 
 namespace Valiqor.Pipeline;
@@ -26,6 +27,7 @@ public static class ServiceCollectionExtensions
         services.AddStorage<RunStorage>();
         services.AddStorage<DayStorage>();
         services.AddStorage<LimitStorage>();
+        services.AddStorage<TraceStorage>();
         services.AddHostedService<StoragePreparation>();
         services.AddSingleton(FailureTaxonomy.LoadEmbedded());
         services.AddSingleton(provider => new RunScoring(
@@ -64,6 +66,10 @@ public static class ServiceCollectionExtensions
         .AddSingleton<Admission>()
         .AddSingleton<UsageBook>()
         .AddSingleton<DatasetIntake>()
+        .AddSingleton<TraceArchive>()
+        .AddSingleton<TraceRuns>()
+        .AddSingleton<RunSources>()
+        .AddSingleton<PostedTraces>()
         .AddSingleton<RunAnswers>()
         .AddSingleton<IOperationGroup, DatasetsApi>()
         .AddSingleton<IOperationGroup, RunListApi>()
@@ -71,6 +77,7 @@ public static class ServiceCollectionExtensions
         .AddSingleton<IOperationGroup, JobsApi>()
         .AddSingleton<IOperationGroup, TagsApi>()
         .AddSingleton<IOperationGroup, ReviewsApi>()
+        .AddSingleton<IOperationGroup, TracesApi>()
         .AddSingleton<IOperationGroup, TaxonomyApi>()
         .AddSingleton<IOperationGroup, InsightsApi>()
         .AddSingleton<IOperationGroup, KeysApi>()

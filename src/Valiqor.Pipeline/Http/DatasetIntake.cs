@@ -19,18 +19,17 @@ public sealed class DatasetIntake(RunStorage storage, RunStarter starter, Datase
     };
 
     /// <summary>Keeps the items of a body beside the run's other blobs.</summary>
-    public async Task<RunRow> StartOverBodyAsync(
-        string project,
-        ReadOnlyMemory<byte> dataset,
-        AnalyzeOptions options,
-        ApiCall call)
+    public async Task<RunRow> StartOverBodyAsync(PostedItems posted, AnalyzeOptions options, ApiCall call)
     {
         var run = starter.NewRun(call.Organization);
         string name = Layout.BodyBlob(run);
         Response<BlobContentInfo> blob = await storage.RunBlobs.GetBlobClient(name)
-            .UploadAsync(BinaryData.FromBytes(dataset), overwrite: true, call.Aborted);
+            .UploadAsync(BinaryData.FromBytes(posted.Json), overwrite: true, call.Aborted);
         var start = new StartRun(
-            run, project, Layout.RunContainer, name, blob.Value.ETag.ToString(), options);
+            run, posted.Project, Layout.RunContainer, name, blob.Value.ETag.ToString(), options)
+        {
+            InputType = posted.InputType,
+        };
         return await starter.StartAsync(start, call.Launcher, call.Aborted);
     }
 
@@ -52,3 +51,8 @@ public sealed class DatasetIntake(RunStorage storage, RunStarter starter, Datase
         return await drops.StartAsync(place, null, call.Launcher, call.Aborted);
     }
 }
+
+/// <summary>Items that came with a request, or were made of what it names.</summary>
+/// <param name="Json">An array or lines of JSON.</param>
+/// <param name="InputType">What the run says it was made of; null: as its items are written.</param>
+public sealed record PostedItems(string Project, ReadOnlyMemory<byte> Json, string? InputType);

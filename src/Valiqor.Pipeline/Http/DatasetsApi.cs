@@ -11,9 +11,10 @@ using Valiqor.Pipeline.Storage;
 namespace Valiqor.Pipeline.Http;
 
 /// <summary>The ways in over HTTP: a dataset in a body, an uploaded one by name, and the upload itself.</summary>
-public sealed class DatasetsApi(DatasetIntake intake, RunAnswers answers, FailureTaxonomy taxonomy) : IOperationGroup
+public sealed class DatasetsApi(RunSources sources, RunAnswers answers, FailureTaxonomy taxonomy) : IOperationGroup
 {
-    private const string DefaultProject = "default";
+    /// <summary>The project of runs that name none.</summary>
+    public const string DefaultProject = "default";
 
     /// <summary>As many as anyone reads.</summary>
     private const int MostProblems = 100;
@@ -46,23 +47,36 @@ public sealed class DatasetsApi(DatasetIntake intake, RunAnswers answers, Failur
         AnalyzeRequest request = Body.Read(document.RootElement, WireJson.Default.AnalyzeRequest);
         AnalyzeOptionsCheck.Check(request, taxonomy, "body");
         JsonElement dataset = OneSource(document.RootElement, request);
-        if (request.TraceId is { } trace)
+        if (request.TraceId is { } traceId)
         {
-            throw ProblemException.TraceNotFound(trace);
+            return await AnalyzeTraceAsync(traceId, request, call);
         }
 
         if (request.DatasetBlob is { } name)
         {
-            RunRow found = await intake.StartOverBlobAsync(PlaceOf(call, name), OptionsIfGiven(request), call);
+            RunRow found = await sources.Datasets.StartOverBlobAsync(
+                PlaceOf(call, name), OptionsIfGiven(request), call);
             return await answers.StartedAsync(call, found, waits: false);
         }
 
         int items = CheckItems(dataset);
         string project = request.ProjectName ?? DefaultProject;
         CheckName(project, "project_name", "body");
-        ReadOnlyMemory<byte> json = JsonMarshal.GetRawUtf8Value(dataset).ToArray();
-        RunRow row = await intake.StartOverBodyAsync(project, json, OptionsOf(request), call);
+        var posted = new PostedItems(project, JsonMarshal.GetRawUtf8Value(dataset).ToArray(), null);
+        RunRow row = await sources.Datasets.StartOverBodyAsync(posted, OptionsOf(request), call);
         return await answers.StartedAsync(call, row, answers.IsWaitedFor(items));
+    }
+
+    private async Task<IResult> AnalyzeTraceAsync(string traceId, AnalyzeRequest request, ApiCall call)
+    {
+        if (request.ProjectName is { } project)
+        {
+            CheckName(project, "project_name", "body");
+        }
+
+        (RunRow run, int items) = await sources.Traces.StartAsync(
+            traceId, request.ProjectName, OptionsOf(request), call);
+        return await answers.StartedAsync(call, run, answers.IsWaitedFor(items));
     }
 
     private async Task<IResult> UploadAsync(ApiCall call)
@@ -82,7 +96,7 @@ public sealed class DatasetsApi(DatasetIntake intake, RunAnswers answers, Failur
         IQueryCollection query = call.Request.Query;
         AnalyzeOptions options = AnalyzeOptionsText.Read(name => query[name], "query");
         AnalyzeOptionsCheck.Check(options, taxonomy, "query");
-        RunRow row = await intake.UploadAsync(place, options, call);
+        RunRow row = await sources.Datasets.UploadAsync(place, options, call);
         return await answers.StartedAsync(call, row, waits: false);
     }
 

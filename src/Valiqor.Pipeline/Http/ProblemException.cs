@@ -60,7 +60,21 @@ public sealed class ProblemException : Exception
         NotFound("tag_not_found", $"No tag has the id '{tagId}': take it from the `tag_id` of a run's tags.");
 
     public static ProblemException TraceNotFound(string traceId) =>
-        NotFound("trace_not_found", $"No trace has the id '{traceId}': give the items as 'dataset', or upload them.");
+        NotFound("trace_not_found", $"No trace has the id '{traceId}': post it to /{Routes.Traces} first.");
+
+    public static ProblemException TraceWithoutTurn(string traceId) => new(
+        StatusCodes.Status422UnprocessableEntity, "trace_without_turn", "Nothing to analyse",
+        $"In the trace '{traceId}' nobody asks and is answered: record the messages of the conversation, or the "
+        + "contents of the model's calls (many tracers leave them out until told otherwise).");
+
+    public static ProblemException UnreadableTraceBody(string what) => new(
+        StatusCodes.Status415UnsupportedMediaType, "unsupported_media_type", "The body's form is not read",
+        $"{what} is not read here: send JSON, as it is or compressed with gzip. An OpenTelemetry exporter does so with "
+        + "OTEL_EXPORTER_OTLP_PROTOCOL=http/json.");
+
+    public static ProblemException UnpackedTooLarge(long limit) => new(
+        StatusCodes.Status413PayloadTooLarge, "body_too_large", "The body is too large",
+        $"The body has more than {limit:N0} bytes when unpacked: send it in several.");
 
     public static ProblemException BucketNotFound(string id, IEnumerable<string> known) =>
         NotFound("bucket_not_found", $"No bucket has the id '{id}'. Known are: {string.Join(", ", known)}.");

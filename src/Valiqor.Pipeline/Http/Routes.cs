@@ -51,6 +51,9 @@ public static class Routes
     public const string Trace = Traces + "/{traceId}";
     public const string TraceSpans = Trace + "/spans";
 
+    /// <summary>The path that OpenTelemetry's exporters add to an endpoint by themselves.</summary>
+    public const string OtlpTraces = "v1/traces";
+
     public const string ScanUpload = "api/v1/scans/upload/{project}";
     public const string ScanStatus = "api/v1/scans/{scanId}/status";
 

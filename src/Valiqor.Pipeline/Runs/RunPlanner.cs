@@ -67,7 +67,7 @@ public sealed class RunPlanner(RunStorage storage, RunLedger ledger, IOptions<Va
 
         await layout.FinishAsync(cancellationToken);
         string kind = AskedKind(row) ?? Wire(layout.InferredKind);
-        string input = format == DatasetKind.Csv ? "csv" : "json";
+        string input = row.InputType ?? (format == DatasetKind.Csv ? "csv" : "json");
         var findings = new PlanFindings(input, kind, layout.Items, layout.Rejected, layout.Slices);
         await ledger.RecordPlanAsync(run, findings, cancellationToken);
         return layout.Items == 0 && !cancel.WasCancelled

@@ -7,6 +7,7 @@ using Valiqor.Analysis.Scoring;
 using Valiqor.Client;
 using Valiqor.Pipeline.Ingest;
 using Valiqor.Pipeline.Storage;
+using Valiqor.Pipeline.Traces;
 using Valiqor.Pipeline.Workflow;
 
 namespace Valiqor.Pipeline.Runs;
@@ -27,7 +28,7 @@ public sealed class RunReader(RunStorage storage, TagReader tags, RunDetectors d
             RunId = row.RowKey,
             Status = row.Status,
             ProjectName = row.Project,
-            Mode = "minimal",
+            Mode = row.InputType == TraceRuns.InputType ? "full" : "minimal",
             InputType = row.InputType ?? "json",
             FeatureKind = row.FeatureKind ?? options.FeatureKind ?? Wire.Name(RunDetectors.KindOf(row)),
             Summary = SummaryOf(row),

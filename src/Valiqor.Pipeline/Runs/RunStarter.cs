@@ -13,7 +13,11 @@ public sealed record StartRun(
     string SourceContainer,
     string SourceBlob,
     string SourceETag,
-    AnalyzeOptions Options);
+    AnalyzeOptions Options)
+{
+    /// <summary>What the run says it was made of; null: as the source is written.</summary>
+    public string? InputType { get; init; }
+}
 
 /// <summary>The one way in which every run begins.</summary>
 public sealed class RunStarter(RunRegister register, DayLedger days, TimeProvider clock)
@@ -62,6 +66,7 @@ public sealed class RunStarter(RunRegister register, DayLedger days, TimeProvide
         SourceContainer = start.SourceContainer,
         SourceBlob = start.SourceBlob,
         SourceETag = start.SourceETag,
+        InputType = start.InputType,
         Options = JsonSerializer.Serialize(start.Options, PipelineJson.Default.AnalyzeOptions),
         FeatureKind = start.Options.FeatureKind,
         CreatedAt = clock.GetUtcNow(),

@@ -7,6 +7,8 @@ using Valiqor.Analysis;
 using Valiqor.Analysis.Scoring;
 using Valiqor.Analysis.Taxonomy;
 using Valiqor.Pipeline.Storage;
+using Valiqor.Pipeline.Traces;
+using Valiqor.Pipeline.Traces.Items;
 using Valiqor.Pipeline.Workflow;
 
 namespace Valiqor.Pipeline.Runs;
@@ -24,7 +26,10 @@ public sealed class SliceAnalyzer(RunStorage storage, RunDetectors detectors, Ru
 
         SliceExtent extent = await ReadExtentAsync(request, cancellationToken);
         CancelCheck cancel = register.WatchCancel(request.Run);
-        var output = new SliceOutput(detectors.Taxonomy, request.Run, detectors.SelectFor(row));
+        var output = new SliceOutput(detectors.Taxonomy, request.Run, detectors.SelectFor(row))
+        {
+            IsOfTrace = row.InputType == TraceRuns.InputType,
+        };
         byte[] items = ArrayPool<byte>.Shared.Rent(extent.Length);
         try
         {
@@ -52,7 +57,7 @@ public sealed class SliceAnalyzer(RunStorage storage, RunDetectors detectors, Ru
         for (int index = firstItem; !lines.IsEmpty; index++)
         {
             int end = lines.Span.IndexOf((byte)'\n');
-            output.Add(index, ParseStored(lines[..end]), kind);
+            output.Add(index, ParseStored(lines[..end]), kind, output.IsOfTrace ? PlacesIn(lines[..end]) : null);
             lines = lines[(end + 1)..];
             if (await cancel.IsCancelledAsync(cancellationToken))
             {
@@ -83,6 +88,12 @@ public sealed class SliceAnalyzer(RunStorage storage, RunDetectors detectors, Ru
         BinaryData entry = await storage.ReadRangeAsync(
             Layout.SliceIndexBlob(request.Run), offset, length, cancellationToken);
         return Layout.ParseSliceEntry(Encoding.ASCII.GetString(entry));
+    }
+
+    private static TracePlaces? PlacesIn(ReadOnlyMemory<byte> json)
+    {
+        using JsonDocument document = JsonDocument.Parse(json);
+        return TracePlaces.Read(document.RootElement);
     }
 
     private static Item ParseStored(ReadOnlyMemory<byte> json) =>

@@ -8,6 +8,7 @@ using Valiqor.Analysis.Scoring;
 using Valiqor.Analysis.Taxonomy;
 using Valiqor.Client;
 using Valiqor.Pipeline.Storage;
+using Valiqor.Pipeline.Traces.Items;
 using Valiqor.Pipeline.Workflow;
 
 namespace Valiqor.Pipeline.Runs;
@@ -39,7 +40,11 @@ internal sealed class SliceOutput
 
     public BinaryData Results => BinaryData.FromBytes(_results.WrittenMemory);
 
-    public void Add(int itemIndex, Item item, FeatureKind kind)
+    /// <summary>Only in a run of a trace is an item's member of places this service's own.</summary>
+    public bool IsOfTrace { get; init; }
+
+    /// <param name="places">Where the item's parts come from in its trace; null for an item of no trace.</param>
+    public void Add(int itemIndex, Item item, FeatureKind kind, TracePlaces? places = null)
     {
         ItemReport report = DetectorEngine.Analyze(item, _selection, kind, _schemas);
         ImmutableArray<ScoredFinding> findings =
@@ -51,7 +56,7 @@ internal sealed class SliceOutput
         {
             if (finding.Finding.Signal.Decision is Decision.Fail or Decision.Unsure)
             {
-                _rows.Add(Row(itemIndex, item, finding));
+                _rows.Add(Row(itemIndex, item, finding, places));
             }
         }
 
@@ -59,7 +64,7 @@ internal sealed class SliceOutput
         WriteLine(new ItemResult(itemIndex, codes), PipelineJson.Default.ItemResult);
     }
 
-    private TagRow Row(int itemIndex, Item item, ScoredFinding scored)
+    private TagRow Row(int itemIndex, Item item, ScoredFinding scored, TracePlaces? places)
     {
         ((Subcategory subcategory, Signal signal), Score score) = scored;
         return new TagRow
@@ -75,15 +80,20 @@ internal sealed class SliceOutput
             SecurityOverride = score.SecurityOverride,
             RootCause = Texts.Cut(signal.RootCause, SentenceCharacters),
             SuggestedFix = Texts.Cut(signal.SuggestedFix, SentenceCharacters),
-            Stage = Wire.Name(signal.Stage ?? subcategory.PipelineStage),
-            Evidence = EvidenceJson(itemIndex, item, signal.Evidence),
+            Stage = Wire.Name(
+                StageRefinement.Of(signal.Stage ?? subcategory.PipelineStage, signal.Evidence, places)),
+            Evidence = EvidenceJson(itemIndex, item, signal.Evidence, places),
         };
     }
 
-    private static string EvidenceJson(int itemIndex, Item item, ImmutableArray<Evidence> evidence)
+    private static string EvidenceJson(
+        int itemIndex,
+        Item item,
+        ImmutableArray<Evidence> evidence,
+        TracePlaces? places)
     {
         string id = Texts.Cut(item.Id, SnippetCharacters) ?? itemIndex.ToString(null as IFormatProvider);
-        EvidenceItem[] rows = [.. evidence.Select(place => EvidenceOf(id, item, place))];
+        EvidenceItem[] rows = [.. evidence.Select(place => EvidenceOf(id, item, place, places?.SpanOf(place)))];
         string json = JsonSerializer.Serialize(rows, PipelineJson.Default.EvidenceItemArray);
         while (json.Length > TableLimits.TextCharacters)
         {
@@ -95,7 +105,7 @@ internal sealed class SliceOutput
         return json;
     }
 
-    private static EvidenceItem EvidenceOf(string itemId, Item item, Evidence place)
+    private static EvidenceItem EvidenceOf(string itemId, Item item, Evidence place, PlaceSpan? span)
     {
         string text = place.TextIn(item);
         var evidence = new EvidenceItem
@@ -120,6 +130,12 @@ internal sealed class SliceOutput
         }
 
         evidence.Metadata["rule"] = place.Rule;
+        if (span is not null)
+        {
+            evidence.Metadata["span_id"] = Texts.Cut(span.Id, SnippetCharacters);
+            evidence.Metadata["span_name"] = Texts.Cut(span.Name, SnippetCharacters);
+        }
+
         return evidence;
     }
 

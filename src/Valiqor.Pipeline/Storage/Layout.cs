@@ -15,6 +15,8 @@ public static partial class Layout
 
     public const string RunContainer = "runs";
 
+    public const string TraceContainer = "traces";
+
     public const string RunTable = "ValiqorRuns";
 
     public const string TagTable = "ValiqorTags";
@@ -25,6 +27,8 @@ public static partial class Layout
     public const string KeyTable = "ValiqorKeys";
 
     public const string DayTable = "ValiqorDays";
+
+    public const string TraceTable = "ValiqorTraces";
 
     /// <summary>The organization of the storage account's owner and of the administrator's key.</summary>
     public const string OwnOrganization = "default";
@@ -84,6 +88,13 @@ public static partial class Layout
 
     /// <summary>The first key behind all those that begin with a text.</summary>
     public static string EndOf(string beginning) => beginning[..^1] + (char)(beginning[^1] + 1);
+
+    /// <summary>What the names of a trace's parts begin with.</summary>
+    public static string TraceFolder(string organization, string traceId) => $"{organization}/{traceId}/";
+
+    /// <param name="hash">Of the part's bytes, so that the same part posted again is the same blob.</param>
+    public static string TracePartBlob(string organization, string traceId, string hash) =>
+        $"{TraceFolder(organization, traceId)}{hash}.json";
 
     public static string TagPartition(RunRef run) => $"{run.Organization}|{run.RunId}";
 

@@ -69,6 +69,12 @@ internal sealed class SchemaWriter
             };
         }
 
+        if (context.PropertyInfo is not null && schema is not JsonObject)
+        {
+            // "Any JSON" is a bare true, which not every reader takes for a member, and which holds no description.
+            schema = new JsonObject();
+        }
+
         if (context.PropertyInfo is { DeclaringType: { } declaring } property
             && schema is JsonObject described
             && _summaries.Of(declaring, property.AttributeProvider) is { } summary)

@@ -1,0 +1,84 @@
+using System.IO.Compression;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
+using Valiqor.Pipeline.Traces;
+using Valiqor.Pipeline.Traces.Formats;
+
+namespace Valiqor.Pipeline.Http;
+
+/// <summary>Reads the traces that a request brings.</summary>
+public sealed class PostedTraces(IOptions<ValiqorOptions> options)
+{
+    private const int BufferBytes = 64 * 1024;
+
+    /// <exception cref="ProblemException">The body is in no form that is read, too large, or no traces.</exception>
+    internal async Task<IReadOnlyList<TraceDocument>> ReadAsync(ApiCall call)
+    {
+        CheckMediaType(call.Request);
+        ReadOnlyMemory<byte> body = await UnpackAsync(call);
+        try
+        {
+            return TraceBody.Read(body);
+        }
+        catch (TraceFormatException e)
+        {
+            throw ProblemException.Invalid(FieldProblems.Of(
+                e.Message, "trace_invalid", (object[])["body", .. e.Place]));
+        }
+    }
+
+    private static void CheckMediaType(HttpRequest request)
+    {
+        // JSON comes under many names; what comes under none of these may still be JSON.
+        if (MediaTypeHeaderValue.TryParse(request.ContentType, out MediaTypeHeaderValue? type)
+            && type.MediaType.Value is { } name
+            && (name.Contains("protobuf", StringComparison.OrdinalIgnoreCase)
+                || name.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase)))
+        {
+            throw ProblemException.UnreadableTraceBody(name);
+        }
+    }
+
+    private async Task<ReadOnlyMemory<byte>> UnpackAsync(ApiCall call)
+    {
+        string encoding = call.Request.Headers.ContentEncoding.ToString();
+        switch (encoding.ToLowerInvariant())
+        {
+            case "" or "identity":
+                return await CopyAsync(call.Request.Body, call);
+            case "gzip":
+                try
+                {
+                    await using var unpacked = new GZipStream(call.Request.Body, CompressionMode.Decompress);
+                    return await CopyAsync(unpacked, call);
+                }
+                catch (InvalidDataException)
+                {
+                    throw ProblemException.Invalid(FieldProblems.Of(
+                        "The body is not gzip, as its Content-Encoding says.", "gzip_invalid", "body"));
+                }
+
+            default:
+                throw ProblemException.UnreadableTraceBody($"Content-Encoding {encoding}");
+        }
+    }
+
+    private async Task<ReadOnlyMemory<byte>> CopyAsync(Stream source, ApiCall call)
+    {
+        long limit = options.Value.MaxBodyBytes;
+        var copy = new MemoryStream();
+        byte[] buffer = new byte[BufferBytes];
+        for (int read; (read = await source.ReadAsync(buffer, call.Aborted)) > 0;)
+        {
+            if (copy.Length + read > limit)
+            {
+                throw ProblemException.UnpackedTooLarge(limit);
+            }
+
+            copy.Write(buffer, 0, read);
+        }
+
+        return copy.GetBuffer().AsMemory(0, (int)copy.Length);
+    }
+}

@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using Valiqor.Client;
+using Valiqor.Pipeline.Http;
+using Valiqor.Pipeline.Storage;
+using Valiqor.Pipeline.Traces.Items;
+
+namespace Valiqor.Pipeline.Traces;
+
+/// <summary>Starts runs over traces: their turns become the items.</summary>
+public sealed class TraceRuns(TraceArchive archive, DatasetIntake intake)
+{
+    /// <summary>What a run of a trace says it was made of.</summary>
+    public const string InputType = "trace";
+
+    /// <param name="project">As asked for; null: as the trace says.</param>
+    /// <exception cref="ProblemException">There is no such trace, or nobody is answered in it.</exception>
+    public async Task<(RunRow Run, int Items)> StartAsync(
+        string traceId,
+        string? project,
+        AnalyzeOptions options,
+        ApiCall call)
+    {
+        TraceRow row = await archive.FindAsync(call.Organization, traceId, call.Aborted)
+            ?? throw ProblemException.TraceNotFound(TraceIds.IsId(traceId) ? traceId : "(not a trace id)");
+        TraceDocument trace = await archive.ReadAsync(call.Organization, traceId, call.Aborted)
+            ?? throw ProblemException.TraceNotFound(traceId);
+        ImmutableArray<TraceItem> items = TraceItems.Of(trace);
+        if (items.IsEmpty)
+        {
+            throw ProblemException.TraceWithoutTurn(traceId);
+        }
+
+        var source = new PostedItems(
+            project ?? row.Project ?? DatasetsApi.DefaultProject, TraceItemWriter.Write(items), InputType);
+        return (await intake.StartOverBodyAsync(source, options, call), items.Length);
+    }
+}
