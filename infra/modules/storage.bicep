@@ -13,7 +13,7 @@ param tags object
 @description('The identity that reads and writes the data. Nobody else is given a role.')
 param principalId string
 
-var containerNames = ['deployments', 'datasets', 'runs']
+var containerNames = ['deployments', 'datasets', 'runs', 'scans']
 
 // Built-in roles: Storage Blob Data Owner, Storage Queue Data Contributor, Storage Table Data Contributor.
 var dataRoles = [

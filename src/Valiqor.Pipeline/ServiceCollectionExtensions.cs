@@ -8,6 +8,7 @@ using Valiqor.Pipeline.Http.OpenApi;
 using Valiqor.Pipeline.Insights;
 using Valiqor.Pipeline.Limits;
 using Valiqor.Pipeline.Runs;
+using Valiqor.Pipeline.Scans;
 using Valiqor.Pipeline.Storage;
 using Valiqor.Pipeline.Traces;
 using Valiqor.Pipeline.Workflow;
@@ -28,6 +29,7 @@ public static class ServiceCollectionExtensions
         services.AddStorage<DayStorage>();
         services.AddStorage<LimitStorage>();
         services.AddStorage<TraceStorage>();
+        services.AddStorage<ScanStorage>();
         services.AddHostedService<StoragePreparation>();
         services.AddSingleton(FailureTaxonomy.LoadEmbedded());
         services.AddSingleton(provider => new RunScoring(
@@ -46,9 +48,11 @@ public static class ServiceCollectionExtensions
         .AddSingleton<RunDetectors>()
         .AddSingleton<RunRegister>()
         .AddSingleton<RunLists>()
+        .AddSingleton<RunScans>()
         .AddSingleton<RunStarter>()
         .AddSingleton<DatasetDrops>()
         .AddSingleton<RunPlanner>()
+        .AddSingleton<SliceOutputs>()
         .AddSingleton<SliceAnalyzer>()
         .AddSingleton<DayLedger>()
         .AddSingleton<RunLedger>()
@@ -71,6 +75,7 @@ public static class ServiceCollectionExtensions
         .AddSingleton<RunSources>()
         .AddSingleton<PostedTraces>()
         .AddSingleton<RunAnswers>()
+        .AddSingleton<ScanIntake>()
         .AddSingleton<IOperationGroup, DatasetsApi>()
         .AddSingleton<IOperationGroup, RunListApi>()
         .AddSingleton<IOperationGroup, RunsApi>()
@@ -80,6 +85,7 @@ public static class ServiceCollectionExtensions
         .AddSingleton<IOperationGroup, TracesApi>()
         .AddSingleton<IOperationGroup, TaxonomyApi>()
         .AddSingleton<IOperationGroup, InsightsApi>()
+        .AddSingleton<IOperationGroup, ScansApi>()
         .AddSingleton<IOperationGroup, KeysApi>()
         .AddSingleton<IOperationGroup, UsageApi>()
         .AddSingleton<IOperationGroup, HealthApi>()

@@ -9,6 +9,7 @@ namespace Valiqor.Analysis.Text;
 internal static class LanguageGuess
 {
     private const int MostTokens = 400;
+    private const int English = 0;
 
     /// <summary>Function words that few other languages have, by language.</summary>
     private static readonly FrozenDictionary<ulong, int> Marks = Build(
@@ -27,6 +28,9 @@ internal static class LanguageGuess
         bool scripts = script == Script.None || otherScript == Script.None || script == otherScript;
         return scripts && (language < 0 || otherLanguage < 0 || language == otherLanguage);
     }
+
+    /// <summary>True where the commonest words are clearly those of English.</summary>
+    public static bool IsEnglish(TextFacts text) => Of([text]).Language == English;
 
     private static (Script Script, int Language) Of(ImmutableArray<TextFacts> texts)
     {

@@ -63,6 +63,9 @@ public sealed record RunResult
     /// <summary>Why the run failed, where it did.</summary>
     public string? Error { get; init; }
 
+    /// <summary>The scan of the project's sources that failures were explained by; null where there was none.</summary>
+    public string? ScanId { get; init; }
+
     /// <summary>The most rows that a result carries in one list.</summary>
     public const int ListLimit = 1_000;
 }

@@ -76,6 +76,9 @@ public sealed class ProblemException : Exception
         StatusCodes.Status413PayloadTooLarge, "body_too_large", "The body is too large",
         $"The body has more than {limit:N0} bytes when unpacked: send it in several.");
 
+    public static ProblemException ScanNotFound(string scanId) =>
+        NotFound("scan_not_found", $"No scan has the id '{scanId}'.");
+
     public static ProblemException BucketNotFound(string id, IEnumerable<string> known) =>
         NotFound("bucket_not_found", $"No bucket has the id '{id}'. Known are: {string.Join(", ", known)}.");
 
@@ -135,6 +138,18 @@ public sealed class ProblemException : Exception
         RetryAfter = retryAfter,
         Tokens = tokens,
     };
+
+    public static ProblemException ScanFileTooLarge(string name, long limit) => new(
+        StatusCodes.Status413PayloadTooLarge,
+        "scan_file_too_large",
+        "A file is too large",
+        $"The file {name} is larger than {limit:N0} bytes: scan a part of the sources at a time.");
+
+    public static ProblemException NotMultipart() => new(
+        StatusCodes.Status415UnsupportedMediaType,
+        "not_multipart",
+        "The body is not multipart",
+        "Send the files as multipart/form-data, each a part `files` with a file name.");
 
     public static ProblemException StorageUnavailable() => new(
         StatusCodes.Status503ServiceUnavailable, "storage_unavailable", "Storage does not answer",

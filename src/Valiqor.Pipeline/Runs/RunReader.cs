@@ -45,6 +45,7 @@ public sealed class RunReader(RunStorage storage, TagReader tags, RunDetectors d
             RejectedLines = row.RejectedLines ?? 0,
             Rejected = await RejectedAsync(row, cancellationToken),
             Error = row.Error,
+            ScanId = row.ScanId,
         };
     }
 

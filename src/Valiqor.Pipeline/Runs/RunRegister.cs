@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Azure;
 using Azure.Data.Tables;
+using Valiqor.Pipeline.Scans;
 using Valiqor.Pipeline.Storage;
 using Valiqor.Pipeline.Workflow;
 
@@ -10,7 +11,7 @@ namespace Valiqor.Pipeline.Runs;
 /// The one place that writes the rows of runs. What lists and counts are read from changes in the same transaction as
 /// the run itself, under its ETag: it is exact whatever runs side by side, breaks off or is done twice.
 /// </summary>
-public sealed class RunRegister(RunStorage storage, TimeProvider clock)
+public sealed class RunRegister(RunStorage storage, RunScans scans, TimeProvider clock)
 {
     // All tries together wait about ten seconds: longer than any burst on one organization has been seen to take.
     private const int Tries = 40;
@@ -35,6 +36,8 @@ public sealed class RunRegister(RunStorage storage, TimeProvider clock)
                 return (there, there.CreatedAt == run.CreatedAt);
             }
 
+            // Which scan explains a run is fixed with its row: one that comes later changes nothing any more.
+            await scans.FixAsync(run, cancellationToken);
             if (await TryWriteAsync(run, null, tries, cancellationToken))
             {
                 return (run, true);

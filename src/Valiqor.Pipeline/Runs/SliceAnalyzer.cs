@@ -7,14 +7,13 @@ using Valiqor.Analysis;
 using Valiqor.Analysis.Scoring;
 using Valiqor.Analysis.Taxonomy;
 using Valiqor.Pipeline.Storage;
-using Valiqor.Pipeline.Traces;
 using Valiqor.Pipeline.Traces.Items;
 using Valiqor.Pipeline.Workflow;
 
 namespace Valiqor.Pipeline.Runs;
 
 /// <summary>Analyses one slice: tags that fail or are unsure become rows, everything else one compact blob.</summary>
-public sealed class SliceAnalyzer(RunStorage storage, RunDetectors detectors, RunRegister register)
+public sealed class SliceAnalyzer(RunStorage storage, SliceOutputs outputs, RunRegister register)
 {
     public async Task<SliceResult> AnalyzeAsync(SliceRequest request, CancellationToken cancellationToken)
     {
@@ -26,10 +25,7 @@ public sealed class SliceAnalyzer(RunStorage storage, RunDetectors detectors, Ru
 
         SliceExtent extent = await ReadExtentAsync(request, cancellationToken);
         CancelCheck cancel = register.WatchCancel(request.Run);
-        var output = new SliceOutput(detectors.Taxonomy, request.Run, detectors.SelectFor(row))
-        {
-            IsOfTrace = row.InputType == TraceRuns.InputType,
-        };
+        SliceOutput output = await outputs.OpenAsync(row, cancellationToken);
         byte[] items = ArrayPool<byte>.Shared.Rent(extent.Length);
         try
         {

@@ -4,9 +4,9 @@ using System.Text.Json;
 using Azure.Data.Tables;
 using Valiqor.Analysis;
 using Valiqor.Analysis.JsonSchema;
+using Valiqor.Analysis.Scans;
 using Valiqor.Analysis.Scoring;
 using Valiqor.Analysis.Taxonomy;
-using Valiqor.Client;
 using Valiqor.Pipeline.Storage;
 using Valiqor.Pipeline.Traces.Items;
 using Valiqor.Pipeline.Workflow;
@@ -16,20 +16,19 @@ namespace Valiqor.Pipeline.Runs;
 /// <summary>What a slice's analysis leaves behind: tag rows, the compact results of all items, and the tally.</summary>
 internal sealed class SliceOutput
 {
-    private const int SnippetCharacters = 300;
-    private const int SentenceCharacters = 1_000;
-
     private readonly FailureTaxonomy _taxonomy;
     private readonly RunRef _run;
     private readonly DetectorSelection _selection;
+    private readonly ScanExplainer? _scan;
     private readonly CompiledSchemas _schemas = new();
     private readonly TallyCounter _counter = new();
     private readonly List<ITableEntity> _rows = [];
     private readonly ArrayBufferWriter<byte> _results = new();
 
-    public SliceOutput(FailureTaxonomy taxonomy, RunRef run, DetectorSelection selection)
+    /// <param name="scan">What explains failures by the application's sources, where it was scanned.</param>
+    public SliceOutput(FailureTaxonomy taxonomy, RunRef run, DetectorSelection selection, ScanExplainer? scan)
     {
-        (_taxonomy, _run, _selection) = (taxonomy, run, selection);
+        (_taxonomy, _run, _selection, _scan) = (taxonomy, run, selection, scan);
         string[] ids = [.. selection.Running.Select(running => running.Subcategory.Id)];
         WriteLine(new SliceResultsHeader(ids), PipelineJson.Default.SliceResultsHeader);
     }
@@ -67,6 +66,7 @@ internal sealed class SliceOutput
     private TagRow Row(int itemIndex, Item item, ScoredFinding scored, TracePlaces? places)
     {
         ((Subcategory subcategory, Signal signal), Score score) = scored;
+        ImmutableArray<ScanEvidence> sources = _scan?.Explain(item, scored.Finding) ?? [];
         return new TagRow
         {
             PartitionKey = Layout.TagPartition(_run),
@@ -78,65 +78,12 @@ internal sealed class SliceOutput
             Confidence = score.Confidence,
             DeterministicWeight = score.DeterministicWeight,
             SecurityOverride = score.SecurityOverride,
-            RootCause = Texts.Cut(signal.RootCause, SentenceCharacters),
-            SuggestedFix = Texts.Cut(signal.SuggestedFix, SentenceCharacters),
+            RootCause = TagEvidence.CauseOf(signal.RootCause, sources),
+            SuggestedFix = TagEvidence.FixOf(signal.SuggestedFix, sources),
             Stage = Wire.Name(
                 StageRefinement.Of(signal.Stage ?? subcategory.PipelineStage, signal.Evidence, places)),
-            Evidence = EvidenceJson(itemIndex, item, signal.Evidence, places),
+            Evidence = new TagEvidence(itemIndex, item, places).JsonOf(signal.Evidence, sources),
         };
-    }
-
-    private static string EvidenceJson(
-        int itemIndex,
-        Item item,
-        ImmutableArray<Evidence> evidence,
-        TracePlaces? places)
-    {
-        string id = Texts.Cut(item.Id, SnippetCharacters) ?? itemIndex.ToString(null as IFormatProvider);
-        EvidenceItem[] rows = [.. evidence.Select(place => EvidenceOf(id, item, place, places?.SpanOf(place)))];
-        string json = JsonSerializer.Serialize(rows, PipelineJson.Default.EvidenceItemArray);
-        while (json.Length > TableLimits.TextCharacters)
-        {
-            // Escaping can make a text six times as long; the last places are the ones to do without.
-            rows = rows[..^1];
-            json = JsonSerializer.Serialize(rows, PipelineJson.Default.EvidenceItemArray);
-        }
-
-        return json;
-    }
-
-    private static EvidenceItem EvidenceOf(string itemId, Item item, Evidence place, PlaceSpan? span)
-    {
-        string text = place.TextIn(item);
-        var evidence = new EvidenceItem
-        {
-            ItemId = itemId,
-            EvidenceType = place.Rule,
-            Description = Texts.Cut(place.Description, SentenceCharacters)!,
-            Source = Wire.Name(place.Source),
-            ContentSnippet = Texts.Cut(text[place.Start..place.End], SnippetCharacters),
-            Confidence = place.Confidence,
-        };
-        evidence.Metadata["start"] = Texts.CharactersBefore(text, place.Start);
-        evidence.Metadata["end"] = Texts.CharactersBefore(text, place.End);
-        if (place.Source == EvidenceSource.Context)
-        {
-            evidence.Metadata["context_index"] = place.Index;
-        }
-        else if (place.Source == EvidenceSource.ToolCall)
-        {
-            evidence.Metadata["tool_call_index"] = place.Index;
-            evidence.Metadata["field"] = Wire.Name(place.Field);
-        }
-
-        evidence.Metadata["rule"] = place.Rule;
-        if (span is not null)
-        {
-            evidence.Metadata["span_id"] = Texts.Cut(span.Id, SnippetCharacters);
-            evidence.Metadata["span_name"] = Texts.Cut(span.Name, SnippetCharacters);
-        }
-
-        return evidence;
     }
 
     private void WriteLine<T>(T value, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type)

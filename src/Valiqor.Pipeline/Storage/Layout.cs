@@ -30,6 +30,10 @@ public static partial class Layout
 
     public const string TraceTable = "ValiqorTraces";
 
+    public const string ScanContainer = "scans";
+
+    public const string ScanTable = "ValiqorScans";
+
     /// <summary>The organization of the storage account's owner and of the administrator's key.</summary>
     public const string OwnOrganization = "default";
 
@@ -45,6 +49,10 @@ public static partial class Layout
     public const string ListedKeyRowsEnd = "id}";
 
     private const int SliceEntryBytes = 48;
+    private const int ScanIdCharacters = 64;
+
+    /// <summary>What times in keys count down from, in milliseconds since 1970, so that they have 12 digits.</summary>
+    private const long Horizon = 0xFFFF_FFFF_FFFF;
 
     /// <summary>
     /// True for a project, dataset or organization name: letters, digits, space, <c>. _ -</c>; no <c>..</c>.
@@ -54,6 +62,13 @@ public static partial class Layout
 
     public const string NameRule =
         "1 to 100 letters, digits, spaces, dots, dashes and underscores, a letter or digit first, and no '..'";
+
+    public static bool IsScanId(string id) =>
+        id.Length is > 0 and <= ScanIdCharacters
+        && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.')
+        && !id.Contains("..", StringComparison.Ordinal);
+
+    public const string ScanIdRule = "1 to 64 letters, digits, dots, dashes and underscores, and no '..'";
 
     /// <summary>The body of a POST, as it came.</summary>
     public static string BodyBlob(RunRef run) => $"{Folder(run)}/dataset.json";
@@ -115,6 +130,17 @@ public static partial class Layout
         DateOnly.ParseExact(row.AsSpan(2), "yyyyMMdd", CultureInfo.InvariantCulture);
 
     public static string DayPartRow(string runId) => $"r|{runId}";
+
+    public static string ScanRow(string scanId) => $"s|{scanId}";
+
+    /// <summary>Sorts the latest first among the rows of the project.</summary>
+    public static string ProjectScanRow(string project, DateTimeOffset time, string scanId) =>
+        $"c|{project}|{Horizon - time.ToUnixTimeMilliseconds():x12}|{scanId}";
+
+    /// <summary>What all completed scans of a project lie between, the end exclusive.</summary>
+    public static (string From, string End) ProjectScanRows(string project) => ($"c|{project}|", $"c|{project}}}");
+
+    public static string ScanMapBlob(ScanRef scan) => $"{scan.Organization}/{scan.ScanId}/{scan.Digest}.json";
 
     public static string ListedKeyRow(string keyId) => $"id|{keyId}";
 

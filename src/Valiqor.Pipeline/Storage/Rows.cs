@@ -69,6 +69,11 @@ public sealed class RunRow : ITableEntity
     public string? SecurityFlags { get; set; }
 
     public string? Error { get; set; }
+
+    /// <summary>The scan of the sources that explains the run's failures, as it stood when the run began.</summary>
+    public string? ScanId { get; set; }
+
+    public string? ScanDigest { get; set; }
 }
 
 /// <summary>A tag that fails or is unsure, or a reviewed one: partition the run, row item and subcategory.</summary>

@@ -5,6 +5,7 @@ using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Microsoft.Extensions.Options;
 using Valiqor.Analysis;
+using Valiqor.Analysis.Scans;
 using Valiqor.Analysis.Taxonomy;
 using Valiqor.Pipeline.Http;
 using Valiqor.Pipeline.Tests.Http;
@@ -49,6 +50,17 @@ public sealed partial class RenderedDocumentTests
                 "| Subcategory | What fails | Approach | Applies to | Needs | Impact · risk | Implemented |", rows);
 
         Snapshot.MatchesPart(string.Join('\n', sections), "docs/detectors.md", "taxonomy");
+    }
+
+    [Fact]
+    public void The_document_of_scans_lists_their_rules()
+    {
+        IEnumerable<string> rows =
+            from rule in ScanExplainer.Rules
+            let failures = string.Join(", ", rule.Subcategories.Select(id => $"`{id}`"))
+            select $"| `{rule.Id}` | {failures} | {rule.Summary} |";
+
+        Snapshot.MatchesPart(Table("| Rule | Failures | The sources … |", rows), "docs/scans.md", "rules");
     }
 
     [Fact]

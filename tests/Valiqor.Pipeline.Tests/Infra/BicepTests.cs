@@ -36,7 +36,9 @@ public sealed class BicepTests(CompiledTemplate template) : IClassFixture<Compil
             .Single(names => names.ValueKind == JsonValueKind.Array);
 
         containers.EnumerateArray().Select(name => name.GetString())
-            .ShouldBe(["deployments", Layout.DatasetContainer, Layout.RunContainer], ignoreOrder: true);
+            .ShouldBe(
+                ["deployments", Layout.DatasetContainer, Layout.RunContainer, Layout.ScanContainer],
+                ignoreOrder: true);
         template.Resources("Microsoft.Storage/storageAccounts/blobServices/containers")
             .ShouldHaveSingleItem()
             .GetProperty("copy").GetProperty("count").GetString().ShouldBe("[length(variables('containerNames'))]");

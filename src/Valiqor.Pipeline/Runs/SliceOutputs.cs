@@ -1,0 +1,21 @@
+using Valiqor.Analysis.Scans;
+using Valiqor.Pipeline.Scans;
+using Valiqor.Pipeline.Storage;
+using Valiqor.Pipeline.Traces;
+
+namespace Valiqor.Pipeline.Runs;
+
+/// <summary>
+/// Prepares the analysis of slices: the detectors of their run, and the scan that explains its failures.
+/// </summary>
+public sealed class SliceOutputs(RunDetectors detectors, RunScans scans)
+{
+    internal async Task<SliceOutput> OpenAsync(RunRow row, CancellationToken cancellationToken)
+    {
+        ScanExplainer? scan = await scans.LoadAsync(row, cancellationToken);
+        return new SliceOutput(detectors.Taxonomy, row.Run, detectors.SelectFor(row), scan)
+        {
+            IsOfTrace = row.InputType == TraceRuns.InputType,
+        };
+    }
+}
