@@ -34,20 +34,20 @@ internal sealed record DatasetFile(string Path, string Name, long Length)
     /// <summary>
     /// A project for the file where none is given: its name, in the letters that project names may have.
     /// </summary>
-    public string DefaultProject
-    {
-        get
-        {
-            var name = new StringBuilder();
-            foreach (char letter in System.IO.Path.GetFileNameWithoutExtension(Name))
-            {
-                bool fits = char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_';
-                name.Append(fits ? letter : '-');
-            }
+    public string DefaultProject => ProjectOf(System.IO.Path.GetFileNameWithoutExtension(Name));
 
-            string project = name.ToString().Trim('-', '_');
-            return project.Length == 0 ? "default" : project;
+    /// <summary>A name in the letters that project names may have.</summary>
+    public static string ProjectOf(string name)
+    {
+        var letters = new StringBuilder();
+        foreach (char letter in name)
+        {
+            bool fits = char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_';
+            letters.Append(fits ? letter : '-');
         }
+
+        string project = letters.ToString().Trim('-', '_');
+        return project.Length == 0 ? "default" : project;
     }
 
     /// <summary>For reading once, from the start.</summary>

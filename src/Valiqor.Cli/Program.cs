@@ -18,6 +18,9 @@ void OnSignal(PosixSignalContext signal)
 using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal);
 using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal);
 
-var root = new RootCommand("Finds why an AI application fails.") { AnalyzeCommand.Create(), ServeCommand.Create() };
+var root = new RootCommand("Finds why an AI application fails.")
+{
+    AnalyzeCommand.Create(), ScanCommand.Create(), ServeCommand.Create(),
+};
 string[] words = args is [] ? ["--help"] : args;
 return await CommandRunner.RunAsync(root.Parse(words), stop.Token);

@@ -25,12 +25,14 @@ internal sealed class ServiceSession : IAsyncDisposable
 
     private ServiceSession(Uri url, string? apiKey, LocalService? own, bool isNeighbour)
     {
-        Client = FailureAnalysisClient.Create(new ClientOptions { BaseUrl = url, ApiKey = apiKey });
+        Valiqor = ValiqorClient.Create(new ClientOptions { BaseUrl = url, ApiKey = apiKey });
         _own = own;
         IsNeighbour = isNeighbour;
     }
 
-    public FailureAnalysisClient Client { get; }
+    public ValiqorClient Valiqor { get; }
+
+    public FailureAnalysisClient Client => Valiqor.FailureAnalysis;
 
     /// <summary>
     /// The service runs in another process on the same data directory, and may end with that one's work.
@@ -86,7 +88,7 @@ internal sealed class ServiceSession : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        Client.Dispose();
+        Valiqor.Dispose();
         if (_own is not null)
         {
             await _own.DisposeAsync();
