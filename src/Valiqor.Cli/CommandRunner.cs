@@ -11,7 +11,9 @@ internal static class CommandRunner
 {
     public static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        if (parsed.Errors.Count > 0)
+        // A line that is still being written is not held to what it lacks.
+        bool isSuggesting = parsed.Tokens.Any(token => token.Type == TokenType.Directive);
+        if (parsed.Errors.Count > 0 && !isSuggesting)
         {
             foreach (ParseError error in parsed.Errors)
             {
@@ -51,6 +53,7 @@ internal static class CommandRunner
 
     private static string Describe(Exception e) => e switch
     {
+        PermissionException => e.Message,
         AuthenticationException => $"{e.Message} Give a key with --api-key or in {ServiceTarget.KeyVariable}.",
         ValidationException { FieldProblems: { Count: > 0 } problems } =>
             string.Join(

@@ -1,4 +1,3 @@
-using System.CommandLine;
 using System.Runtime.InteropServices;
 using Valiqor.Cli;
 using Valiqor.Cli.Commands;
@@ -18,9 +17,5 @@ void OnSignal(PosixSignalContext signal)
 using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal);
 using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal);
 
-var root = new RootCommand("Finds why an AI application fails.")
-{
-    AnalyzeCommand.Create(), ScanCommand.Create(), ServeCommand.Create(),
-};
 string[] words = args is [] ? ["--help"] : args;
-return await CommandRunner.RunAsync(root.Parse(words), stop.Token);
+return await CommandRunner.RunAsync(RootCommands.Create().Parse(words), stop.Token);

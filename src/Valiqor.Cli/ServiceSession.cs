@@ -23,9 +23,9 @@ internal sealed class ServiceSession : IAsyncDisposable
         ["Logging:LogLevel:Microsoft.Extensions.Hosting.Internal.Host"] = "None",
     };
 
-    private ServiceSession(Uri url, string? apiKey, LocalService? own, bool isNeighbour)
+    private ServiceSession(ClientOptions options, LocalService? own, bool isNeighbour)
     {
-        Valiqor = ValiqorClient.Create(new ClientOptions { BaseUrl = url, ApiKey = apiKey });
+        Valiqor = ValiqorClient.Create(options);
         _own = own;
         IsNeighbour = isNeighbour;
     }
@@ -46,7 +46,7 @@ internal sealed class ServiceSession : IAsyncDisposable
     {
         if (target.Server is { } server)
         {
-            return new ServiceSession(server, target.ApiKey, null, isNeighbour: false);
+            return new ServiceSession(Options(server, target.ApiKey, target), null, isNeighbour: false);
         }
 
         long start = time.GetTimestamp();
@@ -55,7 +55,8 @@ internal sealed class ServiceSession : IAsyncDisposable
             HostSighting sighting = DataDirectory.FindHost(target.DataDirectory);
             if (sighting is { Address: { } address, AdminKey: { } key } && target.StorageConnection is null)
             {
-                var neighbour = new ServiceSession(address.Url, target.ApiKey ?? key, null, isNeighbour: true);
+                var neighbour = new ServiceSession(
+                    Options(address.Url, target.ApiKey ?? key, target), null, isNeighbour: true);
                 if (await neighbour.Client.IsReadyAsync(cancellationToken))
                 {
                     return neighbour;
@@ -105,6 +106,10 @@ internal sealed class ServiceSession : IAsyncDisposable
             Settings = QuietStart,
         };
         LocalService service = await LocalService.StartAsync(options, cancellationToken);
-        return new ServiceSession(service.Url, target.ApiKey ?? service.AdminKey, service, isNeighbour: false);
+        return new ServiceSession(
+            Options(service.Url, target.ApiKey ?? service.AdminKey, target), service, isNeighbour: false);
     }
+
+    private static ClientOptions Options(Uri url, string? key, ServiceTarget target) =>
+        new() { BaseUrl = url, ApiKey = key, DefaultProject = target.Project };
 }

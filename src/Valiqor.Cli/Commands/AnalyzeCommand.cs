@@ -14,35 +14,18 @@ internal static class AnalyzeCommand
         };
         var project = new Option<string?>("--project")
         {
-            Description = "The project that the run belongs to. By default the file's name.",
+            Description = "The project that the run belongs to. "
+                + $"By default {ClientSettingsReader.ProjectVariable}, else the file's name.",
             HelpName = "NAME",
         };
-        var featureKind = new Option<string?>("--feature-kind")
-        {
-            Description = "What made the items: rag, agent, agentic_rag, generic_llm. By default told from the items.",
-            HelpName = "KIND",
-        };
-        featureKind.Validators.Add(result =>
-        {
-            if (result.Tokens is [var kind] && kind.Value is not ("rag" or "agent" or "agentic_rag" or "generic_llm"))
-            {
-                result.AddError("--feature-kind is one of rag, agent, agentic_rag, generic_llm.");
-            }
-        });
-        var json = new Option<bool>("--json")
-        {
-            Description = "Print the whole result as JSON, and nothing else on standard output.",
-        };
-        var server = new Option<string?>("--server")
-        {
-            Description = "A service that runs elsewhere. By default one is started for the time of the run.",
-            HelpName = "URL",
-        };
-        var apiKey = new Option<string?>("--api-key")
-        {
-            Description = $"The key for --server. By default the environment's {ServiceTarget.KeyVariable}.",
-            HelpName = "KEY",
-        };
+        Option<string?> featureKind = SharedOptions.OneOf(
+            "--feature-kind",
+            "KIND",
+            "What made the items; by default told from them.",
+            "rag", "agent", "agentic_rag", "generic_llm");
+        Option<bool> json = SharedOptions.Json();
+        Option<string?> server = SharedOptions.Server();
+        Option<string?> apiKey = SharedOptions.ApiKey();
         Option<string?> data = SharedOptions.Data();
         Option<string?> storage = SharedOptions.Storage();
 
@@ -57,9 +40,9 @@ internal static class AnalyzeCommand
                 parsed.GetValue(server), parsed.GetValue(apiKey), parsed.GetValue(data), parsed.GetValue(storage));
             var analysis = new Analysis(
                 dataset,
-                string.IsNullOrWhiteSpace(parsed.GetValue(project))
-                    ? dataset.DefaultProject
-                    : parsed.GetRequiredValue(project)!,
+                parsed.GetValue(project) is { } named && !string.IsNullOrWhiteSpace(named)
+                    ? named
+                    : target.Project ?? dataset.DefaultProject,
                 new AnalyzeOptions { FeatureKind = parsed.GetValue(featureKind) },
                 target);
             return new AnalyzeSession(analysis, Terminal.OfProcess(), TimeProvider.System)

@@ -1,5 +1,4 @@
 using Valiqor.Cli.Progress;
-using Valiqor.Cli.Rendering;
 using Valiqor.Client;
 
 namespace Valiqor.Cli.Commands;
@@ -106,32 +105,7 @@ internal sealed class AnalyzeSession(Analysis analysis, Terminal terminal, TimeP
         CancellationToken cancellationToken)
     {
         RunResult result = await client.GetRunAsync(job.RunId, cancellationToken);
-        if (asJson)
-        {
-            await using Stream output = Console.OpenStandardOutput();
-            await client.CopyRunAsync(job.RunId, output, cancellationToken);
-            await output.WriteAsync("\n"u8.ToArray(), cancellationToken);
-        }
-        else
-        {
-            RunView view = await RunViewReader.ReadAsync(client, result, cancellationToken);
-            if (terminal.Output is { } console)
-            {
-                TerminalReport.Write(console, view);
-            }
-            else
-            {
-                PlainReport.Write(terminal.PlainOutput, view);
-            }
-        }
-
-        if (result.Status == RunStatus.Completed)
-        {
-            return ExitCodes.Done;
-        }
-
-        await terminal.PlainNotices.WriteLineAsync(
-            $"The run {result.Status}: {result.Error ?? "no reason was given."}");
-        return ExitCodes.Failed;
+        await RunPrinter.PrintAsync(client, result, terminal, asJson, cancellationToken);
+        return await RunPrinter.OutcomeAsync(result, terminal);
     }
 }

@@ -34,16 +34,8 @@ internal static class ScanCommand
             Description = "The id to upload under; one that is there is replaced. By default a new one.",
             HelpName = "ID",
         };
-        var server = new Option<string?>("--server")
-        {
-            Description = "A service that runs elsewhere. By default the one of the data directory is used or started.",
-            HelpName = "URL",
-        };
-        var apiKey = new Option<string?>("--api-key")
-        {
-            Description = $"The key for --server. By default the environment's {ServiceTarget.KeyVariable}.",
-            HelpName = "KEY",
-        };
+        Option<string?> server = SharedOptions.Server();
+        Option<string?> apiKey = SharedOptions.ApiKey();
         Option<string?> data = SharedOptions.Data();
         Option<string?> storage = SharedOptions.Storage();
 

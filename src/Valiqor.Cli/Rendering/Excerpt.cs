@@ -61,6 +61,13 @@ internal sealed record Excerpt(string Before, string Marked, string After)
         return line.ToString();
     }
 
+    /// <summary>The beginning of a text, in one line.</summary>
+    public static string Start(string text, int letters)
+    {
+        string line = Printable(text).Trim();
+        return line.Length <= letters ? line : line[..Boundary(line, letters)].TrimEnd() + Gap;
+    }
+
     private static string Shorten(string text)
     {
         if (text.Length <= MarkedLimit)

@@ -42,7 +42,7 @@ public sealed class TaxonomyApi(FailureTaxonomy taxonomy) : IOperationGroup
 
     private Task<IResult> GetTaxonomyAsync(ApiCall call)
     {
-        IReadOnlyList<TaxonomyBucket> buckets = [.. taxonomy.Buckets.Select(BucketOf)];
+        IReadOnlyList<TaxonomyBucket> buckets = TaxonomyAnswers.BucketsOf(taxonomy);
         return Task.FromResult(Results.Json(buckets, WireJson.Default.IReadOnlyListTaxonomyBucket));
     }
 
@@ -51,7 +51,8 @@ public sealed class TaxonomyApi(FailureTaxonomy taxonomy) : IOperationGroup
         Bucket bucket = taxonomy.FindBucket(call.RouteValue("bucketId"))
             ?? throw ProblemException.BucketNotFound(
                 call.RouteValue("bucketId"), taxonomy.Buckets.Select(row => row.Id));
-        return Task.FromResult(Results.Json(BucketOf(bucket), WireJson.Default.TaxonomyBucket));
+        return Task.FromResult(Results.Json(
+            TaxonomyAnswers.BucketOf(taxonomy, bucket), WireJson.Default.TaxonomyBucket));
     }
 
     private Task<IResult> GetSubcategoriesAsync(ApiCall call)
@@ -66,33 +67,8 @@ public sealed class TaxonomyApi(FailureTaxonomy taxonomy) : IOperationGroup
                where approach is null || Wire.Name(row.Detection) == approach
                where kind is null
                    || row.AppliesTo.Any(applies => Wire.Name(applies) == kind || applies == FeatureKind.All)
-               select SubcategoryOf(row),
+               select TaxonomyAnswers.SubcategoryOf(row),
         ];
         return Task.FromResult(Results.Json(rows, WireJson.Default.IReadOnlyListTaxonomySubcategory));
     }
-
-    private TaxonomyBucket BucketOf(Bucket bucket) => new(
-        bucket.Id,
-        bucket.Name,
-        bucket.Definition,
-        [.. taxonomy.Subcategories.Where(row => row.Bucket == bucket.Id).Select(SubcategoryOf)]);
-
-    private static TaxonomySubcategory SubcategoryOf(Subcategory row) => new()
-    {
-        SubcategoryId = row.Id,
-        SubcategoryName = row.Name,
-        BucketId = row.Bucket,
-        Description = row.Definition,
-        DetectionApproach = Wire.Name(row.Detection),
-        AppliesTo = [.. row.AppliesTo.Select(Wire.Name)],
-        RequiresRetrieval = row.RequiredInputs.Contains(ItemPart.Context),
-        RequiresTools = row.RequiredInputs.Any(part =>
-            part is ItemPart.ToolCalls or ItemPart.ToolsOrToolCalls or ItemPart.ToolOutputs),
-        MinimalModeCompatible = true,
-        RequiredInputs = [.. row.RequiredInputs.Select(Wire.Name)],
-        RelatedEvalMetrics = row.RelatedEvalMetrics,
-        RelatedSecurityCategories = row.RelatedSecurityCategories,
-        ImpactScore = row.Impact,
-        RiskCategory = Wire.Name(row.Risk),
-    };
 }

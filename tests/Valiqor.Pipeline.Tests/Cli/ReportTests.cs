@@ -1,5 +1,3 @@
-using System.Text;
-using Spectre.Console;
 using Valiqor.Cli.Rendering;
 using Valiqor.Client;
 using Valiqor.Pipeline.Tests.Client;
@@ -76,33 +74,6 @@ public sealed class ReportTests
         return await RunViewReader.ReadAsync(client, result, Cancel);
     }
 
-    private static string OnTerminal(RunView view, int width, bool isColoured)
-    {
-        var writer = new StringWriter();
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
-        {
-            Ansi = isColoured ? AnsiSupport.Yes : AnsiSupport.No,
-            ColorSystem = isColoured ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
-            Interactive = InteractionSupport.No,
-            Out = new FixedWidth(writer, width),
-        });
-        console.Profile.Capabilities.Unicode = true;
-        TerminalReport.Write(console, view);
-        return string.Join('\n', writer.ToString().ReplaceLineEndings("\n").Split('\n').Select(line => line.TrimEnd()));
-    }
-
-    private sealed class FixedWidth(TextWriter writer, int width) : IAnsiConsoleOutput
-    {
-        public TextWriter Writer => writer;
-
-        public bool IsTerminal => true;
-
-        public int Width => width;
-
-        public int Height => 50;
-
-        public void SetEncoding(Encoding encoding)
-        {
-        }
-    }
+    private static string OnTerminal(RunView view, int width, bool isColoured) =>
+        FixedConsole.Show(width, console => TerminalReport.Write(console, view), isColoured);
 }
