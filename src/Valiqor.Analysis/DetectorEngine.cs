@@ -1,11 +1,13 @@
 using System.Collections.Immutable;
 using Valiqor.Analysis.JsonSchema;
+using Valiqor.Analysis.Metrics;
 using Valiqor.Analysis.Taxonomy;
 
 namespace Valiqor.Analysis;
 
 /// <summary>
-/// Puts an item before the detectors of a selection. One that throws costs its own verdict, never the item's.
+/// Puts an item before the detectors and metrics of a selection. One that throws costs its own verdict, never the
+/// item's.
 /// </summary>
 public static class DetectorEngine
 {
@@ -31,7 +33,10 @@ public static class DetectorEngine
             findings.Add(new Finding(subcategory, signal));
         }
 
-        return new ItemReport(findings.MoveToImmutable());
+        return new ItemReport(findings.MoveToImmutable())
+        {
+            Metrics = [.. selection.Metrics.Select(metric => new MetricReading(metric.Id, Measure(metric, facts)))],
+        };
     }
 
     private static Signal Inspect(IRule rule, ItemFacts facts)
@@ -48,10 +53,41 @@ public static class DetectorEngine
             return Signal.Unsure(0, $"The detector {rule.Subcategory} could not finish: {e.GetType().Name}.");
         }
     }
+
+    private static Measurement Measure(IMetric metric, ItemFacts facts)
+    {
+        try
+        {
+            return metric.Measure(facts);
+        }
+        catch (Exception)
+        {
+            return Measurement.None(NotMeasured.Broken);
+        }
+    }
 }
 
 /// <summary>What one detector says of one item.</summary>
-public sealed record Finding(Subcategory Subcategory, Signal Signal);
+public sealed record Finding(Subcategory Subcategory, Signal Signal)
+{
+    /// <summary>True where it makes the item unsafe: a failure of the security bucket or a safety category.</summary>
+    public bool IsUnsafe => Signal.Decision == Decision.Fail
+        && (Subcategory.Bucket == DetectorSelection.SecurityBucket || SecurityCategory is not null);
 
-/// <summary>What all selected detectors say of one item, in the taxonomy's order.</summary>
-public sealed record ItemReport(ImmutableArray<Finding> Findings);
+    /// <summary>
+    /// The safety category ("S9") of a failure: as the detector says, or the only one that its subcategory has.
+    /// </summary>
+    public string? SecurityCategory => Signal.Decision != Decision.Fail ? null
+        : Signal.SecurityCategory
+            ?? (Subcategory.RelatedSecurityCategories is [var only] ? only : null);
+
+    /// <summary>True where it makes the item's input unsafe: what it found stands there.</summary>
+    public bool IsUnsafeInput =>
+        IsUnsafe && Signal.Evidence.Any(evidence => evidence.Source == EvidenceSource.Input);
+}
+
+/// <summary>What all selected detectors and metrics say of one item, in the taxonomy's order.</summary>
+public sealed record ItemReport(ImmutableArray<Finding> Findings)
+{
+    public ImmutableArray<MetricReading> Metrics { get; init; } = [];
+}

@@ -1,40 +1,49 @@
 using System.Collections.Immutable;
+using Valiqor.Analysis.Metrics;
 using Valiqor.Analysis.Taxonomy;
 
 namespace Valiqor.Analysis;
 
-/// <summary>Which detectors a run uses, and why the others are left out. In the taxonomy's order.</summary>
+/// <summary>
+/// Which detectors and metrics a run uses, and why the others are left out. In the taxonomy's order.
+/// </summary>
 public sealed record DetectorSelection(
     ImmutableArray<SelectedDetector> Running,
     ImmutableArray<SkippedDetector> Skipped)
 {
     public const string SecurityBucket = "security_safety";
 
-    /// <param name="subcategories">
-    /// Only these, when not empty; together with <paramref name="buckets"/> a union.
-    /// </param>
+    public ImmutableArray<IMetric> Metrics { get; private init; } = [];
+
+    public ImmutableArray<SkippedMetric> SkippedMetrics { get; private init; } = [];
+
+    /// <summary>Every safety category ("S9") that one of the detectors looks for.</summary>
+    public ImmutableSortedSet<string> SecurityCategories =>
+        Running.SelectMany(running => running.Subcategory.RelatedSecurityCategories)
+            .ToImmutableSortedSet(StringComparer.Ordinal);
+
+    /// <summary>True where any detector of the security bucket runs.</summary>
+    public bool LooksForSecurity => Running.Any(running => running.Subcategory.Bucket == SecurityBucket);
+
+    /// <summary>True where one of those detectors looks at what the user sent.</summary>
+    public bool LooksAtInputs => Running.Any(running =>
+        running.Subcategory.Bucket == SecurityBucket && running.Subcategory.RequiredInputs.Contains(ItemPart.Input));
+
+    /// <param name="detectors">Those that there are; one that is asked for and is not there is skipped.</param>
+    /// <param name="metrics">Those that there are.</param>
     public static DetectorSelection Choose(
         FailureTaxonomy taxonomy,
         ImmutableArray<IDetector> detectors,
+        ImmutableArray<IMetric> metrics,
         FeatureKind kind,
-        IReadOnlyCollection<string> subcategories,
-        IReadOnlyCollection<string> buckets,
-        bool runSecurity)
+        RunScope scope)
     {
         var rules = detectors.OfType<IRule>().ToDictionary(rule => rule.Subcategory, StringComparer.Ordinal);
         var running = ImmutableArray.CreateBuilder<SelectedDetector>();
         var skipped = ImmutableArray.CreateBuilder<SkippedDetector>();
         foreach (Subcategory row in taxonomy.Subcategories)
         {
-            bool asked = (subcategories.Count == 0 && buckets.Count == 0)
-                || subcategories.Contains(row.Id)
-                || buckets.Contains(row.Bucket);
-            string? reason =
-                !asked ? "not asked for in this run"
-                : row.Bucket == SecurityBucket && !runSecurity ? "run_security is off"
-                : !row.AppliesToKind(kind) ? $"does not apply to {Wire.Name(kind)}"
-                : !rules.ContainsKey(row.Id) ? "no detector yet"
-                : null;
+            string? reason = scope.WhyNot(row, kind) ?? (rules.ContainsKey(row.Id) ? null : "no detector yet");
             if (reason is null)
             {
                 running.Add(new SelectedDetector(row, rules[row.Id]));
@@ -45,10 +54,42 @@ public sealed record DetectorSelection(
             }
         }
 
-        return new DetectorSelection(running.ToImmutable(), skipped.ToImmutable());
+        return new DetectorSelection(running.ToImmutable(), skipped.ToImmutable())
+            .WithMetrics(taxonomy, metrics, kind, scope);
+    }
+
+    private DetectorSelection WithMetrics(
+        FailureTaxonomy taxonomy,
+        ImmutableArray<IMetric> metrics,
+        FeatureKind kind,
+        RunScope scope)
+    {
+        var taken = ImmutableArray.CreateBuilder<IMetric>();
+        var skipped = ImmutableArray.CreateBuilder<SkippedMetric>();
+        foreach (EvalMetric row in taxonomy.Metrics)
+        {
+            IMetric? metric = metrics.FirstOrDefault(metric => metric.Id == row.Id);
+            string? reason = scope.WhyNot(row, taxonomy, kind)
+                ?? (metric is null ? "no judge model is configured"
+                    : metric.OnlyWhenNamed && !scope.MandatoryMetrics.Contains(row.Id)
+                        ? "taken only when mandatory_eval_metrics names it"
+                    : null);
+            if (reason is null)
+            {
+                taken.Add(metric!);
+            }
+            else
+            {
+                skipped.Add(new SkippedMetric(row.Id, reason));
+            }
+        }
+
+        return this with { Metrics = taken.ToImmutable(), SkippedMetrics = skipped.ToImmutable() };
     }
 }
 
 public sealed record SelectedDetector(Subcategory Subcategory, IRule Rule);
 
 public sealed record SkippedDetector(string SubcategoryId, string Reason);
+
+public sealed record SkippedMetric(string MetricId, string Reason);

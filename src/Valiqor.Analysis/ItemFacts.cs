@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Valiqor.Analysis.JsonSchema;
+using Valiqor.Analysis.Metrics;
 using Valiqor.Analysis.Text;
 
 namespace Valiqor.Analysis;
@@ -18,6 +19,8 @@ public sealed class ItemFacts(Item item, CompiledSchemas? schemas = null)
     private ImmutableArray<TextFacts> _context;
     private bool _groundsRead;
     private Grounds? _grounds;
+    private bool _comparedRead;
+    private ComparedTexts? _compared;
 
     public Item Item => item;
 
@@ -43,6 +46,21 @@ public sealed class ItemFacts(Item item, CompiledSchemas? schemas = null)
             }
 
             return _grounds;
+        }
+    }
+
+    /// <summary>Output and expected answer, made alike; nothing where the item brings no expected answer.</summary>
+    public ComparedTexts? Compared
+    {
+        get
+        {
+            if (!_comparedRead)
+            {
+                _compared = ComparedTexts.Of(item);
+                _comparedRead = true;
+            }
+
+            return _compared;
         }
     }
 

@@ -29,4 +29,6 @@ namespace Valiqor.Pipeline;
 [JsonSerializable(typeof(ItemResult))]
 [JsonSerializable(typeof(TracePlaces))]
 [JsonSerializable(typeof(OtlpExportAnswer))]
+[JsonSerializable(typeof(RunEvaluation))]
+[JsonSerializable(typeof(RunAudit))]
 internal sealed partial class PipelineJson : JsonSerializerContext;

@@ -57,11 +57,15 @@ public static class ServiceCollectionExtensions
         .AddSingleton<DayLedger>()
         .AddSingleton<RunLedger>()
         .AddSingleton<RunActivities>()
+        .AddSingleton<SliceReader>()
         .AddSingleton<TagReader>()
         .AddSingleton<TagReviews>()
         .AddSingleton<RunReader>()
         .AddSingleton<RunProgressReader>()
-        .AddSingleton<InsightsReader>();
+        .AddSingleton<InsightsReader>()
+        .AddSingleton<EvaluationReader>()
+        .AddSingleton<AuditBatches>()
+        .AddSingleton<AuditItems>();
 
     private static IServiceCollection AddHttpApi(this IServiceCollection services) => services
         .AddSingleton<KeyRing>()
@@ -86,6 +90,8 @@ public static class ServiceCollectionExtensions
         .AddSingleton<IOperationGroup, TaxonomyApi>()
         .AddSingleton<IOperationGroup, InsightsApi>()
         .AddSingleton<IOperationGroup, ScansApi>()
+        .AddSingleton<IOperationGroup, EvaluationApi>()
+        .AddSingleton<IOperationGroup, SecurityApi>()
         .AddSingleton<IOperationGroup, KeysApi>()
         .AddSingleton<IOperationGroup, UsageApi>()
         .AddSingleton<IOperationGroup, HealthApi>()

@@ -61,6 +61,10 @@ public sealed class ValiqorOptions
     [Range(0, 1)]
     public double ReviewConfidence { get; init; } = 0.5;
 
+    /// <summary>A metric's value (0–1) of this or more counts as passed.</summary>
+    [Range(0, 1)]
+    public double QualityThreshold { get; init; } = Thresholds.DefaultQuality;
+
     [ValidateObjectMembers]
     public LimitOptions Limits { get; init; } = new();
 

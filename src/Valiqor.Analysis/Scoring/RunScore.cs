@@ -11,7 +11,11 @@ public sealed record Thresholds(
     double AlertSeverity = 4,
     double GateSeverity = 3,
     double GateConfidence = 0.7,
-    double ReviewConfidence = 0.5);
+    double ReviewConfidence = 0.5)
+{
+    /// <summary>From where on (0–1) a metric's value is good enough.</summary>
+    public const double DefaultQuality = 0.7;
+}
 
 /// <summary>What a run's tally comes to.</summary>
 public sealed record RunScore(Tally Tally)

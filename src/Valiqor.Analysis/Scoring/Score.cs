@@ -57,6 +57,9 @@ public sealed record Score(double Severity, double Confidence, double FrequencyW
         _ => throw new ArgumentOutOfRangeException(nameof(risk), risk, null),
     };
 
+    /// <summary>What one mean has more than another, as exact as the means are.</summary>
+    public static double Difference(double value, double from) => Round(value - from);
+
     /// <summary>Four decimals: enough to tell scores apart, and the same on every machine.</summary>
     internal static double Round(double value) => Math.Round(value, 4, MidpointRounding.AwayFromZero);
 

@@ -21,12 +21,18 @@ public sealed record Tally
     /// </summary>
     public int UnsafeItems { get; init; }
 
+    /// <summary>Items in whose input such a failure has its evidence.</summary>
+    public int UnsafeInputs { get; init; }
+
     public ImmutableSortedDictionary<string, SubcategoryTally> Subcategories { get; init; } =
         ImmutableSortedDictionary.Create<string, SubcategoryTally>(StringComparer.Ordinal);
 
     /// <summary>Items that fail in a safety category, by category ("S9").</summary>
     public ImmutableSortedDictionary<string, int> SecurityFailures { get; init; } =
         ImmutableSortedDictionary.Create<string, int>(StringComparer.Ordinal);
+
+    public ImmutableSortedDictionary<string, MetricTally> Metrics { get; init; } =
+        ImmutableSortedDictionary.Create<string, MetricTally>(StringComparer.Ordinal);
 
     public Tally Merge(Tally other)
     {
@@ -36,10 +42,10 @@ public sealed record Tally
             rows[id] = rows.GetValueOrDefault(id, SubcategoryTally.Empty).Merge(row);
         }
 
-        var security = SecurityFailures.ToBuilder();
-        foreach ((string category, int count) in other.SecurityFailures)
+        var metrics = Metrics.ToBuilder();
+        foreach ((string id, MetricTally metric) in other.Metrics)
         {
-            security[category] = security.GetValueOrDefault(category) + count;
+            metrics[id] = metrics.GetValueOrDefault(id, MetricTally.Empty).Merge(metric);
         }
 
         return new Tally
@@ -47,10 +53,25 @@ public sealed record Tally
             Items = Items + other.Items,
             ItemsWithFailures = ItemsWithFailures + other.ItemsWithFailures,
             ItemsAllPassed = ItemsAllPassed + other.ItemsAllPassed,
-            UnsafeItems = UnsafeItems + other.UnsafeItems,
             Subcategories = rows.ToImmutable(),
-            SecurityFailures = security.ToImmutable(),
+            UnsafeItems = UnsafeItems + other.UnsafeItems,
+            UnsafeInputs = UnsafeInputs + other.UnsafeInputs,
+            SecurityFailures = Sum(SecurityFailures, other.SecurityFailures),
+            Metrics = metrics.ToImmutable(),
         };
+    }
+
+    internal static ImmutableSortedDictionary<string, int> Sum(
+        ImmutableSortedDictionary<string, int> counts,
+        ImmutableSortedDictionary<string, int> others)
+    {
+        var sum = counts.ToBuilder();
+        foreach ((string key, int count) in others)
+        {
+            sum[key] = sum.GetValueOrDefault(key) + count;
+        }
+
+        return sum.ToImmutable();
     }
 }
 

@@ -1,24 +1,25 @@
 using System.Collections.Immutable;
+using Valiqor.Analysis.Metrics;
 
 namespace Valiqor.Analysis.Scoring;
 
 /// <summary>Counts scored items into a tally.</summary>
-public sealed class TallyCounter
+/// <param name="qualityThreshold">0–1: from where on a metric's value is good enough.</param>
+public sealed class TallyCounter(double qualityThreshold = Thresholds.DefaultQuality)
 {
+    private readonly MetricCounter _metrics = new(qualityThreshold);
     private readonly Dictionary<string, SubcategoryTally> _rows = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _security = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _categories = new(StringComparer.Ordinal);
     private int _items;
     private int _failed;
     private int _allPassed;
     private int _unsafe;
+    private int _unsafeInputs;
 
-    public void Add(ImmutableArray<ScoredFinding> findings)
+    public void Add(ImmutableArray<ScoredFinding> findings, ImmutableArray<MetricReading> metrics)
     {
         bool failed = false;
         bool unsure = false;
-        bool isUnsafe = false;
-        _categories.Clear();
         foreach ((Finding finding, Score score) in findings)
         {
             Decision decision = finding.Signal.Decision;
@@ -26,22 +27,13 @@ public sealed class TallyCounter
             _rows[id] = _rows.GetValueOrDefault(id).Merge(SubcategoryTally.Of(decision, score));
             failed |= decision == Decision.Fail;
             unsure |= decision == Decision.Unsure;
-            isUnsafe |= decision == Decision.Fail && finding.Subcategory.Bucket == DetectorSelection.SecurityBucket;
-            if (finding.Signal is { Decision: Decision.Fail, SecurityCategory: { } category })
-            {
-                _categories.Add(category);
-            }
         }
 
-        foreach (string category in _categories)
-        {
-            _security[category] = _security.GetValueOrDefault(category) + 1;
-        }
-
+        _metrics.Add(metrics);
+        CountSecurity(findings);
         _items++;
         _failed += failed ? 1 : 0;
         _allPassed += failed || unsure ? 0 : 1;
-        _unsafe += isUnsafe || _categories.Count > 0 ? 1 : 0;
     }
 
     public Tally ToTally() => new()
@@ -49,10 +41,27 @@ public sealed class TallyCounter
         Items = _items,
         ItemsWithFailures = _failed,
         ItemsAllPassed = _allPassed,
-        UnsafeItems = _unsafe,
         Subcategories = _rows.ToImmutableSortedDictionary(StringComparer.Ordinal),
+        UnsafeItems = _unsafe,
+        UnsafeInputs = _unsafeInputs,
         SecurityFailures = _security.ToImmutableSortedDictionary(StringComparer.Ordinal),
+        Metrics = _metrics.ToTallies(),
     };
+
+    private void CountSecurity(ImmutableArray<ScoredFinding> findings)
+    {
+        _unsafe += findings.Any(scored => scored.Finding.IsUnsafe) ? 1 : 0;
+        _unsafeInputs += findings.Any(scored => scored.Finding.IsUnsafeInput) ? 1 : 0;
+        IEnumerable<string> categories =
+            from scored in findings
+            let category = scored.Finding.SecurityCategory
+            where category is not null
+            select category;
+        foreach (string category in categories.Distinct(StringComparer.Ordinal))
+        {
+            _security[category] = _security.GetValueOrDefault(category) + 1;
+        }
+    }
 }
 
 /// <summary>A finding with its score at the item's own level, before the run's frequency weight.</summary>

@@ -29,7 +29,8 @@ public sealed record Subcategory(
 /// <param name="HighRisk">A finding of this category has at least severity 4.</param>
 public sealed record SecurityCategory(string Id, string Name, bool HighRisk);
 
-public sealed record EvalMetric(string Id, EvalMetricKind Kind);
+/// <summary>A number from 0 to 1 for an item, 1 being good.</summary>
+public sealed record EvalMetric(string Id, string Name, EvalMetricKind Kind);
 
 public enum EvalMetricKind
 {

@@ -40,6 +40,20 @@ public sealed record EvaluationMetric
 
     /// <summary>0–1.</summary>
     public required double Threshold { get; init; }
+
+    /// <summary>Items that have no value, by the reason, as <c>no_expected</c>.</summary>
+    public IReadOnlyDictionary<string, int> NotMeasured { get; init => field = value ?? Nothing; } = Nothing;
+
+    private static readonly IReadOnlyDictionary<string, int> Nothing = new Dictionary<string, int>();
+}
+
+/// <summary>The metrics of one item.</summary>
+public sealed record EvaluationItem
+{
+    public required int ItemIndex { get; init; }
+
+    /// <summary>Metric to value, 0–1; those that could not be taken of this item are left out.</summary>
+    public required IReadOnlyDictionary<string, double> Values { get; init; }
 }
 
 /// <summary>Two to five evaluation runs side by side.</summary>

@@ -44,6 +44,8 @@ namespace Valiqor.Client;
 [JsonSerializable(typeof(IReadOnlyList<string>))]
 [JsonSerializable(typeof(EvaluationRun))]
 [JsonSerializable(typeof(EvaluationComparison))]
+[JsonSerializable(typeof(EvaluationItem))]
+[JsonSerializable(typeof(IReadOnlyList<EvaluationItem>))]
 [JsonSerializable(typeof(AuditBatch))]
 [JsonSerializable(typeof(IReadOnlyList<AuditBatch>))]
 [JsonSerializable(typeof(AuditItem))]

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Valiqor.Pipeline.Runs;
 using Valiqor.Pipeline.Storage;
 using Valiqor.Pipeline.Workflow;
 
@@ -26,6 +27,12 @@ public sealed record ApiCall(HttpRequest Request, IRunLauncher Launcher, KeyOwne
         return await FindRunAsync(storage, id)
             ?? throw ProblemException.RunNotFound(IsRunId(id) ? id : "(not a run id)");
     }
+
+    /// <summary>The run of an id that the caller gives, be it the run's own or that of a part of it.</summary>
+    /// <param name="notFound">Makes the problem of an id that is none.</param>
+    /// <exception cref="ProblemException">He has no such run.</exception>
+    public async Task<RunRow> FindRunAsync(RunStorage storage, string id, Func<string, ProblemException> notFound) =>
+        await FindRunAsync(storage, RunIds.RunOf(id)) ?? throw notFound(Texts.Cut(id, LongestRunId)!);
 
     /// <summary>A run of the caller's organization; null where he has no such run.</summary>
     public async Task<RunRow?> FindRunAsync(RunStorage storage, string id) =>

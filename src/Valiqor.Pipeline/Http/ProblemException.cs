@@ -59,6 +59,12 @@ public sealed class ProblemException : Exception
     public static ProblemException TagNotFound(string tagId) =>
         NotFound("tag_not_found", $"No tag has the id '{tagId}': take it from the `tag_id` of a run's tags.");
 
+    public static ProblemException EvaluationNotFound(string id) =>
+        NotFound("evaluation_not_found", $"No evaluation run has the id '{id}'.");
+
+    public static ProblemException AuditBatchNotFound(string id) =>
+        NotFound("audit_batch_not_found", $"No run that looked for security has the batch id '{id}'.");
+
     public static ProblemException TraceNotFound(string traceId) =>
         NotFound("trace_not_found", $"No trace has the id '{traceId}': post it to /{Routes.Traces} first.");
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Valiqor.Pipeline.Storage;
@@ -29,6 +30,24 @@ public abstract class QueryParameter(string name, string description, string sch
                 : throw ProblemException.Invalid(FieldProblems.Of(
                     $"A name has {Layout.NameRule}.", "string_pattern_mismatch", "query", name)),
             null);
+
+    /// <summary>Words, separated by commas or each in a parameter of its own; none where it is not given.</summary>
+    public static QueryParameter<ImmutableArray<string>> Words(string name, string description, int least, int most) =>
+        new(
+            name,
+            description,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $$"""{"type":"array","items":{"type":"string"},"minItems":{{least}},"maxItems":{{most}}}"""),
+            text =>
+            {
+                string[] words = text.Split(
+                    ',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+                return words.Length >= least && words.Length <= most
+                    ? [.. words]
+                    : throw ProblemException.BadParameter(name, $"should have {least} to {most} ids.");
+            },
+            []);
 
     /// <summary>A whole number; null where it is not given.</summary>
     public static QueryParameter<int?> Number(string name, string description, int least, int most) =>

@@ -41,6 +41,7 @@ public static class Routes
     public const string Digest = FailureAnalysis + "/digests/{project}";
 
     public const string EvaluationRun = "v2/evaluate/runs/{evalRunId}";
+    public const string EvaluationItems = EvaluationRun + "/items";
     public const string EvaluationCompare = "v2/evaluate/compare";
 
     public const string AuditBatches = "v2/security/audit/batches";

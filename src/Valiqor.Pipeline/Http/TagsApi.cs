@@ -11,9 +11,6 @@ namespace Valiqor.Pipeline.Http;
 /// <summary>What can be asked of a run's tags.</summary>
 public sealed class TagsApi(RunStorage storage, TagReader tags, FailureTaxonomy taxonomy) : IOperationGroup
 {
-    /// <summary>The header from which a limited list goes on, as <c>continuation</c>.</summary>
-    public const string ContinuationHeader = "X-Continuation";
-
     private const int MostTagsAPage = 1_000;
 
     private static readonly QueryParameter<string?> DecisionIs = QueryParameter.OneOf(
@@ -29,10 +26,10 @@ public sealed class TagsApi(RunStorage storage, TagReader tags, FailureTaxonomy 
         "is_reviewed", "Only tags that a person has, or has not, looked at.");
 
     private static readonly QueryParameter<int?> Limit = QueryParameter.Number(
-        "limit", $"A page of so many tags; {ContinuationHeader} tells where the next one begins.", 1, MostTagsAPage);
+        "limit", $"A page of so many; {Page.ContinuationHeader} tells where the next one begins.", 1, MostTagsAPage);
 
     private static readonly QueryParameter<string?> Continuation = QueryParameter.Text(
-        "continuation", $"Where a page begins: the {ContinuationHeader} of the one before.");
+        "continuation", $"Where a page begins: the {Page.ContinuationHeader} of the one before.");
 
     private readonly QueryParameter<string?> _bucketId = QueryParameter.OneOf(
         "bucket_id", "Only tags of this bucket.", taxonomy.Buckets.Select(row => row.Id));
@@ -72,25 +69,12 @@ public sealed class TagsApi(RunStorage storage, TagReader tags, FailureTaxonomy 
         RunRow row = await call.FindRunAsync(storage);
         IAsyncEnumerable<FailureTag> found = tags.ReadAsync(row, filter, after, call.Aborted);
         return limit is { } most
-            ? await PageAsync(found, most, call)
+            ? await Page.OfAsync(
+                found,
+                most,
+                tag => new TagPlace(tag.ItemIndex, tag.SubcategoryId).ToString(),
+                WireJson.Default.IReadOnlyListFailureTag,
+                call)
             : new JsonArrayResult<FailureTag>(found, WireJson.Default.FailureTag);
-    }
-
-    private static async Task<IResult> PageAsync(IAsyncEnumerable<FailureTag> found, int limit, ApiCall call)
-    {
-        var page = new List<FailureTag>();
-        await foreach (FailureTag tag in found)
-        {
-            if (page.Count == limit)
-            {
-                var last = new TagPlace(page[^1].ItemIndex, page[^1].SubcategoryId);
-                call.Request.HttpContext.Response.Headers[ContinuationHeader] = last.ToString();
-                break;
-            }
-
-            page.Add(tag);
-        }
-
-        return Results.Json(page, WireJson.Default.IReadOnlyListFailureTag);
     }
 }

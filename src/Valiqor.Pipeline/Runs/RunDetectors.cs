@@ -1,27 +1,22 @@
 using System.Text.Json;
 using Valiqor.Analysis;
+using Valiqor.Analysis.Metrics;
+using Valiqor.Analysis.Scoring;
 using Valiqor.Analysis.Taxonomy;
 using Valiqor.Client;
 using Valiqor.Pipeline.Storage;
 
 namespace Valiqor.Pipeline.Runs;
 
-/// <summary>Which detectors a run uses.</summary>
+/// <summary>Which detectors and metrics a run uses.</summary>
 public sealed class RunDetectors(FailureTaxonomy taxonomy)
 {
     public FailureTaxonomy Taxonomy => taxonomy;
 
-    public DetectorSelection SelectFor(RunRow row)
-    {
-        AnalyzeOptions options = OptionsOf(row);
-        return DetectorSelection.Choose(
-            taxonomy,
-            DetectorCatalog.All,
-            KindOf(row),
-            options.Subcategories.ToHashSet(StringComparer.Ordinal),
-            options.Buckets.ToHashSet(StringComparer.Ordinal),
-            options.RunSecurity);
-    }
+    public DetectorSelection SelectFor(RunRow row) => SelectFor(OptionsOf(row), KindOf(row));
+
+    public DetectorSelection SelectFor(AnalyzeOptions options, FeatureKind kind) =>
+        DetectorSelection.Choose(taxonomy, DetectorCatalog.All, MetricCatalog.All, kind, ScopeOf(options));
 
     public static AnalyzeOptions OptionsOf(RunRow row) =>
         JsonSerializer.Deserialize(row.Options, PipelineJson.Default.AnalyzeOptions)!;
@@ -29,4 +24,17 @@ public sealed class RunDetectors(FailureTaxonomy taxonomy)
     /// <summary>Known once the run is planned; before that the least that any run is.</summary>
     public static FeatureKind KindOf(RunRow row) =>
         row.FeatureKind is { } name && Wire.TryParse(name, out FeatureKind kind) ? kind : FeatureKind.GenericLlm;
+
+    /// <summary>0–1, as it was when the run was planned: a setting that changes since does not split the run.</summary>
+    public static double QualityThresholdOf(RunRow row) => row.QualityThreshold ?? Thresholds.DefaultQuality;
+
+    private static RunScope ScopeOf(AnalyzeOptions options) => new()
+    {
+        Subcategories = [.. options.Subcategories],
+        Buckets = [.. options.Buckets],
+        RunSecurity = options.RunSecurity,
+        RunEval = options.RunEval,
+        MandatoryCategories = [.. options.MandatorySecurityCategories],
+        MandatoryMetrics = [.. options.MandatoryEvalMetrics],
+    };
 }

@@ -4,9 +4,13 @@ using Valiqor.Pipeline.Storage;
 
 namespace Valiqor.Pipeline.Runs;
 
-/// <summary>Makes run ids. They sort newest first as text: the time counts down in them.</summary>
+/// <summary>
+/// Makes run ids, and the ids of what belongs to a run. They sort newest first as text: the time counts down in them.
+/// </summary>
 public static class RunIds
 {
+    private const string EvaluationPrefix = "eval_";
+    private const string AuditPrefix = "audit_";
     private const long Horizon = 0xFFFF_FFFF_FFFF;
     private const int SuffixDigits = 12;
 
@@ -28,6 +32,19 @@ public static class RunIds
 
     /// <summary>Twelve digits that sort the later before the earlier, for ids that begin with them.</summary>
     public static string NewestFirst(DateTimeOffset time) => $"{Horizon - time.ToUnixTimeMilliseconds():x12}";
+
+    /// <summary>The id under which a run's metrics are opened.</summary>
+    public static string EvaluationOf(string runId) => Renamed(runId, Layout.RunRows, EvaluationPrefix);
+
+    /// <summary>The id under which the security side of a run is opened.</summary>
+    public static string AuditOf(string runId) => Renamed(runId, Layout.RunRows, AuditPrefix);
+
+    /// <summary>The run of any of its ids; what is none of them stays as it is.</summary>
+    public static string RunOf(string id) =>
+        Renamed(Renamed(id, EvaluationPrefix, Layout.RunRows), AuditPrefix, Layout.RunRows);
+
+    private static string Renamed(string id, string from, string to) =>
+        id.StartsWith(from, StringComparison.Ordinal) ? string.Concat(to, id.AsSpan(from.Length)) : id;
 
     private static string From(DateTimeOffset time, string suffix) => $"{Layout.RunRows}{NewestFirst(time)}{suffix}";
 }

@@ -57,7 +57,8 @@ public static class RunIndex
         Layout.RunList(project, status),
     ];
 
-    private static string PlaceOf(RunRow run) => Layout.RunListPlace(run.CreatedAt, run.RowKey);
+    /// <summary>Where a run stands in each of its lists: what their keys end with.</summary>
+    internal static string PlaceOf(RunRow run) => Layout.RunListPlace(run.CreatedAt, run.RowKey);
 
     private static string? Slim(string? summary) => summary is null
         ? null

@@ -40,6 +40,7 @@ public sealed class RunLedger(RunRegister register, RunScoring scoring, DayLedge
             {
                 row.InputType = findings.InputType;
                 row.FeatureKind = findings.FeatureKind;
+                row.QualityThreshold = findings.QualityThreshold;
                 row.TotalItems = findings.Items;
                 row.RejectedLines = findings.RejectedLines;
                 row.Slices = findings.Slices;
@@ -105,6 +106,8 @@ public sealed class RunLedger(RunRegister register, RunScoring scoring, DayLedge
                 row.FrequencyWeights = JsonSerializer.Serialize(
                     RunScoring.WeightsOf(score), PipelineJson.Default.SortedDictionaryStringDouble);
                 row.SecurityFlags = scoring.SecurityFlags(row, tally);
+                row.Evaluation = RunScoring.Evaluation(row, tally);
+                row.Audit = scoring.Audit(row, tally);
                 return true;
             },
             cancellationToken);
@@ -151,4 +154,11 @@ public sealed class RunLedger(RunRegister register, RunScoring scoring, DayLedge
 /// <summary>What the plan found in a dataset.</summary>
 /// <param name="InputType"><c>json</c> or <c>csv</c>.</param>
 /// <param name="FeatureKind">As asked for, else as inferred.</param>
-public sealed record PlanFindings(string InputType, string FeatureKind, int Items, int RejectedLines, int Slices);
+/// <param name="QualityThreshold">0–1: the setting, as it holds for the whole run.</param>
+public sealed record PlanFindings(
+    string InputType,
+    string FeatureKind,
+    int Items,
+    int RejectedLines,
+    int Slices,
+    double QualityThreshold);

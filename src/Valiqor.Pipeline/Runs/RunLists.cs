@@ -1,8 +1,10 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Azure;
 using Azure.Data.Tables;
 using Valiqor.Client;
 using Valiqor.Pipeline.Storage;
+using Valiqor.Pipeline.Workflow;
 
 namespace Valiqor.Pipeline.Runs;
 
@@ -11,6 +13,9 @@ public sealed class RunLists(RunStorage storage)
 {
     /// <summary>The most keys that one request to Table Storage answers with.</summary>
     private const int KeysARequest = 1_000;
+
+    /// <summary>Runs that are read side by side: enough that a page does not wait for one after the other.</summary>
+    private const int RowsAtOnce = 16;
 
     private static readonly string[] Keys = [nameof(RunIndexRow.RowKey)];
 
@@ -80,6 +85,30 @@ public sealed class RunLists(RunStorage storage)
         }
 
         return [.. names];
+    }
+
+    /// <summary>An organization's runs with all that is kept of them, the newest first, as a stream.</summary>
+    /// <param name="project">Only those of this project.</param>
+    /// <param name="after">Only those behind this run.</param>
+    public async IAsyncEnumerable<RunRow> RunsAsync(
+        string organization,
+        string? project,
+        RunRow? after,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        string list = Layout.RunList(project, null);
+        string from = after is null ? list : list + RunIndex.PlaceOf(after);
+        AsyncPageable<RunIndexRow> keys =
+            Query<RunIndexRow>(organization, from, Layout.EndOf(list), Keys, cancellationToken);
+        await foreach (RunIndexRow[] some in keys.Chunk(RowsAtOnce).WithCancellation(cancellationToken))
+        {
+            RunRow?[] rows = await Task.WhenAll(some.Select(row =>
+                storage.FindRunAsync(new RunRef(organization, row.RunId), cancellationToken)));
+            foreach (RunRow row in rows.OfType<RunRow>())
+            {
+                yield return row;
+            }
+        }
     }
 
     private async Task<IReadOnlyList<RunListRow>> RowsAsync(

@@ -68,7 +68,8 @@ public sealed class RunPlanner(RunStorage storage, RunLedger ledger, IOptions<Va
         await layout.FinishAsync(cancellationToken);
         string kind = AskedKind(row) ?? Wire(layout.InferredKind);
         string input = row.InputType ?? (format == DatasetKind.Csv ? "csv" : "json");
-        var findings = new PlanFindings(input, kind, layout.Items, layout.Rejected, layout.Slices);
+        var findings = new PlanFindings(
+            input, kind, layout.Items, layout.Rejected, layout.Slices, options.Value.QualityThreshold);
         await ledger.RecordPlanAsync(run, findings, cancellationToken);
         return layout.Items == 0 && !cancel.WasCancelled
             ? Failed(layout.FirstFault is { } first

@@ -21,6 +21,7 @@ public sealed class RunReader(RunStorage storage, TagReader tags, RunDetectors d
     {
         AnalyzeOptions options = RunDetectors.OptionsOf(row);
         DetectorSelection selection = detectors.SelectFor(row);
+        RunEvaluation? evaluation = RunEvaluation.Of(row);
         bool planned = row.TotalItems is not null;
         var found = new TagFilter { MinSeverity = double.Epsilon };
         return new RunResult
@@ -33,11 +34,14 @@ public sealed class RunReader(RunStorage storage, TagReader tags, RunDetectors d
             FeatureKind = row.FeatureKind ?? options.FeatureKind ?? Wire.Name(RunDetectors.KindOf(row)),
             Summary = SummaryOf(row),
             FailureTags = await FirstAsync(tags.ReadAsync(row, found, null, cancellationToken), RunResult.ListLimit),
+            EvalMetrics = evaluation?.Means(),
+            EvalRunId = evaluation is { HasValues: true } ? RunIds.EvaluationOf(row.RowKey) : null,
             SecurityFlags = row.SecurityFlags is { } flags
                 ? JsonSerializer.Deserialize(flags, PipelineJson.Default.SortedDictionaryStringString)
                 : null,
+            SecurityBatchId = planned && selection.LooksForSecurity ? RunIds.AuditOf(row.RowKey) : null,
             DetectorsRun = planned ? [.. selection.Running.Select(running => running.Subcategory.Id)] : [],
-            DetectorsSkipped = planned ? [.. Skipped(selection)] : [],
+            DetectorsSkipped = planned ? [.. SkippedChecks.Of(selection, evaluation)] : [],
             DurationMs = row is { StartedAt: { } from, FinishedAt: { } to } ? (long)(to - from).TotalMilliseconds : 0,
             CreatedAt = row.CreatedAt,
             FinishedAt = row.FinishedAt,
@@ -135,23 +139,6 @@ public sealed class RunReader(RunStorage storage, TagReader tags, RunDetectors d
             ToolCalls = hasCalls ? [.. calls.EnumerateArray().Select(call => call.Clone())] : [],
             Id = item.Id,
         };
-    }
-
-    private static IEnumerable<string> Skipped(DetectorSelection selection)
-    {
-        foreach (SkippedDetector skipped in selection.Skipped)
-        {
-            yield return $"{skipped.SubcategoryId}: {skipped.Reason}";
-        }
-
-        foreach (SelectedDetector running in selection.Running)
-        {
-            if (running.Subcategory.Detection != Analysis.Taxonomy.Detection.Deterministic)
-            {
-                yield return $"{running.Subcategory.Id}: the judge half did not run (no judge model is configured); "
-                    + "its rule alone speaks, with a confidence of at most 0.6";
-            }
-        }
     }
 
     private static async Task<IReadOnlyList<T>> FirstAsync<T>(IAsyncEnumerable<T> rows, int limit)

@@ -11,25 +11,37 @@ public sealed class RunScoring(RunDetectors detectors, Thresholds thresholds)
 {
     public RunScore Score(Tally tally) => RunScore.Of(detectors.Taxonomy, tally, thresholds);
 
-    /// <summary>Each safety category that was looked for, as JSON; null where a run was not to look.</summary>
+    /// <summary>Each safety category that was looked for, as JSON; null where none was.</summary>
     public string? SecurityFlags(RunRow row, Tally tally)
     {
-        if (!RunDetectors.OptionsOf(row).RunSecurity)
-        {
-            return null;
-        }
-
         var flags = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (SelectedDetector running in detectors.SelectFor(row).Running)
+        foreach (string category in detectors.SelectFor(row).SecurityCategories)
         {
-            foreach (string category in running.Subcategory.RelatedSecurityCategories)
-            {
-                flags[category] = tally.SecurityFailures.GetValueOrDefault(category) > 0 ? "fail" : "pass";
-            }
+            flags[category] = tally.SecurityFailures.GetValueOrDefault(category) > 0 ? "fail" : "pass";
         }
 
-        return JsonSerializer.Serialize(flags, PipelineJson.Default.SortedDictionaryStringString);
+        return flags.Count > 0
+            ? JsonSerializer.Serialize(flags, PipelineJson.Default.SortedDictionaryStringString)
+            : null;
     }
+
+    /// <summary>A <see cref="RunAudit"/> as JSON; null where the run did not look for security.</summary>
+    public string? Audit(RunRow row, Tally tally)
+    {
+        DetectorSelection selection = detectors.SelectFor(row);
+        return selection.LooksForSecurity
+            ? JsonSerializer.Serialize(
+                new RunAudit(
+                    tally.UnsafeItems,
+                    selection.LooksAtInputs ? tally.UnsafeInputs : null,
+                    tally.SecurityFailures),
+                PipelineJson.Default.RunAudit)
+            : null;
+    }
+
+    /// <summary>A <see cref="RunEvaluation"/> as JSON.</summary>
+    public static string Evaluation(RunRow row, Tally tally) => JsonSerializer.Serialize(
+        new RunEvaluation(RunDetectors.QualityThresholdOf(row), tally.Metrics), PipelineJson.Default.RunEvaluation);
 
     /// <summary>Subcategory id to frequency weight; those with weight 1 are left out.</summary>
     public static SortedDictionary<string, double> WeightsOf(RunScore score)

@@ -21,16 +21,26 @@ internal sealed class SliceOutput
     private readonly DetectorSelection _selection;
     private readonly ScanExplainer? _scan;
     private readonly CompiledSchemas _schemas = new();
-    private readonly TallyCounter _counter = new();
+    private readonly TallyCounter _counter;
+    private readonly SliceResultsHeader _header;
     private readonly List<ITableEntity> _rows = [];
     private readonly ArrayBufferWriter<byte> _results = new();
 
     /// <param name="scan">What explains failures by the application's sources, where it was scanned.</param>
-    public SliceOutput(FailureTaxonomy taxonomy, RunRef run, DetectorSelection selection, ScanExplainer? scan)
+    /// <param name="qualityThreshold">0–1: from where on a metric's value counts as passed.</param>
+    public SliceOutput(
+        FailureTaxonomy taxonomy,
+        RunRef run,
+        DetectorSelection selection,
+        ScanExplainer? scan,
+        double qualityThreshold)
     {
         (_taxonomy, _run, _selection, _scan) = (taxonomy, run, selection, scan);
+        _counter = new TallyCounter(qualityThreshold);
         string[] ids = [.. selection.Running.Select(running => running.Subcategory.Id)];
-        WriteLine(new SliceResultsHeader(ids), PipelineJson.Default.SliceResultsHeader);
+        string[] metrics = [.. selection.Metrics.Select(metric => metric.Id)];
+        _header = new SliceResultsHeader(ids, metrics.Length > 0 ? metrics : null);
+        WriteLine(_header, PipelineJson.Default.SliceResultsHeader);
     }
 
     public Tally Tally => _counter.ToTally();
@@ -50,23 +60,27 @@ internal sealed class SliceOutput
         [
             .. from finding in report.Findings select new ScoredFinding(finding, Score.Of(_taxonomy, finding)),
         ];
-        _counter.Add(findings);
+        _counter.Add(findings, report.Metrics);
+        ItemResult result = ItemResult.Of(itemIndex, findings, report.Metrics);
+        SortedDictionary<string, double> values = _header.ValuesOf(result);
         foreach (ScoredFinding finding in findings)
         {
             if (finding.Finding.Signal.Decision is Decision.Fail or Decision.Unsure)
             {
-                _rows.Add(Row(itemIndex, item, finding, places));
+                TagRow row = Row(itemIndex, item, finding, places);
+                row.MetricValues = SliceResultsHeader.RelatedJson(finding.Finding.Subcategory, values);
+                _rows.Add(row);
             }
         }
 
-        int[] codes = [.. findings.Select(ItemResult.CodeOf)];
-        WriteLine(new ItemResult(itemIndex, codes), PipelineJson.Default.ItemResult);
+        WriteLine(result, PipelineJson.Default.ItemResult);
     }
 
     private TagRow Row(int itemIndex, Item item, ScoredFinding scored, TracePlaces? places)
     {
-        ((Subcategory subcategory, Signal signal), Score score) = scored;
-        ImmutableArray<ScanEvidence> sources = _scan?.Explain(item, scored.Finding) ?? [];
+        (Finding finding, Score score) = scored;
+        (Subcategory subcategory, Signal signal) = finding;
+        ImmutableArray<ScanEvidence> sources = _scan?.Explain(item, finding) ?? [];
         return new TagRow
         {
             PartitionKey = Layout.TagPartition(_run),
@@ -78,6 +92,8 @@ internal sealed class SliceOutput
             Confidence = score.Confidence,
             DeterministicWeight = score.DeterministicWeight,
             SecurityOverride = score.SecurityOverride,
+            SecurityCategory = finding.SecurityCategory,
+            InInput = finding.IsUnsafe ? finding.IsUnsafeInput : null,
             RootCause = TagEvidence.CauseOf(signal.RootCause, sources),
             SuggestedFix = TagEvidence.FixOf(signal.SuggestedFix, sources),
             Stage = Wire.Name(
@@ -93,25 +109,4 @@ internal sealed class SliceOutput
         writer.Flush();
         _results.Write("\n"u8);
     }
-}
-
-/// <summary>The first line of a slice's results: whose decisions the codes below are.</summary>
-internal sealed record SliceResultsHeader(string[] Subcategories);
-
-/// <summary>An item's decisions, one code a subcategory of the header.</summary>
-/// <param name="R">0–100 a pass with that confidence in percent; or one of the constants.</param>
-internal sealed record ItemResult(int I, int[] R)
-{
-    public const int NotApplicable = -1;
-    public const int HasRow = -2;
-
-    /// <summary>0–1, of a pass's code.</summary>
-    public static double ConfidenceOf(int code) => code / 100.0;
-
-    public static int CodeOf(ScoredFinding finding) => finding.Finding.Signal.Decision switch
-    {
-        Decision.NotApplicable => NotApplicable,
-        Decision.Pass => (int)Math.Round(finding.Score.Confidence * 100, MidpointRounding.AwayFromZero),
-        _ => HasRow,
-    };
 }

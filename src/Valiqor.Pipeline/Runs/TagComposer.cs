@@ -32,6 +32,9 @@ internal sealed class TagComposer(FailureTaxonomy taxonomy, RunRow run)
             EvidenceItems = row.Evidence is { } evidence
                 ? JsonSerializer.Deserialize(evidence, PipelineJson.Default.EvidenceItemArray)!
                 : [],
+            EvalMetricValues = row.MetricValues is { } values
+                ? JsonSerializer.Deserialize(values, PipelineJson.Default.SortedDictionaryStringDouble)
+                : null,
             RootCause = row.RootCause,
             SuggestedFix = row.SuggestedFix,
             PipelineStage = row.Stage,
@@ -42,7 +45,12 @@ internal sealed class TagComposer(FailureTaxonomy taxonomy, RunRow run)
     }
 
     /// <param name="code">A confidence in percent, as <see cref="ItemResult"/> keeps it.</param>
-    public FailureTag ComposePass(int itemIndex, string subcategoryId, int code)
+    /// <param name="values">The item's metrics.</param>
+    public FailureTag ComposePass(
+        int itemIndex,
+        string subcategoryId,
+        int code,
+        IReadOnlyDictionary<string, double> values)
     {
         Subcategory subcategory = taxonomy[subcategoryId];
         double confidence = ItemResult.ConfidenceOf(code);
@@ -52,6 +60,7 @@ internal sealed class TagComposer(FailureTaxonomy taxonomy, RunRow run)
             {
                 DeterministicWeight = confidence,
             },
+            EvalMetricValues = SliceResultsHeader.RelatedTo(subcategory, values),
             PipelineStage = Wire.Name(subcategory.PipelineStage),
         };
     }

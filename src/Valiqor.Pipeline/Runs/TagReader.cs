@@ -1,6 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text;
-using System.Text.Json;
 using Azure;
 using Azure.Data.Tables;
 using Valiqor.Analysis;
@@ -23,7 +21,7 @@ public readonly record struct TagPlace(int ItemIndex, string SubcategoryId)
 }
 
 /// <summary>Reads a run's tags, in the order of item and subcategory id, as a stream.</summary>
-public sealed class TagReader(RunStorage storage, FailureTaxonomy taxonomy)
+public sealed class TagReader(RunStorage storage, SliceReader slices, FailureTaxonomy taxonomy)
 {
     private static readonly string Pass = Wire.Name(Decision.Pass);
 
@@ -47,11 +45,11 @@ public sealed class TagReader(RunStorage storage, FailureTaxonomy taxonomy)
             return stored.Value;
         }
 
-        await foreach ((string[] ids, ItemResult item) in
+        await foreach ((SliceResultsHeader header, ItemResult item) in
             ResultsAsync(run, place.ItemIndex, place.ItemIndex, cancellationToken))
         {
-            int at = Array.IndexOf(ids, place.SubcategoryId);
-            return at >= 0 && item.R[at] >= 0 ? PassRow(run, place, item.R[at]) : null;
+            int at = Array.IndexOf(header.Subcategories, place.SubcategoryId);
+            return at >= 0 && item.R[at] >= 0 ? PassRow(run, place, item.R[at], header.ValuesOf(item)) : null;
         }
 
         return null;
@@ -113,6 +111,20 @@ public sealed class TagReader(RunStorage storage, FailureTaxonomy taxonomy)
         return storage.Tags.QueryAsync<TagRow>(filter, cancellationToken: cancellationToken);
     }
 
+    /// <summary>The rows that fail in the security bucket, from an item on, in the order of items.</summary>
+    internal AsyncPageable<TagRow> UnsafeRowsAsync(RunRef run, int fromItem, CancellationToken cancellationToken)
+    {
+        string partition = Layout.TagPartition(run);
+        string from = Layout.TagRowsFrom(fromItem);
+        string end = Layout.TagRowsEnd;
+
+        // Only those rows have the property, and a comparison with what is not there is false.
+        string filter = TableClient.CreateQueryFilter(
+            $"PartitionKey eq {partition} and RowKey ge {from} and RowKey lt {end}")
+            + " and (InInput eq true or InInput eq false)";
+        return storage.Tags.QueryAsync<TagRow>(filter, cancellationToken: cancellationToken);
+    }
+
     private async IAsyncEnumerable<FailureTag> StoredAsync(
         RunRow run,
         TagFilter filter,
@@ -141,14 +153,17 @@ public sealed class TagReader(RunStorage storage, FailureTaxonomy taxonomy)
             run.Run, from, filter.ItemIndex, new TagFilter(), cancellationToken)
             .GetAsyncEnumerator(cancellationToken);
         bool more = await rows.MoveNextAsync();
-        await foreach ((string[] ids, ItemResult item) in ResultsAsync(run, from, filter.ItemIndex, cancellationToken))
+        var results = ResultsAsync(run, from, filter.ItemIndex, cancellationToken);
+        await foreach ((SliceResultsHeader header, ItemResult item) in results)
         {
+            string[] ids = header.Subcategories;
+            SortedDictionary<string, double> values = header.ValuesOf(item);
             var tags = new SortedDictionary<string, FailureTag>(StringComparer.Ordinal);
             for (int i = 0; i < ids.Length; i++)
             {
                 if (item.R[i] >= 0)
                 {
-                    tags[ids[i]] = composer.ComposePass(item.I, ids[i], item.R[i]);
+                    tags[ids[i]] = composer.ComposePass(item.I, ids[i], item.R[i], values);
                 }
             }
 
@@ -164,14 +179,13 @@ public sealed class TagReader(RunStorage storage, FailureTaxonomy taxonomy)
         }
     }
 
-    private async IAsyncEnumerable<(string[] Ids, ItemResult Item)> ResultsAsync(
+    private async IAsyncEnumerable<(SliceResultsHeader Header, ItemResult Item)> ResultsAsync(
         RunRow run,
         int fromItem,
         int? toItem,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        RunRef reference = run.Run;
-        SliceExtent[] extents = run.Slices > 0 ? await ExtentsAsync(reference, cancellationToken) : [];
+        SliceExtent[] extents = await slices.ExtentsAsync(run, cancellationToken);
         foreach ((int slice, SliceExtent extent) in extents.Index())
         {
             if (extent.FirstItem + extent.Items <= fromItem)
@@ -184,60 +198,18 @@ public sealed class TagReader(RunStorage storage, FailureTaxonomy taxonomy)
                 yield break;
             }
 
-            string[]? ids = null;
-            foreach (ReadOnlyMemory<byte> line in await LinesAsync(reference, slice, cancellationToken))
+            SliceResults results = await slices.ResultsAsync(run.Run, slice, cancellationToken);
+            foreach (ItemResult item in results.Items)
             {
-                if (ids is null)
-                {
-                    ids = JsonSerializer.Deserialize(line.Span, PipelineJson.Default.SliceResultsHeader)!.Subcategories;
-                    continue;
-                }
-
-                ItemResult item = JsonSerializer.Deserialize(line.Span, PipelineJson.Default.ItemResult)!;
                 if (item.I >= fromItem && (toItem is null || item.I <= toItem))
                 {
-                    yield return (ids, item);
+                    yield return (results.Header, item);
                 }
             }
         }
     }
 
-    private async Task<SliceExtent[]> ExtentsAsync(RunRef run, CancellationToken cancellationToken)
-    {
-        BinaryData index = (await storage.RunBlobs.GetBlobClient(Layout.SliceIndexBlob(run))
-            .DownloadContentAsync(cancellationToken)).Value.Content;
-        string[] entries = Encoding.ASCII.GetString(index).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        return [.. entries.Select(Layout.ParseSliceEntry)];
-    }
-
-    /// <summary>The lines of a slice's results; none while the slice is not done.</summary>
-    private async Task<IEnumerable<ReadOnlyMemory<byte>>> LinesAsync(
-        RunRef run,
-        int slice,
-        CancellationToken cancellationToken)
-    {
-        try
-        {
-            var blob = storage.RunBlobs.GetBlobClient(Layout.SliceResultsBlob(run, slice));
-            return Split((await blob.DownloadContentAsync(cancellationToken)).Value.Content.ToMemory());
-        }
-        catch (RequestFailedException e) when (e.Status == 404)
-        {
-            return [];
-        }
-    }
-
-    private static IEnumerable<ReadOnlyMemory<byte>> Split(ReadOnlyMemory<byte> text)
-    {
-        while (!text.IsEmpty)
-        {
-            int end = text.Span.IndexOf((byte)'\n');
-            yield return text[..end];
-            text = text[(end + 1)..];
-        }
-    }
-
-    private TagRow PassRow(RunRow run, TagPlace place, int code) => new()
+    private TagRow PassRow(RunRow run, TagPlace place, int code, SortedDictionary<string, double> values) => new()
     {
         PartitionKey = Layout.TagPartition(run.Run),
         RowKey = Layout.TagRow(place.ItemIndex, place.SubcategoryId),
@@ -247,6 +219,7 @@ public sealed class TagReader(RunStorage storage, FailureTaxonomy taxonomy)
         Confidence = ItemResult.ConfidenceOf(code),
         DeterministicWeight = ItemResult.ConfidenceOf(code),
         Stage = Wire.Name(taxonomy[place.SubcategoryId].PipelineStage),
+        MetricValues = SliceResultsHeader.RelatedJson(taxonomy[place.SubcategoryId], values),
     };
 
     private static bool Matches(FailureTag tag, TagFilter filter) =>

@@ -68,6 +68,15 @@ public sealed class RunRow : ITableEntity
     /// <summary>Safety category to <c>pass</c> or <c>fail</c>, as JSON.</summary>
     public string? SecurityFlags { get; set; }
 
+    /// <summary>0–1: from where on a metric's value counts as passed; the setting when the run was planned.</summary>
+    public double? QualityThreshold { get; set; }
+
+    /// <summary><c>RunEvaluation</c> as JSON, once the run has ended.</summary>
+    public string? Evaluation { get; set; }
+
+    /// <summary><c>RunAudit</c> as JSON, once a run has ended that looked for security.</summary>
+    public string? Audit { get; set; }
+
     public string? Error { get; set; }
 
     /// <summary>The scan of the sources that explains the run's failures, as it stood when the run began.</summary>
@@ -102,6 +111,12 @@ public sealed class TagRow : ITableEntity
 
     public string? SecurityOverride { get; set; }
 
+    /// <summary>The safety category ("S9") of a failure, high-risk or not.</summary>
+    public string? SecurityCategory { get; set; }
+
+    /// <summary>Whether a failure in the security bucket has its evidence in the item's input; else null.</summary>
+    public bool? InInput { get; set; }
+
     public string? RootCause { get; set; }
 
     public string? SuggestedFix { get; set; }
@@ -110,6 +125,9 @@ public sealed class TagRow : ITableEntity
 
     /// <summary>The wire's evidence items as JSON.</summary>
     public string? Evidence { get; set; }
+
+    /// <summary>The values of the subcategory's metrics, as JSON; absent where the item has none.</summary>
+    public string? MetricValues { get; set; }
 
     public bool? IsReviewed { get; set; }
 

@@ -92,7 +92,8 @@ public sealed class DayTallyTests
         var counter = new TallyCounter();
         foreach (ImmutableArray<Finding> item in items)
         {
-            counter.Add([.. item.Select(finding => new ScoredFinding(finding, Score.Of(Taxonomy, finding)))]);
+            counter.Add(
+                [.. item.Select(finding => new ScoredFinding(finding, Score.Of(Taxonomy, finding)))], []);
         }
 
         return RunScore.Of(Taxonomy, counter.ToTally(), new Thresholds());

@@ -43,7 +43,7 @@ public sealed class TallyCounterTests
         var counter = new TallyCounter();
         foreach (ScoredFinding[] item in items)
         {
-            counter.Add([.. item]);
+            counter.Add([.. item], []);
         }
 
         return counter.ToTally();

@@ -36,10 +36,9 @@ internal sealed class QualityMeasurement
             selection = DetectorSelection.Choose(
                 _taxonomy,
                 DetectorCatalog.All,
-                labelled.Kind,
-                labelled.AnyOf,
                 [],
-                runSecurity: true);
+                labelled.Kind,
+                new RunScope { Subcategories = [.. labelled.AnyOf] });
             _selections.Add(key, selection);
         }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Valiqor.Analysis;
 using Valiqor.Analysis.JsonSchema;
+using Valiqor.Analysis.Metrics;
 using Valiqor.Analysis.Scoring;
 using Valiqor.Analysis.Taxonomy;
 
@@ -15,7 +16,8 @@ internal sealed class EngineRun
 
     public DetectorSelection Selection { get; }
 
-    public EngineRun() => Selection = DetectorSelection.Choose(Taxonomy, DetectorCatalog.All, Kind, [], [], true);
+    public EngineRun() => Selection = DetectorSelection.Choose(
+        Taxonomy, DetectorCatalog.All, MetricCatalog.All, Kind, RunScope.Everything);
 
     public static Item Parse(byte[] line) =>
         ItemParser.Parse(line, out ImmutableArray<ItemProblem> problems)
@@ -30,9 +32,10 @@ internal sealed class EngineRun
         {
             ItemReport report = DetectorEngine.Analyze(Parse(line), Selection, Kind, schemas);
             counter.Add(
-            [
-                .. from finding in report.Findings select new ScoredFinding(finding, Score.Of(Taxonomy, finding)),
-            ]);
+                [
+                    .. from finding in report.Findings select new ScoredFinding(finding, Score.Of(Taxonomy, finding)),
+                ],
+                report.Metrics);
         }
 
         return counter.ToTally();

@@ -5,6 +5,7 @@ using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Microsoft.Extensions.Options;
 using Valiqor.Analysis;
+using Valiqor.Analysis.Metrics;
 using Valiqor.Analysis.Scans;
 using Valiqor.Analysis.Taxonomy;
 using Valiqor.Pipeline.Http;
@@ -61,6 +62,23 @@ public sealed partial class RenderedDocumentTests
             select $"| `{rule.Id}` | {failures} | {rule.Summary} |";
 
         Snapshot.MatchesPart(Table("| Rule | Failures | The sources … |", rows), "docs/scans.md", "rules");
+    }
+
+    [Fact]
+    public void The_metrics_document_lists_the_metrics_and_when_they_are_taken()
+    {
+        IEnumerable<string> rows =
+            from metric in Taxonomy.Metrics
+            let known = MetricCatalog.All.FirstOrDefault(known => known.Id == metric.Id)
+            let belongs =
+                from row in Taxonomy.Subcategories
+                where row.RelatedEvalMetrics.Contains(metric.Id)
+                select $"`{row.Id}`"
+            select $"| `{metric.Id}` | {metric.Name} | {Wire.Name(metric.Kind)} | {string.Join(", ", belongs)} "
+                + $"| {(known is null ? "not without a judge" : known.OnlyWhenNamed ? "when named" : "yes")} |";
+
+        Snapshot.MatchesPart(
+            Table("| Metric | Name | Kind | Belongs to | Taken |", rows), "docs/metrics.md", "metrics");
     }
 
     [Fact]

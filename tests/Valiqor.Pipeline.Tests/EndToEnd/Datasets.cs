@@ -33,6 +33,7 @@ internal static class Datasets
             string context = $"Delivery of order {order} takes {days} days. {filler}";
             writer.WriteLine(
                 $$"""{"id":"item-{{i}}","input":"How long does order {{order}} take?","context":["{{context}}"],"""
+                + $"\"expected\":\"{days} days\","
                 + $"\"output\":\"Delivery of order {order} takes {said} days.\"}}");
         }
 

@@ -48,6 +48,9 @@ public sealed class CrashTests
         RunResult run = await client.GetRunAsync(runId, Stop);
         run.Status.ShouldBe(RunStatus.Completed);
         text.WriteLine(JsonSerializer.Serialize(run.Summary, WireJson.Default.RunSummary));
+        run.EvalMetrics!["contains"].ShouldBe(0.9);
+        text.WriteLine(string.Join(' ', run.EvalMetrics!));
+        text.WriteLine(string.Join(' ', run.SecurityFlags!));
         await foreach (FailureTag tag in client.GetTagsAsync(runId, new TagFilter(), Stop))
         {
             text.WriteLine(JsonSerializer.Serialize(tag, WireJson.Default.FailureTag));

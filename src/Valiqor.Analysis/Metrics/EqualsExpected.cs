@@ -1,0 +1,15 @@
+namespace Valiqor.Analysis.Metrics;
+
+/// <summary>
+/// <c>equals</c>: 1 where output and <c>expected</c> are the same but for case and white space, else 0.
+/// </summary>
+public sealed class EqualsExpected : IMetric
+{
+    public string Id => "equals";
+
+    public bool OnlyWhenNamed => false;
+
+    public Measurement Measure(ItemFacts facts) => facts.Compared is { } texts
+        ? Measurement.Of(texts.Output == texts.Expected)
+        : Measurement.None(NotMeasured.NoExpected);
+}

@@ -1,0 +1,15 @@
+using System.Collections.Immutable;
+
+namespace Valiqor.Analysis.Metrics;
+
+/// <summary>Every metric that can be taken without a judge. A test holds them to taxonomy.json.</summary>
+public static class MetricCatalog
+{
+    public static ImmutableArray<IMetric> All { get; } =
+    [
+        new ContainsExpected(),
+        new EqualsExpected(),
+        new MatchesPattern(),
+        new LevenshteinSimilarity(),
+    ];
+}

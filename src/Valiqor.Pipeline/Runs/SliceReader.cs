@@ -1,0 +1,66 @@
+using System.Text;
+using System.Text.Json;
+using Azure;
+using Valiqor.Pipeline.Storage;
+using Valiqor.Pipeline.Workflow;
+
+namespace Valiqor.Pipeline.Runs;
+
+/// <summary>Reads slices back: where they lie, their items, and what was decided of them.</summary>
+public sealed class SliceReader(RunStorage storage)
+{
+    /// <summary>All slices of a run, in their order; none before it is planned.</summary>
+    public async Task<SliceExtent[]> ExtentsAsync(RunRow run, CancellationToken cancellationToken)
+    {
+        if (run.Slices is not > 0)
+        {
+            return [];
+        }
+
+        BinaryData index = (await storage.RunBlobs.GetBlobClient(Layout.SliceIndexBlob(run.Run))
+            .DownloadContentAsync(cancellationToken)).Value.Content;
+        string[] entries = Encoding.ASCII.GetString(index).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        return [.. entries.Select(Layout.ParseSliceEntry)];
+    }
+
+    /// <summary>The JSON of a slice's items.</summary>
+    public async Task<IReadOnlyList<ReadOnlyMemory<byte>>> ItemsAsync(
+        RunRef run,
+        SliceExtent extent,
+        CancellationToken cancellationToken)
+    {
+        BinaryData lines = await storage.ReadRangeAsync(
+            Layout.ItemsBlob(run), extent.Offset, extent.Length, cancellationToken);
+        return [.. Split(lines)];
+    }
+
+    /// <summary>What was decided; no items while the slice is not done.</summary>
+    internal async Task<SliceResults> ResultsAsync(RunRef run, int slice, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var blob = storage.RunBlobs.GetBlobClient(Layout.SliceResultsBlob(run, slice));
+            ReadOnlyMemory<byte>[] lines =
+                [.. Split((await blob.DownloadContentAsync(cancellationToken)).Value.Content)];
+            return new SliceResults(
+                JsonSerializer.Deserialize(lines[0].Span, PipelineJson.Default.SliceResultsHeader)!,
+                [.. lines[1..].Select(line =>
+                    JsonSerializer.Deserialize(line.Span, PipelineJson.Default.ItemResult)!)]);
+        }
+        catch (RequestFailedException e) when (e.Status == 404)
+        {
+            return SliceResults.None;
+        }
+    }
+
+    private static IEnumerable<ReadOnlyMemory<byte>> Split(BinaryData lines)
+    {
+        ReadOnlyMemory<byte> text = lines.ToMemory();
+        while (!text.IsEmpty)
+        {
+            int end = text.Span.IndexOf((byte)'\n');
+            yield return text[..end];
+            text = text[(end + 1)..];
+        }
+    }
+}

@@ -1,0 +1,114 @@
+using System.Text;
+using Valiqor.Analysis.Taxonomy;
+using Valiqor.Client;
+using Valiqor.Pipeline.Runs;
+using Valiqor.Pipeline.Storage;
+
+namespace Valiqor.Pipeline.Tests.Runs;
+
+/// <summary>What the audit says of one item.</summary>
+public sealed class AuditItemTests
+{
+    private static readonly FailureTaxonomy Taxonomy = FailureTaxonomy.LoadEmbedded();
+
+    private static readonly SliceResultsHeader Header =
+        new(["degenerate_output", "sensitive_data_exposure", "prompt_injection_attempt", "system_prompt_leak"]);
+
+    [Fact]
+    public void A_clean_item_is_safe_in_every_category_that_was_looked_for()
+    {
+        AuditItem item = Compose([90, 80, 70, 60], looksAtInputs: true);
+
+        item.Status.ShouldBe("safe");
+        item.RiskCategories.ShouldBe(
+            [KeyValuePair.Create("S15", "pass"), KeyValuePair.Create("S9", "pass")], ignoreOrder: true);
+        item.TopRiskName.ShouldBeNull();
+        item.InputSafety.ShouldBe("safe");
+        item.InputSafetyCategories.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_category_that_did_not_apply_is_not_told() =>
+        Compose([90, ItemResult.NotApplicable, 70, 60], looksAtInputs: true)
+            .RiskCategories.ShouldBe([KeyValuePair.Create("S15", "pass")]);
+
+    [Fact]
+    public void An_attack_in_the_input_makes_the_input_unsafe()
+    {
+        AuditItem item = Compose(
+            [90, 80, ItemResult.HasRow, 60],
+            looksAtInputs: true,
+            Row("prompt_injection_attempt", "S15", 1.5, inInput: true));
+
+        item.Status.ShouldBe("unsafe");
+        item.InputSafety.ShouldBe("unsafe");
+        item.InputSafetyCategories.ShouldBe(["S15"]);
+        item.TopRiskName.ShouldBe("Manipulation");
+        item.AuditMetadata!.ToJsonString().ShouldBe(
+            """{"run_id":"run_7","item_index":4,"subcategories":["prompt_injection_attempt"]}""");
+    }
+
+    [Fact]
+    public void An_attack_in_a_passage_leaves_the_input_safe()
+    {
+        AuditItem item = Compose(
+            [90, 80, ItemResult.HasRow, 60],
+            looksAtInputs: true,
+            Row("prompt_injection_attempt", "S15", 1.5, inInput: false));
+
+        item.Status.ShouldBe("unsafe");
+        item.InputSafety.ShouldBe("safe");
+    }
+
+    [Fact]
+    public void The_worst_finding_gives_the_name_with_a_category_or_without()
+    {
+        TagRow leak = Row("sensitive_data_exposure", "S9", 5, inInput: false);
+        TagRow prompt = Row("system_prompt_leak", null, 4.5, inInput: false);
+
+        Compose([90, -2, 70, -2], looksAtInputs: false, leak, prompt).TopRiskName.ShouldBe("PII and privacy");
+        AuditItem item = Compose([90, 80, 70, -2], looksAtInputs: false, prompt);
+        item.TopRiskName.ShouldBe("System Prompt Leak");
+        item.Status.ShouldBe("unsafe");
+        item.InputSafety.ShouldBeNull("no detector looked at the input");
+        item.InputSafetyCategories.ShouldBeNull();
+    }
+
+    [Fact]
+    public void Long_texts_are_cut_and_ids_tell_where_the_item_lies()
+    {
+        AuditItem item = Compose([90, 80, 70, 60], looksAtInputs: true);
+
+        item.InputShort!.Length.ShouldBe(200);
+        item.InputShort.ShouldEndWith("…");
+        item.OutputShort.ShouldBe("Fine.");
+        item.Id.ShouldBe("audit_7.4");
+        item.BatchName.ShouldBe("orders.jsonl");
+        AuditItemIds.IndexOf("audit_7", item.Id).ShouldBe(4);
+        AuditItemIds.IndexOf("audit_8", item.Id).ShouldBeNull();
+        AuditItemIds.IndexOf("audit_7", "audit_7.-1").ShouldBeNull();
+    }
+
+    private static AuditItem Compose(int[] codes, bool looksAtInputs, params TagRow[] failures)
+    {
+        var run = new RunRow
+        {
+            RowKey = "run_7",
+            SourceContainer = Layout.DatasetContainer,
+            SourceBlob = "shop/orders.jsonl",
+        };
+        byte[] json = Encoding.UTF8.GetBytes($$"""{"input":"{{new string('?', 500)}}","output":"Fine."}""");
+        return new AuditItemComposer(Taxonomy, run, looksAtInputs)
+            .Compose(json, Header, new ItemResult(4, codes), failures);
+    }
+
+    private static TagRow Row(string subcategory, string? category, double severity, bool inInput) => new()
+    {
+        ItemIndex = 4,
+        SubcategoryId = subcategory,
+        Decision = "fail",
+        Severity = severity,
+        SecurityCategory = category,
+        InInput = inInput,
+    };
+}
