@@ -136,6 +136,7 @@ public sealed class LocalService : IAsyncDisposable
         builder.Services.AddSingleton<IRunLauncher>(provider => provider.GetRequiredService<WorkflowRunner>());
         builder.Services.AddHostedService(provider => provider.GetRequiredService<WorkflowRunner>());
         builder.Services.AddHostedService<DropWatcher>();
+        builder.Services.AddHostedService<DigestTicker>();
         WebApplication app = builder.Build();
         Map(app);
         return app;

@@ -12,4 +12,23 @@ internal static partial class Log
         "A blob of the drop container was passed over (its name has {Length} characters): put datasets at "
         + "PROJECT/NAME.jsonl or ORGANIZATION/PROJECT/NAME.jsonl, where each part has {NameRule}")]
     public static partial void DropIgnored(ILogger logger, int length, string nameRule);
+
+    [LoggerMessage(31, LogLevel.Warning, "A digest of {LastDay} was not written (try {Try} of {Tries})")]
+    public static partial void DigestNotWritten(
+        ILogger logger,
+        Exception exception,
+        string lastDay,
+        int @try,
+        int tries);
+
+    [LoggerMessage(32, LogLevel.Warning, "A digest of {LastDay} was not delivered: {Reason} (try {Try} of {Tries})")]
+    public static partial void DigestNotDelivered(
+        ILogger logger,
+        string lastDay,
+        string reason,
+        int @try,
+        int tries);
+
+    [LoggerMessage(33, LogLevel.Warning, "The digest of {LastDay} was never delivered ({Reason}); a newer one is due")]
+    public static partial void DigestSuperseded(ILogger logger, string lastDay, string reason);
 }

@@ -3,6 +3,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Valiqor.Analysis.Taxonomy;
+using Valiqor.Pipeline.Digests;
+using Valiqor.Pipeline.Digests.Webhooks;
 using Valiqor.Pipeline.Http;
 using Valiqor.Pipeline.Http.OpenApi;
 using Valiqor.Pipeline.Insights;
@@ -30,12 +32,13 @@ public static class ServiceCollectionExtensions
         services.AddStorage<LimitStorage>();
         services.AddStorage<TraceStorage>();
         services.AddStorage<ScanStorage>();
+        services.AddStorage<DigestStorage>();
         services.AddHostedService<StoragePreparation>();
         services.AddSingleton(FailureTaxonomy.LoadEmbedded());
         services.AddSingleton(provider => new RunScoring(
             provider.GetRequiredService<RunDetectors>(),
             provider.GetRequiredService<IOptions<ValiqorOptions>>().Value.Thresholds));
-        return services.AddRuns().AddHttpApi();
+        return services.AddRuns().AddDigests().AddHttpApi();
     }
 
     /// <summary>An area of storage, which is made before the host takes its first work.</summary>
@@ -67,6 +70,20 @@ public static class ServiceCollectionExtensions
         .AddSingleton<AuditBatches>()
         .AddSingleton<AuditItems>();
 
+    private static IServiceCollection AddDigests(this IServiceCollection services) => services
+        .AddSingleton(provider => Options.Create(provider.GetRequiredService<IOptions<ValiqorOptions>>().Value.Digests))
+        .AddSingleton<DigestCalendar>()
+        .AddSingleton<DigestLinks>()
+        .AddSingleton<ActiveProjects>()
+        .AddSingleton<ExampleFinder>()
+        .AddSingleton<WindowRuns>()
+        .AddSingleton<DigestReader>()
+        .AddDigestWebhook()
+        .AddSingleton<DigestPublisher>()
+        .AddSingleton<DigestLedger>()
+        .AddSingleton<DueDigests>()
+        .AddSingleton<DigestSchedule>();
+
     private static IServiceCollection AddHttpApi(this IServiceCollection services) => services
         .AddSingleton<KeyRing>()
         .AddSingleton<KeyBook>()
@@ -92,6 +109,7 @@ public static class ServiceCollectionExtensions
         .AddSingleton<IOperationGroup, ScansApi>()
         .AddSingleton<IOperationGroup, EvaluationApi>()
         .AddSingleton<IOperationGroup, SecurityApi>()
+        .AddSingleton<IOperationGroup, DigestsApi>()
         .AddSingleton<IOperationGroup, KeysApi>()
         .AddSingleton<IOperationGroup, UsageApi>()
         .AddSingleton<IOperationGroup, HealthApi>()

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
 using Valiqor.Analysis.Scoring;
+using Valiqor.Pipeline.Digests;
 using Valiqor.Pipeline.Limits;
 
 namespace Valiqor.Pipeline;
@@ -67,6 +68,9 @@ public sealed class ValiqorOptions
 
     [ValidateObjectMembers]
     public LimitOptions Limits { get; init; } = new();
+
+    [ValidateObjectMembers(typeof(DigestOptionsValidator))]
+    public DigestOptions Digests { get; init; } = new();
 
     public Thresholds Thresholds => new(AlertSeverity, GateSeverity, GateConfidence, ReviewConfidence);
 }

@@ -15,9 +15,6 @@ public readonly record struct FailureTrend(TrendDirection Direction, double Chan
     /// <summary>A change of less than this, in percent of the rate before, is none that anybody would act on.</summary>
     public const double LeastChangePercent = 5;
 
-    // The two-sided 95 % point of the normal distribution, for the pooled two-proportion z-test.
-    private const double LeastDeviations = 1.96;
-
     /// <summary>
     /// Worse or better where the rate moved by <see cref="LeastChangePercent"/> or more, and by more than chance makes
     /// of so few items: a two-proportion z-test at 95 %. Without items on either side there is no change to tell.
@@ -32,7 +29,8 @@ public readonly record struct FailureTrend(TrendDirection Direction, double Chan
         double rateBefore = RateOf(before);
         double rate = RateOf(after);
         double change = Math.Round(ChangeOf(rateBefore, rate), 2, MidpointRounding.AwayFromZero);
-        bool told = Math.Abs(change) >= LeastChangePercent && ExceedsChance(before, after);
+        bool told = Math.Abs(change) >= LeastChangePercent
+            && !Chance.MayExplain(after.ItemsWithFailures, after.Items, before.ItemsWithFailures, before.Items);
         return new(
             !told ? TrendDirection.Stable : rate < rateBefore ? TrendDirection.Improving : TrendDirection.Worsening,
             change);
@@ -43,14 +41,6 @@ public readonly record struct FailureTrend(TrendDirection Direction, double Chan
         before > 0 ? (after - before) / before * 100
         : after > 0 ? 100
         : 0;
-
-    private static bool ExceedsChance(DayTally before, DayTally after)
-    {
-        double items = before.Items + after.Items;
-        double pooled = (before.ItemsWithFailures + after.ItemsWithFailures) / items;
-        double deviation = Math.Sqrt(pooled * (1 - pooled) * (1d / before.Items + 1d / after.Items));
-        return Math.Abs(RateOf(after) - RateOf(before)) >= LeastDeviations * deviation;
-    }
 
     private static double RateOf(DayTally tally) => (double)tally.ItemsWithFailures / tally.Items;
 }

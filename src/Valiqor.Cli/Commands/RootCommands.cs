@@ -16,6 +16,7 @@ internal static class RootCommands
         ReviewCommand.Create(),
         InsightsCommand.Create(),
         TrendsCommand.Create(),
+        DigestCommand.Create(),
         ProjectsCommand.Create(),
         TaxonomyCommand.Create(),
         ScanCommand.Create(),

@@ -42,6 +42,8 @@ namespace Valiqor.Client;
 [JsonSerializable(typeof(Trends))]
 [JsonSerializable(typeof(SecurityInsights))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]
+[JsonSerializable(typeof(Digest))]
+[JsonSerializable(typeof(DigestDelivery))]
 [JsonSerializable(typeof(EvaluationRun))]
 [JsonSerializable(typeof(EvaluationComparison))]
 [JsonSerializable(typeof(EvaluationItem))]

@@ -43,6 +43,9 @@ public sealed record Operation(
     /// <summary>What a 200 has.</summary>
     public required BodyShape Answer { get; init; }
 
+    /// <summary>What else a 200 may have, where the caller asks for it.</summary>
+    public ImmutableArray<BodyShape> OtherAnswers { get; init; } = [];
+
     /// <summary>What a 202 has, where one is given.</summary>
     public BodyShape? Accepted { get; init; }
 }

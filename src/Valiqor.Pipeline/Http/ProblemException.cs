@@ -65,6 +65,9 @@ public sealed class ProblemException : Exception
     public static ProblemException AuditBatchNotFound(string id) =>
         NotFound("audit_batch_not_found", $"No run that looked for security has the batch id '{id}'.");
 
+    public static ProblemException ProjectNotFound(string project) =>
+        NotFound("project_not_found", $"No run of a project '{project}' has ended yet.");
+
     public static ProblemException TraceNotFound(string traceId) =>
         NotFound("trace_not_found", $"No trace has the id '{traceId}': post it to /{Routes.Traces} first.");
 

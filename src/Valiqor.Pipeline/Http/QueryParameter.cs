@@ -76,6 +76,17 @@ public abstract class QueryParameter(string name, string description, string sch
                 : throw ProblemException.BadParameter(name, $"should be a number from {least} to {most}."),
             null);
 
+    /// <summary>A day, as 2026-03-02; null where it is not given.</summary>
+    public static QueryParameter<DateOnly?> Day(string name, string description) =>
+        new(
+            name,
+            description,
+            """{"type":"string","format":"date"}""",
+            text => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, default, out DateOnly day)
+                ? day
+                : throw ProblemException.BadParameter(name, "should be a day such as 2026-03-02."),
+            null);
+
     public static QueryParameter<bool?> Flag(string name, string description) =>
         new(
             name,

@@ -29,6 +29,15 @@ public static partial class Layout
     public const string DayTable = "ValiqorDays";
 
     public const string TraceTable = "ValiqorTraces";
+    /// <summary>Written digests: <c>{project}/{day}.md</c>, <c>.html</c>, <c>.json</c>, as datasets lie.</summary>
+    public const string DigestContainer = "digests";
+
+    public const string DigestTable = "ValiqorDigests";
+
+    /// <summary>No organization: names begin with a letter or a digit.</summary>
+    public const string DigestClockPartition = "|";
+
+    public const string DigestClockRow = "clock";
 
     public const string ScanContainer = "scans";
 
@@ -154,6 +163,11 @@ public static partial class Layout
     /// <summary>A dataset's blob name; the owner's organization is left out of it.</summary>
     public static string DatasetBlob(string organization, string project, string name) =>
         organization == OwnOrganization ? $"{project}/{name}" : $"{organization}/{project}/{name}";
+
+    /// <summary>A digest's blob name; the owner's organization is left out of it.</summary>
+    /// <param name="ending">As <c>.md</c>.</param>
+    public static string DigestBlob(string organization, string project, string lastDay, string ending) =>
+        DatasetBlob(organization, project, lastDay + ending);
 
     /// <summary>Fixed width, so that one slice's entry is one range of the index.</summary>
     public static (long Offset, int Length) SliceEntryRange(int slice) =>

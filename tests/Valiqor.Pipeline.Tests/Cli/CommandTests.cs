@@ -71,6 +71,25 @@ public sealed class CommandTests(DeploymentFixture deployment) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_digest_is_printed_or_written_to_a_file()
+    {
+        string file = _directory["digest.html"];
+
+        CliResult printed = (await _valiqor.RunAsync("digest", "--project", "shop")).ShouldBeDone();
+        printed.Output.ShouldStartWith("# shop: failures of ");
+        printed.Output.ShouldContain("2+2 is 5");
+        JsonNode json = JsonNode.Parse((await _valiqor.RunAsync("digest", "--project", "shop", "--json")).Output)!;
+        ((string)json["window"]!).ShouldBe("day");
+        CliResult written = await _valiqor.RunAsync("digest", "--project", "shop", "--window", "week", "--out", file);
+        written.ShouldBeDone().Output.ShouldBeEmpty();
+        (await File.ReadAllTextAsync(file, Stop)).ShouldStartWith("<!doctype html>");
+
+        (await _valiqor.RunAsync("digest")).ExitCode.ShouldBe(ExitCodes.Usage);
+        (await _valiqor.RunAsync("digest", "--project", "nobody")).ExitCode.ShouldBe(ExitCodes.Failed);
+        (await _valiqor.RunAsync("digest", "--project", "shop", "--date", "today")).ExitCode.ShouldBe(ExitCodes.Usage);
+    }
+
+    [Fact]
     public async Task Insights_trends_projects_and_usage_are_told()
     {
         JsonNode insights = JsonNode.Parse((await _valiqor.RunAsync("insights", "--days", "7", "--json")).Output)!;

@@ -8,6 +8,7 @@ using Valiqor.Analysis;
 using Valiqor.Analysis.Metrics;
 using Valiqor.Analysis.Scans;
 using Valiqor.Analysis.Taxonomy;
+using Valiqor.Pipeline.Digests;
 using Valiqor.Pipeline.Http;
 using Valiqor.Pipeline.Tests.Http;
 
@@ -111,7 +112,7 @@ public sealed partial class RenderedDocumentTests
             [.. settings.Where(property => property.IsDefined(typeof(ValidateObjectMembersAttribute)))];
         return [
             .. from property in settings.Except(groups)
-               select $"| `{prefix}{property.Name}` | {ValueOf(property.GetValue(options)!)} "
+               select $"| `{prefix}{property.Name}` | {DefaultOf(property, options)} "
                    + $"| {RangeOf(property)} | {SummaryOf(summaries, property, prefix)} |",
             .. groups.SelectMany(
                 group => RowsOf(group.GetValue(options)!, $"{prefix}{group.Name}__", summaries)),
@@ -135,14 +136,26 @@ public sealed partial class RenderedDocumentTests
     private static string Names<TEnum>(IEnumerable<TEnum> values)
         where TEnum : struct, Enum => string.Join(", ", values.Select(Wire.Name));
 
-    private static string ValueOf(object value) => value is string { Length: 0 } ? "(required)" : Number(value);
+    private static string DefaultOf(PropertyInfo property, object options) => property.GetValue(options) switch
+    {
+        string { Length: 0 } when property.IsDefined(typeof(RequiredAttribute)) => "(required)",
+        string { Length: 0 } => "(none)",
+        string text => $"`{text}`",
+        var value => Number(value!),
+    };
 
     private static string Number(object value) => string.Create(CultureInfo.InvariantCulture, $"{value:#,0.##}");
 
-    private static string RangeOf(PropertyInfo property) =>
-        property.GetCustomAttribute<RangeAttribute>() is { } range
-            ? $"{Number(range.Minimum)} – {Number(range.Maximum)}"
-            : $"{property.GetCustomAttribute<MinLengthAttribute>()!.Length} characters or more";
+    private static string RangeOf(PropertyInfo property) => property.GetCustomAttributes<ValidationAttribute>()
+        .Select(rule => rule switch
+        {
+            RangeAttribute range => $"{Number(range.Minimum)} – {Number(range.Maximum)}",
+            MinLengthAttribute least => $"{least.Length} characters or more",
+            AllowedValuesAttribute words => string.Join(", ", words.Values.Select(word => $"`{word}`")),
+            SettingAttribute setting => setting.Allowed,
+            _ => "",
+        })
+        .Single(words => words.Length > 0);
 
     /// <summary>The summary of the source, where references to other settings are their names.</summary>
     private static string SummaryOf(XElement documentation, PropertyInfo property, string prefix)

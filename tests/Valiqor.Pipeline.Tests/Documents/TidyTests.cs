@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Valiqor.Pipeline.Digests;
 
 namespace Valiqor.Pipeline.Tests.Documents;
 
@@ -94,6 +95,7 @@ public sealed partial class TidyTests
 
         ValiqorOptions options = services.GetRequiredService<IOptions<ValiqorOptions>>().Value;
 
+        services.GetRequiredService<IOptions<DigestOptions>>().Value.Cron.ShouldBe("", "nobody asked for digests");
         options.AdminKey.ShouldBe(values.GetProperty("Valiqor__AdminKey").GetString());
         Should.NotThrow(() => configuration.GetSection(ValiqorOptions.Section)
             .Get<ValiqorOptions>(binder => binder.ErrorOnUnknownConfiguration = true));

@@ -85,6 +85,16 @@ public sealed class ParityTests
     }
 
     [Fact]
+    public void Digests_are_looked_for_every_five_minutes_and_not_whenever_a_host_starts()
+    {
+        Binding<TimerTriggerAttribute> timer = Bindings<TimerTriggerAttribute>().ShouldHaveSingleItem();
+
+        timer.Function.ShouldBe("DigestTick");
+        timer.Trigger.Schedule.ShouldBe("0 */5 * * * *");
+        timer.Trigger.RunOnStartup.ShouldBeFalse();
+    }
+
+    [Fact]
     public void Every_function_has_one_trigger_and_a_name_of_its_own()
     {
         string[] names = [.. Triggers.Select(NameOf)];
@@ -92,7 +102,8 @@ public sealed class ParityTests
         names.ShouldBeUnique();
         names.Length.ShouldBe(
             Bindings<HttpTriggerAttribute>().Count() + Bindings<BlobTriggerAttribute>().Count()
-            + Bindings<ActivityTriggerAttribute>().Count() + Bindings<OrchestrationTriggerAttribute>().Count());
+            + Bindings<ActivityTriggerAttribute>().Count() + Bindings<OrchestrationTriggerAttribute>().Count()
+            + Bindings<TimerTriggerAttribute>().Count());
     }
 
     [Fact]

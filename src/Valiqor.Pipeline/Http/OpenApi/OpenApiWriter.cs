@@ -96,7 +96,11 @@ internal sealed partial class OpenApiWriter(IEnumerable<Operation> operations)
     {
         var responses = new JsonObject
         {
-            ["200"] = new JsonObject { ["description"] = "Done.", ["content"] = Content(operation.Answer) },
+            ["200"] = new JsonObject
+            {
+                ["description"] = "Done.",
+                ["content"] = Content([operation.Answer, .. operation.OtherAnswers]),
+            },
         };
         if (operation.Accepted is { } accepted)
         {
@@ -115,12 +119,12 @@ internal sealed partial class OpenApiWriter(IEnumerable<Operation> operations)
         return responses;
     }
 
-    private JsonObject Content(BodyShape shape) => new()
-    {
-        [shape.MediaType] = shape.Type is { } type
+    private JsonObject Content(params IEnumerable<BodyShape> shapes) => new(
+        from shape in shapes
+        let content = shape.Type is { } type
             ? new JsonObject { ["schema"] = _schemas.Reference(type) }
-            : new JsonObject(),
-    };
+            : new JsonObject()
+        select KeyValuePair.Create<string, JsonNode?>(shape.MediaType, content));
 
     private static JsonArray Parameters(Operation operation, string route)
     {

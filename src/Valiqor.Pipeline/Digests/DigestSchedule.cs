@@ -1,0 +1,89 @@
+using Microsoft.Extensions.Logging;
+using Valiqor.Pipeline.Digests.Webhooks;
+using Valiqor.Pipeline.Storage;
+
+namespace Valiqor.Pipeline.Digests;
+
+/// <summary>
+/// Writes and sends what is due. Every host calls it again and again; what there is to do, and whether there is
+/// anything, the schedule and storage alone tell.
+/// </summary>
+/// <remarks>
+/// Three steps, each of which may break off and is then taken up by a later tick: each project's digest is noted as
+/// due, its texts are written, the webhook is told. Texts may be written twice, which changes nothing. A delivery is
+/// repeated only where its end is not known, and under the same id.
+/// </remarks>
+public sealed class DigestSchedule(
+    DueDigests due,
+    DigestLedger ledger,
+    DigestPublisher publisher,
+    ILogger<DigestSchedule> log)
+{
+    /// <param name="now">What the clock of the host says.</param>
+    public async Task TickAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (due.IsOn)
+        {
+            await due.NoteAsync(now, cancellationToken);
+            await WriteAsync(cancellationToken);
+            await DeliverAsync(cancellationToken);
+        }
+    }
+
+    private async Task WriteAsync(CancellationToken cancellationToken)
+    {
+        await foreach (DigestRow row in ledger.OpenAsync(DigestStates.Due, cancellationToken))
+        {
+            if (!await ledger.ClaimAsync(row, cancellationToken))
+            {
+                continue;
+            }
+
+            try
+            {
+                await publisher.WriteAsync(row, cancellationToken);
+                await ledger.AdvanceAsync(
+                    row, publisher.Delivers ? DigestStates.Written : DigestStates.Done, cancellationToken);
+            }
+            catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+            {
+                Log.DigestNotWritten(log, e, row.LastDay, row.Tries, DigestLedger.MostTries);
+                await ledger.SetBackAsync(row, e.GetType().Name, cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>
+    /// A receiver that is down is down for every digest: the first that finds it so ends this tick's deliveries.
+    /// </summary>
+    private async Task DeliverAsync(CancellationToken cancellationToken)
+    {
+        await foreach (DigestRow row in ledger.OpenAsync(DigestStates.Written, cancellationToken))
+        {
+            if (!publisher.Delivers)
+            {
+                await ledger.AdvanceAsync(row, DigestStates.Done, cancellationToken);
+            }
+            else if (await ledger.ClaimAsync(row, cancellationToken)
+                && !await DeliverAsync(row, cancellationToken))
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>False where the receiver is not to be asked again for now.</summary>
+    private async Task<bool> DeliverAsync(DigestRow row, CancellationToken cancellationToken)
+    {
+        DeliveryResult result = await publisher.DeliverAsync(row, cancellationToken);
+        if (result.Outcome == DeliveryOutcome.Accepted)
+        {
+            await ledger.AdvanceAsync(row, DigestStates.Done, cancellationToken);
+            return true;
+        }
+
+        Log.DigestNotDelivered(log, row.LastDay, result.Reason, row.Tries, DigestLedger.MostTries);
+        await ledger.SetBackAsync(row, result.Reason, cancellationToken);
+        return result.Outcome != DeliveryOutcome.Unavailable;
+    }
+}
