@@ -35,10 +35,10 @@ internal sealed class InsightComposer(
         };
     }
 
-    /// <summary>Needs the days of the window before as well.</summary>
-    public Trends Trends(DayRange window)
+    /// <param name="before">The days of the window before; of these only items count.</param>
+    public Trends Trends(DayRange window, IEnumerable<DayTally> before)
     {
-        FailureTrend trend = FailureTrend.Between(SumOf(window.Before), SumOf(window));
+        FailureTrend trend = FailureTrend.Between(SumOf(before), SumOf(window));
         return new Trends
         {
             ProjectName = project,
@@ -121,8 +121,10 @@ internal sealed class InsightComposer(
         return buckets;
     }
 
-    private DayTally SumOf(DayRange window) =>
-        window.All().Select(DayOf).Aggregate(DayTally.Empty, (sum, day) => sum.Merge(day));
+    private DayTally SumOf(DayRange window) => SumOf(window.All().Select(DayOf));
+
+    private static DayTally SumOf(IEnumerable<DayTally> tallies) =>
+        tallies.Aggregate(DayTally.Empty, (sum, tally) => sum.Merge(tally));
 
     private DayTally DayOf(DateOnly date) => days.GetValueOrDefault(date, DayTally.Empty);
 

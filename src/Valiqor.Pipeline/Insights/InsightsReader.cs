@@ -13,8 +13,11 @@ public sealed class InsightsReader(DayStorage storage, FailureTaxonomy taxonomy)
         string organization,
         string? project,
         DayRange window,
-        CancellationToken cancellationToken) =>
-        (await ReadAsync(organization, project, window, cancellationToken)).Summary(window);
+        CancellationToken cancellationToken)
+    {
+        var days = await storage.ReadAsync(organization, project, window, null, cancellationToken);
+        return new InsightComposer(taxonomy, project, days).Summary(window);
+    }
 
     /// <summary>Day by day, and against the window of the same length before.</summary>
     /// <inheritdoc cref="SummaryAsync" path="/param"/>
@@ -24,8 +27,10 @@ public sealed class InsightsReader(DayStorage storage, FailureTaxonomy taxonomy)
         DayRange window,
         CancellationToken cancellationToken)
     {
-        var both = new DayRange(window.Before.First, window.Last);
-        return (await ReadAsync(organization, project, both, cancellationToken)).Trends(window);
+        IReadOnlyDictionary<DateOnly, DayTally>[] days = await Task.WhenAll(
+            storage.ReadAsync(organization, project, window, null, cancellationToken),
+            storage.ReadAsync(organization, project, window.Before, DayStorage.RateColumns, cancellationToken));
+        return new InsightComposer(taxonomy, project, days[0]).Trends(window, days[1].Values);
     }
 
     /// <inheritdoc cref="SummaryAsync" path="/param"/>
@@ -33,17 +38,9 @@ public sealed class InsightsReader(DayStorage storage, FailureTaxonomy taxonomy)
         string organization,
         string? project,
         DayRange window,
-        CancellationToken cancellationToken) =>
-        (await ReadAsync(organization, project, window, cancellationToken)).Security(window);
-
-    private async Task<InsightComposer> ReadAsync(
-        string organization,
-        string? project,
-        DayRange window,
         CancellationToken cancellationToken)
     {
-        IReadOnlyDictionary<DateOnly, DayTally> days =
-            await storage.ReadAsync(organization, project, window, cancellationToken);
-        return new InsightComposer(taxonomy, project, days);
+        var days = await storage.ReadAsync(organization, project, window, DayStorage.SafetyColumns, cancellationToken);
+        return new InsightComposer(taxonomy, project, days).Security(window);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Azure.Data.Tables;
 using Valiqor.Analysis.Insights;
 using Valiqor.Pipeline.Insights;
@@ -7,6 +8,15 @@ namespace Valiqor.Pipeline.Storage;
 /// <summary>What each day of a project, and of an organization, adds up to.</summary>
 public sealed class DayStorage(StorageAccount account) : IStorageArea
 {
+    /// <summary>What the failure rate is made of: a few bytes of a row that may have thousands.</summary>
+    public static ImmutableArray<string> RateColumns { get; } =
+        [nameof(DayRow.RowKey), nameof(DayRow.Items), nameof(DayRow.ItemsWithFailures)];
+
+    public static ImmutableArray<string> SafetyColumns { get; } =
+    [
+        nameof(DayRow.RowKey), nameof(DayRow.Items), nameof(DayRow.UnsafeItems), nameof(DayRow.UnsafeByCategory),
+    ];
+
     public TableClient Days { get; } = account.Tables.GetTableClient(Layout.DayTable);
 
     public Task EnsureCreatedAsync(CancellationToken cancellationToken) =>
@@ -14,10 +24,12 @@ public sealed class DayStorage(StorageAccount account) : IStorageArea
 
     /// <summary>The days of a window that had runs. One row a day, however many runs it had.</summary>
     /// <param name="project">Null: the whole organization.</param>
+    /// <param name="columns">Those of <see cref="DayRow"/> that are wanted; null: all.</param>
     public async Task<IReadOnlyDictionary<DateOnly, DayTally>> ReadAsync(
         string organization,
         string? project,
         DayRange window,
+        IEnumerable<string>? columns,
         CancellationToken cancellationToken)
     {
         string partition = Layout.DayPartition(organization, project);
@@ -26,7 +38,7 @@ public sealed class DayStorage(StorageAccount account) : IStorageArea
         string filter = TableClient.CreateQueryFilter(
             $"PartitionKey eq {partition} and RowKey ge {first} and RowKey le {last}");
         var days = new Dictionary<DateOnly, DayTally>();
-        await foreach (DayRow row in Days.QueryAsync<DayRow>(filter, cancellationToken: cancellationToken))
+        await foreach (DayRow row in Days.QueryAsync<DayRow>(filter, null, columns, cancellationToken))
         {
             days[Layout.ParseDayRow(row.RowKey)] = row.ToTally();
         }
