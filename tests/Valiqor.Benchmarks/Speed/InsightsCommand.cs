@@ -16,16 +16,24 @@ internal static class InsightsCommand
         };
         var calls = new Option<int>("--calls")
         {
-            Description = "How many calls of each route.",
+            Description = "How many calls a round.",
             DefaultValueFactory = _ => 50,
         };
-        var command = new Command("insights", "Measures insights over HTTP, after many runs.") { runs, calls };
-        command.SetAction((arguments, cancellationToken) =>
-            RunAsync(arguments.GetValue(runs), arguments.GetValue(calls), cancellationToken));
+        var rounds = new Option<int>("--rounds")
+        {
+            Description = "How many rounds of each route.",
+            DefaultValueFactory = _ => 5,
+        };
+        var command = new Command("insights", "Measures insights over HTTP, after many runs.")
+        {
+            runs, calls, rounds,
+        };
+        command.SetAction((arguments, cancellationToken) => RunAsync(
+            arguments.GetValue(runs), arguments.GetValue(calls), arguments.GetValue(rounds), cancellationToken));
         return command;
     }
 
-    private static async Task RunAsync(int runs, int calls, CancellationToken cancellationToken)
+    private static async Task RunAsync(int runs, int calls, int rounds, CancellationToken cancellationToken)
     {
         Machine.Print();
         InsightsCase[] cases =
@@ -35,7 +43,9 @@ internal static class InsightsCommand
             new("over two years, asked for one", "years", DaysBack: 730, Window: 365),
         ];
         var seeding = new Table($"{Table.Number(runs)} runs counted", "seconds", "runs/s");
-        var table = new Table($"after {Table.Number(runs)} runs", "route", "days", "median ms", "p95 ms", "most ms");
+        var table = new Table(
+            $"after {Table.Number(runs)} runs",
+            "route", "days", "median ms", "p95 ms", "quietest round: median", "p95");
         DirectoryInfo directory = Directory.CreateTempSubdirectory("valiqor-insights-");
         try
         {
@@ -48,14 +58,16 @@ internal static class InsightsCommand
                     one.Name, Table.Number(seeded.TotalSeconds, "N1"), Table.Number(runs / seeded.TotalSeconds));
                 foreach (string route in Routes)
                 {
-                    double[] times = await measurement.MeasureAsync(one, route, calls, cancellationToken);
+                    InsightsFigures figures =
+                        await measurement.MeasureAsync(one, route, calls, rounds, cancellationToken);
                     table.Add(
                         one.Name,
                         $"/{route}",
                         Table.Number(one.Window),
-                        Table.Number(times[times.Length / 2], "N1"),
-                        Table.Number(times[(int)Math.Ceiling(times.Length * 0.95) - 1], "N1"),
-                        Table.Number(times[^1], "N1"));
+                        Table.Number(figures.Median, "N1"),
+                        Table.Number(figures.Percentile95, "N1"),
+                        Table.Number(figures.QuietestMedian, "N1"),
+                        Table.Number(figures.QuietestPercentile95, "N1"));
                 }
             }
         }

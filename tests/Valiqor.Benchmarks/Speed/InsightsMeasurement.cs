@@ -49,6 +49,7 @@ internal sealed class InsightsMeasurement : IAsyncDisposable
             {
                 DataDirectory = Path.Combine(directory, "service"),
                 StorageConnection = azurite.ConnectionString,
+                Settings = new Dictionary<string, string?> { ["Valiqor:Limits:Calls"] = "0" },
             };
             return new InsightsMeasurement(azurite, await LocalService.StartAsync(options, cancellationToken));
         }
@@ -92,11 +93,12 @@ internal sealed class InsightsMeasurement : IAsyncDisposable
         return Stopwatch.GetElapsedTime(start);
     }
 
-    /// <summary>The times of so many calls in milliseconds, the shortest first, after some that only warm up.</summary>
-    public async Task<double[]> MeasureAsync(
+    /// <summary>Rounds of calls, after some that only warm up.</summary>
+    public async Task<InsightsFigures> MeasureAsync(
         InsightsCase one,
         string route,
         int calls,
+        int rounds,
         CancellationToken cancellationToken)
     {
         var request = new CreateKeyRequest { Name = "benchmark", Organization = one.Project };
@@ -114,15 +116,19 @@ internal sealed class InsightsMeasurement : IAsyncDisposable
             }
         }
 
-        double[] times = new double[calls];
-        for (int call = 0; call < calls; call++)
+        var times = new double[rounds][];
+        for (int round = 0; round < rounds; round++)
         {
-            long start = Stopwatch.GetTimestamp();
-            await http.GetStringAsync(path, cancellationToken);
-            times[call] = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+            times[round] = new double[calls];
+            for (int call = 0; call < calls; call++)
+            {
+                long start = Stopwatch.GetTimestamp();
+                await http.GetStringAsync(path, cancellationToken);
+                times[round][call] = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+            }
         }
 
-        return [.. times.Order()];
+        return new InsightsFigures(times);
     }
 
     /// <summary>A run in which every subcategory failed, so that the rows are as long as they can be.</summary>
@@ -149,5 +155,25 @@ internal sealed class InsightsMeasurement : IAsyncDisposable
     private sealed class ClockAt(DateTimeOffset time) : TimeProvider
     {
         public override DateTimeOffset GetUtcNow() => time;
+    }
+}
+
+/// <summary>How long calls took.</summary>
+/// <param name="Rounds">Milliseconds of each call of each round.</param>
+internal sealed record InsightsFigures(double[][] Rounds)
+{
+    public double Median => At(Rounds.SelectMany(round => round), 0.5);
+
+    public double Percentile95 => At(Rounds.SelectMany(round => round), 0.95);
+
+    /// <summary>Of the round that the machine's other work disturbed least.</summary>
+    public double QuietestMedian => Rounds.Min(round => At(round, 0.5));
+
+    public double QuietestPercentile95 => Rounds.Min(round => At(round, 0.95));
+
+    private static double At(IEnumerable<double> times, double share)
+    {
+        double[] sorted = [.. times.Order()];
+        return sorted[(int)Math.Ceiling(sorted.Length * share) - 1];
     }
 }
