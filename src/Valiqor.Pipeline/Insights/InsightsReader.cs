@@ -15,7 +15,7 @@ public sealed class InsightsReader(DayStorage storage, FailureTaxonomy taxonomy)
         DayRange window,
         CancellationToken cancellationToken)
     {
-        var days = await storage.ReadAsync(organization, project, window, null, cancellationToken);
+        var days = await storage.ReadAsync(organization, project, window, cancellationToken);
         return new InsightComposer(taxonomy, project, days).Summary(window);
     }
 
@@ -28,7 +28,7 @@ public sealed class InsightsReader(DayStorage storage, FailureTaxonomy taxonomy)
         CancellationToken cancellationToken)
     {
         IReadOnlyDictionary<DateOnly, DayTally>[] days = await Task.WhenAll(
-            storage.ReadAsync(organization, project, window, null, cancellationToken),
+            storage.ReadAsync(organization, project, window, cancellationToken),
             storage.ReadAsync(organization, project, window.Before, DayStorage.RateColumns, cancellationToken));
         return new InsightComposer(taxonomy, project, days[0]).Trends(window, days[1].Values);
     }

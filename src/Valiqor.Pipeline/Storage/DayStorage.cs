@@ -24,7 +24,15 @@ public sealed class DayStorage(StorageAccount account) : IStorageArea
 
     /// <summary>The days of a window that had runs. One row a day, however many runs it had.</summary>
     /// <param name="project">Null: the whole organization.</param>
-    /// <param name="columns">Those of <see cref="DayRow"/> that are wanted; null: all.</param>
+    public Task<IReadOnlyDictionary<DateOnly, DayTally>> ReadAsync(
+        string organization,
+        string? project,
+        DayRange window,
+        CancellationToken cancellationToken) =>
+        ReadAsync(organization, project, window, null, cancellationToken);
+
+    /// <inheritdoc cref="ReadAsync(string, string?, DayRange, CancellationToken)"/>
+    /// <param name="columns">Those of <see cref="DayRow"/> that are wanted; null: all. The others stay zero.</param>
     public async Task<IReadOnlyDictionary<DateOnly, DayTally>> ReadAsync(
         string organization,
         string? project,
