@@ -26,8 +26,11 @@ public sealed record DetectorSelection(
     public bool LooksForSecurity => Running.Any(running => running.Subcategory.Bucket == SecurityBucket);
 
     /// <summary>True where one of those detectors looks at what the user sent.</summary>
-    public bool LooksAtInputs => Running.Any(running =>
-        running.Subcategory.Bucket == SecurityBucket && running.Subcategory.RequiredInputs.Contains(ItemPart.Input));
+    public bool LooksAtAnyInput => Running.Any(running => LooksAtInputs(running.Subcategory));
+
+    /// <summary>True for a subcategory of the security bucket that is looked for in what the user sent.</summary>
+    public static bool LooksAtInputs(Subcategory row) =>
+        row.Bucket == SecurityBucket && row.RequiredInputs.Contains(ItemPart.Input);
 
     /// <param name="detectors">Those that there are; one that is asked for and is not there is skipped.</param>
     /// <param name="metrics">Those that there are.</param>

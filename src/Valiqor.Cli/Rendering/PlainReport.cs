@@ -26,6 +26,11 @@ internal static class PlainReport
                 writer.WriteLine($"Primary failure: {primary}");
             }
 
+            if (ReportText.Metrics(result) is { } metrics)
+            {
+                writer.WriteLine($"Metrics: {metrics}");
+            }
+
             foreach ((string name, _, string text) in ReportText.Verdicts(summary))
             {
                 writer.WriteLine($"{name}: {text}");

@@ -26,6 +26,10 @@ internal static class ReportText
     public static string? PrimaryFailure(RunSummary summary) =>
         summary.PrimaryFailureName is { } name ? $"{name} ({summary.PrimaryFailure})" : null;
 
+    /// <summary>The means of the metrics that could be taken; null where none could.</summary>
+    public static string? Metrics(RunResult result) => result.EvalMetrics is not { Count: > 0 } means ? null
+        : string.Join(", ", means.Select(row => string.Create(Culture, $"{row.Key} {row.Value:0.00}")));
+
     /// <summary>What the run asks of people and pipelines.</summary>
     public static IEnumerable<(string Name, bool IsOn, string Text)> Verdicts(RunSummary summary) =>
     [

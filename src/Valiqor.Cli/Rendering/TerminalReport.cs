@@ -34,7 +34,7 @@ internal static class TerminalReport
         if (result.Summary is { TotalItems: > 0 } summary)
         {
             console.WriteLine();
-            WriteVerdicts(console, summary);
+            WriteVerdicts(console, summary, ReportText.Metrics(result));
         }
 
         if (result.RejectedLines > 0)
@@ -113,12 +113,13 @@ internal static class TerminalReport
         console.Write(grid);
     }
 
-    private static void WriteVerdicts(IAnsiConsole console, RunSummary summary)
+    private static void WriteVerdicts(IAnsiConsole console, RunSummary summary, string? metrics)
     {
         var grid = new Grid();
         grid.AddColumn(new GridColumn { NoWrap = true, Padding = new Padding(0, 0, 2, 0) });
         grid.AddColumn(new GridColumn { Padding = new Padding(0, 0, 0, 0) });
         AddRow(grid, "Primary failure", ReportText.PrimaryFailure(summary));
+        AddRow(grid, "Metrics", metrics);
         foreach ((string name, bool isOn, string text) in ReportText.Verdicts(summary))
         {
             AddRow(grid, name, new Text(text, isOn ? Bad : Good));

@@ -82,6 +82,6 @@ public sealed class SecurityApi(RunStorage storage, AuditBatches batches, AuditI
     {
         string id = call.RouteValue("batchId");
         RunRow run = await call.FindRunAsync(storage, id, ProblemException.AuditBatchNotFound);
-        return (run, batches.Of(run) ?? throw ProblemException.AuditBatchNotFound(id));
+        return (run, AuditBatches.Of(run) ?? throw ProblemException.AuditBatchNotFound(id));
     }
 }

@@ -5,12 +5,12 @@ using Valiqor.Pipeline.Storage;
 namespace Valiqor.Pipeline.Runs;
 
 /// <summary>The security side of runs, each made from the run's row.</summary>
-public sealed class AuditBatches(RunLists runs, RunDetectors detectors)
+public sealed class AuditBatches(RunLists runs)
 {
-    /// <summary>Null where the run looks for nothing of security.</summary>
-    public AuditBatch? Of(RunRow row)
+    /// <summary>Null where the run looks for nothing of security, or is not planned yet.</summary>
+    public static AuditBatch? Of(RunRow row)
     {
-        if (!detectors.SelectFor(row).LooksForSecurity)
+        if (row.LooksForSecurity != true)
         {
             return null;
         }
@@ -42,7 +42,7 @@ public sealed class AuditBatches(RunLists runs, RunDetectors detectors)
         RunRow? after,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (RunRow row in runs.RunsAsync(organization, project, after, cancellationToken))
+        await foreach (RunRow row in runs.AuditedAsync(organization, project, after, cancellationToken))
         {
             if (Of(row) is { } batch)
             {

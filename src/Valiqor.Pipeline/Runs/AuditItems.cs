@@ -8,7 +8,7 @@ using Valiqor.Pipeline.Storage;
 namespace Valiqor.Pipeline.Runs;
 
 /// <summary>The items of a batch, each made from its slice's results and its rows when somebody asks.</summary>
-public sealed class AuditItems(SliceReader slices, TagReader tags, RunDetectors detectors)
+public sealed class AuditItems(SliceReader slices, TagReader tags, FailureTaxonomy taxonomy)
 {
     /// <summary>
     /// The items that are analysed, in their order, as a stream. Only unsafe ones cost no look at the slices between.
@@ -24,8 +24,7 @@ public sealed class AuditItems(SliceReader slices, TagReader tags, RunDetectors 
         await using IAsyncEnumerator<TagRow> rows = tags.UnsafeRowsAsync(run.Run, fromItem, cancellationToken)
             .GetAsyncEnumerator(cancellationToken);
         bool more = await rows.MoveNextAsync();
-        bool looksAtInputs = detectors.SelectFor(run).LooksAtInputs;
-        var composer = new AuditItemComposer(detectors.Taxonomy, run, looksAtInputs);
+        var composer = new AuditItemComposer(taxonomy, run);
         foreach ((int slice, SliceExtent extent) in extents.Index())
         {
             int end = extent.FirstItem + extent.Items;
@@ -55,8 +54,7 @@ public sealed class AuditItems(SliceReader slices, TagReader tags, RunDetectors 
 }
 
 /// <summary>Puts an item's security findings in the wire's words.</summary>
-/// <param name="looksAtInputs">Whether any detector of the run could find fault with an input.</param>
-internal sealed class AuditItemComposer(FailureTaxonomy taxonomy, RunRow run, bool looksAtInputs)
+internal sealed class AuditItemComposer(FailureTaxonomy taxonomy, RunRow run)
 {
     private const int ShortCharacters = 200;
     private const string Safe = "safe";
@@ -73,6 +71,8 @@ internal sealed class AuditItemComposer(FailureTaxonomy taxonomy, RunRow run, bo
     {
         Item item = ItemParser.Parse(json, out _)!;
         TagRow[] inInput = [.. failures.Where(row => row.InInput == true)];
+        bool looksAtInputs = header.Subcategories.Zip(result.R).Any(decided =>
+            decided.Second != ItemResult.NotApplicable && DetectorSelection.LooksAtInputs(taxonomy[decided.First]));
         return new AuditItem
         {
             Id = AuditItemIds.Of(_batchId, result.I),

@@ -24,6 +24,7 @@ public static class RunIndex
                 Project = run.Project,
                 Status = run.Status,
                 FeatureKind = run.FeatureKind,
+                LooksForSecurity = run.LooksForSecurity,
                 CreatedAt = run.CreatedAt,
                 StartedAt = run.StartedAt,
                 FinishedAt = run.FinishedAt,
@@ -72,10 +73,18 @@ internal sealed record RunListing(
     string Project,
     string Status,
     string? FeatureKind,
+    bool? LooksForSecurity,
     DateTimeOffset? StartedAt,
     DateTimeOffset? FinishedAt,
     string? Summary)
 {
     public static RunListing Of(RunRow run) =>
-        new(run.Project, run.Status, run.FeatureKind, run.StartedAt, run.FinishedAt, run.Summary);
+        new(
+            run.Project,
+            run.Status,
+            run.FeatureKind,
+            run.LooksForSecurity,
+            run.StartedAt,
+            run.FinishedAt,
+            run.Summary);
 }

@@ -41,6 +41,7 @@ public sealed class RunLedger(RunRegister register, RunScoring scoring, DayLedge
                 row.InputType = findings.InputType;
                 row.FeatureKind = findings.FeatureKind;
                 row.QualityThreshold = findings.QualityThreshold;
+                row.LooksForSecurity = scoring.LooksForSecurity(row);
                 row.TotalItems = findings.Items;
                 row.RejectedLines = findings.RejectedLines;
                 row.Slices = findings.Slices;

@@ -87,10 +87,12 @@ public sealed class RunLists(RunStorage storage)
         return [.. names];
     }
 
-    /// <summary>An organization's runs with all that is kept of them, the newest first, as a stream.</summary>
+    /// <summary>
+    /// The runs that look for security, with all that is kept of them, the newest first, as a stream.
+    /// </summary>
     /// <param name="project">Only those of this project.</param>
     /// <param name="after">Only those behind this run.</param>
-    public async IAsyncEnumerable<RunRow> RunsAsync(
+    public async IAsyncEnumerable<RunRow> AuditedAsync(
         string organization,
         string? project,
         RunRow? after,
@@ -98,8 +100,10 @@ public sealed class RunLists(RunStorage storage)
     {
         string list = Layout.RunList(project, null);
         string from = after is null ? list : list + RunIndex.PlaceOf(after);
+        string filter = Between(organization, from, Layout.EndOf(list))
+            + TableClient.CreateQueryFilter($" and LooksForSecurity eq {true}");
         AsyncPageable<RunIndexRow> keys =
-            Query<RunIndexRow>(organization, from, Layout.EndOf(list), Keys, cancellationToken);
+            storage.Runs.QueryAsync<RunIndexRow>(filter, null, Keys, cancellationToken);
         await foreach (RunIndexRow[] some in keys.Chunk(RowsAtOnce).WithCancellation(cancellationToken))
         {
             RunRow?[] rows = await Task.WhenAll(some.Select(row =>
@@ -171,12 +175,11 @@ public sealed class RunLists(RunStorage storage)
         string end,
         IEnumerable<string> properties,
         CancellationToken cancellationToken)
-        where TRow : class, ITableEntity
-    {
-        string filter = TableClient.CreateQueryFilter(
-            $"PartitionKey eq {organization} and RowKey gt {after} and RowKey lt {end}");
-        return storage.Runs.QueryAsync<TRow>(filter, null, properties, cancellationToken);
-    }
+        where TRow : class, ITableEntity =>
+        storage.Runs.QueryAsync<TRow>(Between(organization, after, end), null, properties, cancellationToken);
+
+    private static string Between(string organization, string after, string end) => TableClient.CreateQueryFilter(
+        $"PartitionKey eq {organization} and RowKey gt {after} and RowKey lt {end}");
 
     /// <summary>False for a project that cannot be: its name may not even go into a key.</summary>
     private static bool IsPossible(RunFilter filter) => filter.ProjectName is not { } name || Layout.IsName(name);

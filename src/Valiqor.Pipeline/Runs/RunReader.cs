@@ -39,7 +39,7 @@ public sealed class RunReader(RunStorage storage, TagReader tags, RunDetectors d
             SecurityFlags = row.SecurityFlags is { } flags
                 ? JsonSerializer.Deserialize(flags, PipelineJson.Default.SortedDictionaryStringString)
                 : null,
-            SecurityBatchId = planned && selection.LooksForSecurity ? RunIds.AuditOf(row.RowKey) : null,
+            SecurityBatchId = row.LooksForSecurity == true ? RunIds.AuditOf(row.RowKey) : null,
             DetectorsRun = planned ? [.. selection.Running.Select(running => running.Subcategory.Id)] : [],
             DetectorsSkipped = planned ? [.. SkippedChecks.Of(selection, evaluation)] : [],
             DurationMs = row is { StartedAt: { } from, FinishedAt: { } to } ? (long)(to - from).TotalMilliseconds : 0,

@@ -25,6 +25,9 @@ public sealed class RunScoring(RunDetectors detectors, Thresholds thresholds)
             : null;
     }
 
+    /// <summary>Whether any detector of the security bucket is chosen for a run whose kind is known.</summary>
+    public bool LooksForSecurity(RunRow row) => detectors.SelectFor(row).LooksForSecurity;
+
     /// <summary>A <see cref="RunAudit"/> as JSON; null where the run did not look for security.</summary>
     public string? Audit(RunRow row, Tally tally)
     {
@@ -33,7 +36,7 @@ public sealed class RunScoring(RunDetectors detectors, Thresholds thresholds)
             ? JsonSerializer.Serialize(
                 new RunAudit(
                     tally.UnsafeItems,
-                    selection.LooksAtInputs ? tally.UnsafeInputs : null,
+                    selection.LooksAtAnyInput ? tally.UnsafeInputs : null,
                     tally.SecurityFailures),
                 PipelineJson.Default.RunAudit)
             : null;

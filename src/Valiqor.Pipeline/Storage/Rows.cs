@@ -74,6 +74,9 @@ public sealed class RunRow : ITableEntity
     /// <summary><c>RunEvaluation</c> as JSON, once the run has ended.</summary>
     public string? Evaluation { get; set; }
 
+    /// <summary>Whether any detector of the security bucket runs; null until the run is planned.</summary>
+    public bool? LooksForSecurity { get; set; }
+
     /// <summary><c>RunAudit</c> as JSON, once a run has ended that looked for security.</summary>
     public string? Audit { get; set; }
 

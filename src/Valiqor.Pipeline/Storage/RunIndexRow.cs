@@ -25,6 +25,8 @@ public sealed class RunIndexRow : ITableEntity
 
     public string? FeatureKind { get; set; }
 
+    public bool? LooksForSecurity { get; set; }
+
     public DateTimeOffset CreatedAt { get; set; }
 
     public DateTimeOffset? StartedAt { get; set; }

@@ -59,6 +59,7 @@ internal static class SampleRun
                 + "within 90 days of the purchase, "
                 + "and bring the receipt: without one we can only offer a voucher for our shops."),
         ],
+        EvalMetrics = new Dictionary<string, double> { ["contains"] = 0.9, ["levenshtein"] = 0.5714 },
         DetectorsSkipped =
         [
             "stale_context: does not apply to generic_llm",

@@ -67,7 +67,10 @@ public sealed class DropTests : IAsyncLifetime
 
         List<RunRow> rows = await RowsAsync(count: 2);
 
-        rows.Single(row => row.SourceBlob == "shop/tools.jsonl").FeatureKind.ShouldBe("agent");
+        RunRow tools = rows.Single(row => row.SourceBlob == "shop/tools.jsonl");
+        tools.FeatureKind.ShouldBe("agent");
+        tools.SecurityFlags.ShouldBeNull();
+        tools.Audit.ShouldBeNull();
         RunRow odd = rows.Single(row => row.SourceBlob == "shop/odd.jsonl");
         odd.Status.ShouldBe(RunStatus.Failed);
         odd.Error.ShouldNotBeNull().ShouldContain("'robot' is not known");

@@ -17,7 +17,7 @@ public sealed class AuditItemTests
     [Fact]
     public void A_clean_item_is_safe_in_every_category_that_was_looked_for()
     {
-        AuditItem item = Compose([90, 80, 70, 60], looksAtInputs: true);
+        AuditItem item = Compose([90, 80, 70, 60]);
 
         item.Status.ShouldBe("safe");
         item.RiskCategories.ShouldBe(
@@ -29,7 +29,7 @@ public sealed class AuditItemTests
 
     [Fact]
     public void A_category_that_did_not_apply_is_not_told() =>
-        Compose([90, ItemResult.NotApplicable, 70, 60], looksAtInputs: true)
+        Compose([90, ItemResult.NotApplicable, 70, 60])
             .RiskCategories.ShouldBe([KeyValuePair.Create("S15", "pass")]);
 
     [Fact]
@@ -37,7 +37,6 @@ public sealed class AuditItemTests
     {
         AuditItem item = Compose(
             [90, 80, ItemResult.HasRow, 60],
-            looksAtInputs: true,
             Row("prompt_injection_attempt", "S15", 1.5, inInput: true));
 
         item.Status.ShouldBe("unsafe");
@@ -53,7 +52,6 @@ public sealed class AuditItemTests
     {
         AuditItem item = Compose(
             [90, 80, ItemResult.HasRow, 60],
-            looksAtInputs: true,
             Row("prompt_injection_attempt", "S15", 1.5, inInput: false));
 
         item.Status.ShouldBe("unsafe");
@@ -66,18 +64,26 @@ public sealed class AuditItemTests
         TagRow leak = Row("sensitive_data_exposure", "S9", 5, inInput: false);
         TagRow prompt = Row("system_prompt_leak", null, 4.5, inInput: false);
 
-        Compose([90, -2, 70, -2], looksAtInputs: false, leak, prompt).TopRiskName.ShouldBe("PII and privacy");
-        AuditItem item = Compose([90, 80, 70, -2], looksAtInputs: false, prompt);
+        Compose([90, -2, 70, -2], leak, prompt).TopRiskName.ShouldBe("PII and privacy");
+        AuditItem item = Compose([90, 80, 70, -2], prompt);
         item.TopRiskName.ShouldBe("System Prompt Leak");
         item.Status.ShouldBe("unsafe");
-        item.InputSafety.ShouldBeNull("no detector looked at the input");
+    }
+
+    [Fact]
+    public void An_input_that_no_detector_looked_at_is_neither_safe_nor_unsafe()
+    {
+        AuditItem item = Compose(new SliceResultsHeader(["sensitive_data_exposure"]), [80]);
+
+        item.InputSafety.ShouldBeNull();
         item.InputSafetyCategories.ShouldBeNull();
+        item.RiskCategories.ShouldBe([KeyValuePair.Create("S9", "pass")]);
     }
 
     [Fact]
     public void Long_texts_are_cut_and_ids_tell_where_the_item_lies()
     {
-        AuditItem item = Compose([90, 80, 70, 60], looksAtInputs: true);
+        AuditItem item = Compose([90, 80, 70, 60]);
 
         item.InputShort!.Length.ShouldBe(200);
         item.InputShort.ShouldEndWith("…");
@@ -89,7 +95,9 @@ public sealed class AuditItemTests
         AuditItemIds.IndexOf("audit_7", "audit_7.-1").ShouldBeNull();
     }
 
-    private static AuditItem Compose(int[] codes, bool looksAtInputs, params TagRow[] failures)
+    private static AuditItem Compose(int[] codes, params TagRow[] failures) => Compose(Header, codes, failures);
+
+    private static AuditItem Compose(SliceResultsHeader header, int[] codes, params TagRow[] failures)
     {
         var run = new RunRow
         {
@@ -98,8 +106,7 @@ public sealed class AuditItemTests
             SourceBlob = "shop/orders.jsonl",
         };
         byte[] json = Encoding.UTF8.GetBytes($$"""{"input":"{{new string('?', 500)}}","output":"Fine."}""");
-        return new AuditItemComposer(Taxonomy, run, looksAtInputs)
-            .Compose(json, Header, new ItemResult(4, codes), failures);
+        return new AuditItemComposer(Taxonomy, run).Compose(json, header, new ItemResult(4, codes), failures);
     }
 
     private static TagRow Row(string subcategory, string? category, double severity, bool inInput) => new()
