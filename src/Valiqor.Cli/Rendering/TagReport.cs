@@ -80,7 +80,10 @@ internal static class TagReport
     /// <summary>The words that show it, and what is wrong with them.</summary>
     private static string Finding(FailureTag tag)
     {
-        if (tag.EvidenceItems.MaxBy(evidence => evidence.Confidence) is not { } evidence)
+        EvidenceItem? evidence = tag.EvidenceItems
+            .Where(one => one.Source != EvidenceSources.Scan)
+            .MaxBy(one => one.Confidence);
+        if (evidence is null)
         {
             return tag.JudgeRationale ?? tag.RootCause ?? "";
         }

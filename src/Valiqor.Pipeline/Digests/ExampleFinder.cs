@@ -81,6 +81,7 @@ public sealed class ExampleFinder(TagReader tags, DigestLinks links)
     private DigestExample ExampleOf(RunRow run, FailureTag tag, bool isUnsafe)
     {
         EvidenceItem? evidence = tag.EvidenceItems
+            .Where(row => row.Source != EvidenceSources.Scan)
             .OrderBy(row => row.ContentSnippet is { Length: > 0 } ? 0 : 1)
             .FirstOrDefault();
         return new DigestExample
