@@ -12,8 +12,9 @@ namespace Valiqor.Pipeline.Tests.Client;
 /// <summary>Holds the client to the table of operations: it can make every call, and makes no other.</summary>
 public sealed class ClientCoverageTests
 {
-    /// <summary>What a program asks for without a client: the description of the API, and whether it lives.</summary>
-    private static readonly string[] NotForClients = ["Healthz", "GetOpenApi", "GetReference", "GetReferenceScript"];
+    /// <summary>What is asked for without a client: the description of the API, its life, an exporter's route.</summary>
+    private static readonly string[] NotForClients =
+        ["Healthz", "GetOpenApi", "GetReference", "GetReferenceScript", "ExportTraces"];
 
     [Fact]
     public async Task The_client_makes_every_call_of_the_service_and_no_other()
