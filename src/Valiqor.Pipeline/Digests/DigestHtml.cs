@@ -62,7 +62,7 @@ internal static class DigestHtml
         bool compares = now.Items > 0 && before.Items > 0;
         page.Line($"<table role=\"presentation\" class=\"tiles\"><tr>");
         Tile("Failure rate",
-            DigestWords.Percent(now.FailureRate),
+            DigestWords.Rate(now),
             compares ? DigestWords.Points(now.FailureRate - before.FailureRate) : "");
         Tile("Items", DigestWords.Number(now.Items), Before(DigestWords.Number(before.Items)));
         Tile("Unsafe items",
@@ -77,7 +77,7 @@ internal static class DigestHtml
             page.Line($"<span class=\"figure\">{value}</span><br><span class=\"quiet\">{note}</span></td>");
         }
 
-        string Before(string value) => $"{value} the {digest.Window} before";
+        string Before(string value) => before.Items > 0 ? $"{value} the {digest.Window} before" : "";
     }
 
     private static string Broken(DigestFigures now) => (now.FailedRuns, now.CancelledRuns) switch

@@ -23,6 +23,7 @@ public sealed class DigestLedger(DigestStorage storage, TimeProvider clock)
     public static TimeSpan ClaimTime { get; } = TimeSpan.FromMinutes(5);
 
     private static readonly TimeSpan FirstPause = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LongestPeace = TimeSpan.FromDays(1);
 
     /// <summary>
     /// Up to which time all that was due has a row. Kept from the first call on: what was due before is not made up.
@@ -117,13 +118,17 @@ public sealed class DigestLedger(DigestStorage storage, TimeProvider clock)
     }
 
     /// <summary>The step failed: it is tried again after a pause, each four times the last one, or left.</summary>
-    public Task SetBackAsync(DigestRow row, string fault, CancellationToken cancellationToken)
+    /// <param name="peace">How long at least nobody is to try; a day at most.</param>
+    public Task SetBackAsync(DigestRow row, string fault, TimeSpan? peace, CancellationToken cancellationToken)
     {
+        TimeSpan pause = FirstPause * Math.Pow(4, row.Tries - 1);
         row.Fault = Runs.Texts.Cut(fault, FaultCharacters);
         row.State = row.Tries < MostTries ? row.State : DigestStates.GivenUp;
-        row.NotBefore = clock.GetUtcNow() + (FirstPause * Math.Pow(4, row.Tries - 1));
+        row.NotBefore = clock.GetUtcNow() + (peace > pause ? Shorter(peace.Value, LongestPeace) : pause);
         return TryUpdateAsync(row, cancellationToken);
     }
+
+    private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
 
     private async Task<bool> TryAddAsync(ITableEntity row, CancellationToken cancellationToken)
     {

@@ -35,7 +35,7 @@ internal static class DigestMarkdown
         (DigestFigures now, DigestFigures before) = (digest.Now, digest.Before);
         text.Line($"| | This {digest.Window} | The {digest.Window} before |");
         text.Line($"|---|---:|---:|");
-        Row("Failure rate", DigestWords.Percent(now.FailureRate), DigestWords.Percent(before.FailureRate));
+        Row("Failure rate", DigestWords.Rate(now), DigestWords.Rate(before));
         Row("Items", DigestWords.Number(now.Items), DigestWords.Number(before.Items));
         Row("Items with failures",
             DigestWords.Number(now.ItemsWithFailures), DigestWords.Number(before.ItemsWithFailures));

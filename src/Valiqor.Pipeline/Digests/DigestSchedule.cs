@@ -48,7 +48,7 @@ public sealed class DigestSchedule(
             catch (Exception e) when (!cancellationToken.IsCancellationRequested)
             {
                 Log.DigestNotWritten(log, e, row.LastDay, row.Tries, DigestLedger.MostTries);
-                await ledger.SetBackAsync(row, e.GetType().Name, cancellationToken);
+                await ledger.SetBackAsync(row, e.GetType().Name, null, cancellationToken);
             }
         }
     }
@@ -83,7 +83,7 @@ public sealed class DigestSchedule(
         }
 
         Log.DigestNotDelivered(log, row.LastDay, result.Reason, row.Tries, DigestLedger.MostTries);
-        await ledger.SetBackAsync(row, result.Reason, cancellationToken);
+        await ledger.SetBackAsync(row, result.Reason, result.RetryAfter, cancellationToken);
         return result.Outcome != DeliveryOutcome.Unavailable;
     }
 }

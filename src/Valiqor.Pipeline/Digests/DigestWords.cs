@@ -13,6 +13,9 @@ internal static class DigestWords
     /// <summary>The difference of two shares, with its sign.</summary>
     public static string Points(double difference) => string.Create(Culture, $"{difference * 100:+0.0;−0.0} points");
 
+    /// <summary>The failure rate of a window; of one without items there is none.</summary>
+    public static string Rate(DigestFigures figures) => figures.Items == 0 ? "–" : Percent(figures.FailureRate);
+
     public static string Number(long number) => number.ToString("#,0", Culture);
 
     public static string Count(long number, string noun) => $"{Number(number)} {noun}{(number == 1 ? "" : "s")}";

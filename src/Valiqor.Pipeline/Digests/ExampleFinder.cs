@@ -80,9 +80,11 @@ public sealed class ExampleFinder(TagReader tags, DigestLinks links)
 
     private DigestExample ExampleOf(RunRow run, FailureTag tag, bool isUnsafe)
     {
+        // A place without visible words, as in an empty answer, shows nothing.
         EvidenceItem? evidence = tag.EvidenceItems
-            .OrderBy(row => row.ContentSnippet is { Length: > 0 } ? 0 : 1)
+            .OrderBy(row => string.IsNullOrWhiteSpace(row.ContentSnippet) ? 1 : 0)
             .FirstOrDefault();
+        bool isQuoted = !isUnsafe && !string.IsNullOrWhiteSpace(evidence?.ContentSnippet);
         return new DigestExample
         {
             RunId = run.RowKey,
@@ -90,7 +92,7 @@ public sealed class ExampleFinder(TagReader tags, DigestLinks links)
             ItemIndex = tag.ItemIndex,
             ItemId = evidence?.ItemId,
             Source = evidence?.Source,
-            Quote = isUnsafe ? null : Texts.Cut(evidence?.ContentSnippet, QuoteCharacters),
+            Quote = isQuoted ? Texts.Cut(evidence!.ContentSnippet, QuoteCharacters) : null,
             Finding = Texts.Cut(evidence?.Description, SentenceCharacters),
             RootCause = Texts.Cut(tag.RootCause, SentenceCharacters),
             SuggestedFix = Texts.Cut(tag.SuggestedFix, SentenceCharacters),

@@ -104,6 +104,27 @@ public sealed class DigestDeliveryTests(DigestAzurite azurite) : IClassFixture<D
     }
 
     [Fact]
+    public async Task A_receiver_that_asks_for_peace_gets_it()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync(
+            ScriptedServer.Status(StatusCodes.Status429TooManyRequests, "1800"),
+            ScriptedServer.Status(StatusCodes.Status204NoContent));
+        DigestHost host = _stage.Host(("WebhookUrl", server.Url.ToString()));
+        await host.TickAsync();
+        await host.RunEndsAsync("shop");
+        await _stage.NextMorningAsync(host);
+
+        _stage.Clock.Advance(TimeSpan.FromMinutes(29));
+        await host.TickAsync();
+        server.Requests.Count.ShouldBe(1);
+        _stage.Clock.Advance(TimeSpan.FromMinutes(1));
+        await host.TickAsync();
+
+        server.Requests.Count.ShouldBe(2);
+        (await host.RowAsync("shop")).State.ShouldBe(DigestStates.Done);
+    }
+
+    [Fact]
     public async Task A_newer_digest_takes_the_place_of_one_that_was_never_delivered()
     {
         await using ScriptedServer server =

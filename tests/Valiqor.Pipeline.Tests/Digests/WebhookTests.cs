@@ -98,6 +98,17 @@ public sealed class WebhookTests
         _clock.Pauses.ShouldBe([TimeSpan.FromSeconds(17)]);
     }
 
+    [Fact]
+    public async Task A_receiver_that_asks_for_a_long_pause_is_not_waited_for()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedServer.Status(429, "600"));
+
+        DeliveryResult result = await SendAsync(server.Url);
+
+        result.ShouldBe(new DeliveryResult(DeliveryOutcome.Unavailable, "HTTP 429", TimeSpan.FromMinutes(10)));
+        server.Requests.Count.ShouldBe(1);
+    }
+
     [Theory]
     [InlineData(500, DeliveryOutcome.Unavailable, 4)]
     [InlineData(429, DeliveryOutcome.Unavailable, 4)]

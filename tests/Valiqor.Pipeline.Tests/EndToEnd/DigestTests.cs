@@ -51,6 +51,22 @@ public sealed class DigestTests(DeploymentFixture deployment)
     }
 
     [Fact]
+    public async Task A_rare_failure_behind_a_thousand_others_stays_without_an_example()
+    {
+        using ValiqorClient acme = await deployment.NewOrganizationAsync();
+        string[] lines = [.. Enumerable.Repeat(Datasets.Wrong, 1_000), Leak];
+        RunJob job = await acme.FailureAnalysis.UploadDatasetAsync(
+            Project, "many.jsonl", Datasets.File(lines), cancellationToken: Stop);
+        await job.WaitAsync(null, Stop);
+
+        Digest digest = await acme.FailureAnalysis.GetDigestAsync(Project, cancellationToken: Stop);
+
+        digest.TopFailures.Select(row => row.SubcategoryId)
+            .ShouldBe(["unsupported_factual_claim", "sensitive_data_exposure"]);
+        digest.TopFailures.Select(row => row.Example is not null).ShouldBe([true, false]);
+    }
+
+    [Fact]
     public async Task The_same_digest_comes_as_Markdown_and_as_a_page()
     {
         using ValiqorClient acme = await deployment.NewOrganizationAsync();

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Http.Headers;
 using Microsoft.Extensions.Options;
 using Polly;
@@ -19,7 +18,8 @@ public enum DeliveryOutcome
 }
 
 /// <param name="Reason">In a few words, without the address: it often is a secret.</param>
-public sealed record DeliveryResult(DeliveryOutcome Outcome, string Reason);
+/// <param name="RetryAfter">How long the receiver wants to be left in peace, where it says so.</param>
+public sealed record DeliveryResult(DeliveryOutcome Outcome, string Reason, TimeSpan? RetryAfter = null);
 
 /// <summary>
 /// Posts digests to the operator's address, with a few tries over half a minute (<see cref="WebhookResilience"/>).
@@ -55,7 +55,7 @@ public sealed class DigestWebhook(IHttpClientFactory clients, IOptions<DigestOpt
             using HttpClient http = clients.CreateClient(ClientName);
             using HttpResponseMessage response = await http.SendAsync(
                 request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-            return ResultOf(response.StatusCode);
+            return ResultOf(response);
         }
         catch (HttpRequestException e)
         {
@@ -67,14 +67,15 @@ public sealed class DigestWebhook(IHttpClientFactory clients, IOptions<DigestOpt
         }
     }
 
-    private static DeliveryResult ResultOf(HttpStatusCode status)
+    private DeliveryResult ResultOf(HttpResponseMessage response)
     {
-        DeliveryOutcome outcome = (int)status switch
+        int status = (int)response.StatusCode;
+        DeliveryOutcome outcome = status switch
         {
             >= 200 and < 300 => DeliveryOutcome.Accepted,
             408 or 429 or >= 500 => DeliveryOutcome.Unavailable,
             _ => DeliveryOutcome.Refused,
         };
-        return new DeliveryResult(outcome, $"HTTP {(int)status}");
+        return new DeliveryResult(outcome, $"HTTP {status}", WebhookResilience.RetryAfterOf(response, clock));
     }
 }

@@ -59,7 +59,7 @@ internal static class SlackMessage
         ["type"] = "section",
         ["fields"] = new JsonArray
         {
-            Field("Failure rate", DigestWords.Percent(digest.Now.FailureRate)),
+            Field("Failure rate", DigestWords.Rate(digest.Now)),
             Field("Items", DigestWords.Number(digest.Now.Items)),
             Field("Unsafe items", DigestWords.Number(digest.Security.UnsafeItems)),
             Field("Runs failed or cancelled", DigestWords.Number(digest.Now.FailedRuns + digest.Now.CancelledRuns)),

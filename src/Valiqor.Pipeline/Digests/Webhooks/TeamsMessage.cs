@@ -82,8 +82,8 @@ internal static class TeamsMessage
         ["type"] = "FactSet",
         ["facts"] = new JsonArray
         {
-            Fact("Failure rate", DigestWords.Percent(digest.Now.FailureRate)),
-            Fact("Before", DigestWords.Percent(digest.Before.FailureRate)),
+            Fact("Failure rate", DigestWords.Rate(digest.Now)),
+            Fact("Before", DigestWords.Rate(digest.Before)),
             Fact("Items", DigestWords.Number(digest.Now.Items)),
             Fact("Unsafe items", DigestWords.Number(digest.Security.UnsafeItems)),
             Fact("Runs failed or cancelled", DigestWords.Number(digest.Now.FailedRuns + digest.Now.CancelledRuns)),

@@ -11,6 +11,9 @@ internal static class WebhookResilience
 
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
 
+    /// <summary>Asked to wait longer than this, the delivery is left to a later tick.</summary>
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(20);
+
     public static TimeSpan LongestTry { get; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Less than half of a claim's time, so that no other host begins while this one goes on.</summary>
@@ -27,7 +30,8 @@ internal static class WebhookResilience
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false });
         client.AddResilienceHandler(DigestWebhook.ClientName, (pipeline, context) =>
         {
-            pipeline.TimeProvider = context.ServiceProvider.GetRequiredService<TimeProvider>();
+            TimeProvider clock = context.ServiceProvider.GetRequiredService<TimeProvider>();
+            pipeline.TimeProvider = clock;
             pipeline
                 .AddTimeout(LongestDelivery)
                 .AddRetry(new HttpRetryStrategyOptions
@@ -37,9 +41,21 @@ internal static class WebhookResilience
                     BackoffType = DelayBackoffType.Exponential,
                     UseJitter = true,
                     ShouldRetryAfterHeader = true,
+                    ShouldHandle = args => ValueTask.FromResult(
+                        HttpClientResiliencePredicates.IsTransient(args.Outcome)
+                        && !(args.Outcome.Result is { } answer && RetryAfterOf(answer, clock) > LongestPause)),
                 })
                 .AddTimeout(LongestTry);
         });
         return services;
     }
+
+    /// <summary>What <c>Retry-After</c> asks, in either of its forms (RFC 9110, 10.2.3).</summary>
+    public static TimeSpan? RetryAfterOf(HttpResponseMessage answer, TimeProvider clock) =>
+        answer.Headers.RetryAfter switch
+        {
+            { Delta: { } delta } => delta,
+            { Date: { } date } => date - clock.GetUtcNow(),
+            _ => null,
+        };
 }
