@@ -53,14 +53,16 @@ internal static class TagReport
     }
 
     /// <summary>One line a tag, separated by tabs, while they arrive.</summary>
+    /// <param name="open">Called once, when the service has begun to answer.</param>
     public static async Task WriteAsync(
         IAsyncEnumerable<FailureTag> tags,
-        TextWriter writer,
+        Func<TextWriter> open,
         CancellationToken cancellationToken)
     {
-        await writer.WriteLineAsync(string.Join('\t', Names));
+        TextWriter? writer = null;
         await foreach (FailureTag tag in tags.WithCancellation(cancellationToken))
         {
+            writer ??= await BeginAsync(open());
             string[] cells =
             [
                 tag.TagId,
@@ -75,6 +77,14 @@ internal static class TagReport
             ];
             await writer.WriteLineAsync(string.Join('\t', cells.Select(Excerpt.Printable)));
         }
+
+        _ = writer ?? await BeginAsync(open());
+    }
+
+    private static async Task<TextWriter> BeginAsync(TextWriter writer)
+    {
+        await writer.WriteLineAsync(string.Join('\t', Names));
+        return writer;
     }
 
     /// <summary>The words that show it, and what is wrong with them.</summary>
