@@ -122,7 +122,14 @@ public sealed class CommandTests(DeploymentFixture deployment) : IAsyncLifetime
     public async Task A_run_that_should_stop_a_release_stops_a_script_that_asks(bool asks, int exitCode)
     {
         string dataset = _directory["answers.jsonl"];
-        await File.WriteAllTextAsync(dataset, $"{Datasets.Wrong}\n", Stop);
+        await File.WriteAllTextAsync(
+            dataset,
+            """
+            {"input":"How long?","output":"Within 90 days.","context":["Returns. Within 30 days of delivery."]}
+            {"input":"Who is it?","output":"You can write to Ada at ada.b@kestrel-mail.net."}
+
+            """,
+            Stop);
         string[] gate = asks ? ["--gate"] : [];
 
         CliResult analyzed = await _valiqor.RunAsync(["analyze", dataset, .. gate]);
