@@ -53,6 +53,7 @@ public static class ServiceCollectionExtensions
         .AddSingleton<RunLists>()
         .AddSingleton<RunScans>()
         .AddSingleton<RunStarter>()
+        .AddSingleton<RunClaims>()
         .AddSingleton<DatasetDrops>()
         .AddSingleton<RunPlanner>()
         .AddSingleton<SliceOutputs>()

@@ -24,6 +24,9 @@ public static partial class Layout
     /// <summary>What keys and organizations have used.</summary>
     public const string LimitTable = "ValiqorLimits";
 
+    /// <summary>Which runs the callers' keys stand for.</summary>
+    public const string ClaimTable = "ValiqorClaims";
+
     public const string KeyTable = "ValiqorKeys";
 
     public const string DayTable = "ValiqorDays";

@@ -1,5 +1,6 @@
 using System.Net;
 using Valiqor.Client;
+using Valiqor.Pipeline.Tests.EndToEnd;
 
 namespace Valiqor.Pipeline.Tests.Hosting;
 
@@ -49,6 +50,23 @@ public sealed class TwoHostTests(TwoHosts hosts) : IClassFixture<TwoHosts>
             answer => answer.StatusCode == HttpStatusCode.TooManyRequests && answer.Headers.RetryAfter != null);
         using ValiqorClient client = hosts.Other(key);
         (await client.Keys.GetUsageAsync(cancellationToken: Stop)).Calls.ShouldBe(50);
+    }
+
+    [Fact]
+    public async Task The_same_request_sent_to_both_at_once_is_one_run()
+    {
+        CreatedKey key = await hosts.NewKeyAsync();
+        using ValiqorClient one = hosts.One(key);
+        using ValiqorClient other = hosts.Other(key);
+        AnalyzeRequest request = Datasets.Body(Datasets.Good, Datasets.Wrong);
+
+        RunJob[] jobs = await Task.WhenAll(
+            from call in Enumerable.Range(0, 12)
+            select (call % 2 == 0 ? one : other).FailureAnalysis.StartAsync(request, "at once", Stop));
+
+        string runId = jobs.Select(job => job.RunId).Distinct().ShouldHaveSingleItem();
+        (await one.FailureAnalysis.GetRunCountAsync(cancellationToken: Stop)).ShouldBe(1);
+        (await other.FailureAnalysis.GetJob(runId).WaitAsync(null, Stop)).Status.ShouldBe(RunStatus.Completed);
     }
 
     [Fact]

@@ -151,7 +151,8 @@ public sealed class LimitTests(LimitedService service) : IClassFixture<LimitedSe
             cancellationToken: Stop))
         {
             BlobContainerClient blobs = service.Account.Blobs.GetBlobContainerClient(container.Name);
-            await foreach (BlobItem blob in blobs.GetBlobsAsync(new GetBlobsOptions { Traits = BlobTraits.Metadata }, Stop))
+            var withMetadata = new GetBlobsOptions { Traits = BlobTraits.Metadata };
+            await foreach (BlobItem blob in blobs.GetBlobsAsync(withMetadata, Stop))
             {
                 text.AppendLine(blob.Name).AppendJoin(' ', blob.Metadata ?? new Dictionary<string, string>());
                 BinaryData content = (await blobs.GetBlobClient(blob.Name).DownloadContentAsync(Stop)).Value.Content;
