@@ -18,7 +18,7 @@ public sealed class PlaygroundAnalysis(RunDetectors detectors, RunScoring scorin
             RowKey = run.RunId,
             FeatureKind = kind ?? Wire.Name(RunDetectors.InferKind(!item.Context.IsEmpty, !item.ToolCalls.IsEmpty)),
         };
-        var output = new SliceOutput(detectors.Taxonomy, run, detectors.SelectFor(row));
+        var output = new SliceOutput(detectors.Taxonomy, run, detectors.SelectFor(row), scan: null);
         output.Add(0, item, RunDetectors.KindOf(row));
         var composer = new TagComposer(detectors.Taxonomy, row);
         return new PlaygroundFindings(
