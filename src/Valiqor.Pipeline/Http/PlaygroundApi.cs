@@ -28,7 +28,8 @@ public sealed class PlaygroundApi(PlaygroundReader reader, PlaygroundCounter cou
         PlaygroundItem item = reader.Read(document.RootElement);
         PlaygroundUse use = await counter.TakeAsync(call.Owner, call.Aborted);
         use.Rate?.WriteTo(call.Request.HttpContext.Response);
-        PlaygroundFindings found = analysis.Analyze(call.Organization, item.Item, item.FeatureKind);
+        PlaygroundFindings found = await analysis.AnalyzeAsync(
+            call.Organization, item.Item, item.FeatureKind, call.Aborted);
         var result = new PlaygroundResult
         {
             RunId = found.RunId,

@@ -6,10 +6,14 @@ using Valiqor.Pipeline.Workflow;
 namespace Valiqor.Pipeline.Runs;
 
 /// <summary>Analyses one item as a run would, and stores nothing.</summary>
-public sealed class PlaygroundAnalysis(RunDetectors detectors, RunScoring scoring, RunStarter starter)
+public sealed class PlaygroundAnalysis(SliceOutputs outputs, RunScoring scoring, RunStarter starter)
 {
     /// <param name="kind">As asked for; null: inferred from the item.</param>
-    public PlaygroundFindings Analyze(string organization, Item item, string? kind)
+    public async Task<PlaygroundFindings> AnalyzeAsync(
+        string organization,
+        Item item,
+        string? kind,
+        CancellationToken cancellationToken)
     {
         RunRef run = starter.NewRun(organization);
         var row = new RunRow
@@ -18,9 +22,9 @@ public sealed class PlaygroundAnalysis(RunDetectors detectors, RunScoring scorin
             RowKey = run.RunId,
             FeatureKind = kind ?? Wire.Name(RunDetectors.InferKind(!item.Context.IsEmpty, !item.ToolCalls.IsEmpty)),
         };
-        var output = new SliceOutput(detectors.Taxonomy, run, detectors.SelectFor(row), scan: null);
+        SliceOutput output = await outputs.OpenAsync(row, cancellationToken);
         output.Add(0, item, RunDetectors.KindOf(row));
-        var composer = new TagComposer(detectors.Taxonomy, row);
+        var composer = new TagComposer(outputs.Taxonomy, row);
         return new PlaygroundFindings(
             run.RunId,
             RunScoring.SummaryOf(scoring.Score(output.Tally)),
