@@ -12,7 +12,7 @@ namespace Valiqor.Pipeline.Tests.Client;
 /// <summary>Holds the client to the table of operations: it can make every call, and makes no other.</summary>
 public sealed class ClientCoverageTests
 {
-    /// <summary>What is asked for without a client: the description of the API, its life, an exporter's route.</summary>
+    /// <summary>Asked for without a client: what describes the API, its life, an exporter's route.</summary>
     private static readonly string[] NotForClients =
         ["Healthz", "GetOpenApi", "GetReference", "GetReferenceScript", "ExportTraces"];
 
