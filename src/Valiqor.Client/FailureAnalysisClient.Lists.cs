@@ -38,22 +38,24 @@ public sealed partial class FailureAnalysisClient
         RunFilter? filter = null,
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        // A run that starts meanwhile pushes others over to the next page.
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        int page = 1;
-        RunListPage rows;
+        string? continuation = null;
         do
         {
-            rows = await ListRunsAsync(filter, page, LargestPageSize, cancellationToken).ConfigureAwait(false);
-            foreach (RunListRow row in rows.Runs)
+            string path = WithFilter($"{Root}/runs", filter)
+                .Add("page_size", LargestPageSize)
+                .Add("continuation", continuation)
+                .ToString();
+            RunListPage page = await _connection
+                .GetAsync(path, WireJson.Default.RunListPage, cancellationToken)
+                .ConfigureAwait(false);
+            foreach (RunListRow row in page.Runs)
             {
-                if (seen.Add(row.RunId))
-                {
-                    yield return row;
-                }
+                yield return row;
             }
+
+            continuation = page.Continuation;
         }
-        while (rows.Runs.Count > 0 && page++ < rows.TotalPages);
+        while (continuation is not null);
     }
 
     /// <summary>How many runs pass the filter.</summary>

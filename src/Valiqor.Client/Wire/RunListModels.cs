@@ -15,6 +15,9 @@ public sealed record RunListPage
     public required int PageSize { get; init; }
 
     public required int TotalPages { get; init; }
+
+    /// <summary>Where the next page begins, however many runs start meanwhile; null on the last one.</summary>
+    public string? Continuation { get; init; }
 }
 
 /// <summary>A run as lists show it.</summary>

@@ -2,11 +2,12 @@ using System.Collections.Immutable;
 using Microsoft.AspNetCore.Http;
 using Valiqor.Client;
 using Valiqor.Pipeline.Runs;
+using Valiqor.Pipeline.Storage;
 
 namespace Valiqor.Pipeline.Http;
 
 /// <summary>What can be asked of an organization's runs together.</summary>
-public sealed class RunListApi(RunLists lists) : IOperationGroup
+public sealed class RunListApi(RunStorage storage, RunLists lists) : IOperationGroup
 {
     private const int RunsAPage = 20;
     private const int MostRunsAPage = 100;
@@ -23,11 +24,14 @@ public sealed class RunListApi(RunLists lists) : IOperationGroup
     private static readonly QueryParameter<int> PageSize = QueryParameter.Number(
         "page_size", "How many runs a page has.", 1, MostRunsAPage, RunsAPage);
 
+    private static readonly QueryParameter<string?> Continuation = QueryParameter.Text(
+        "continuation", "Where a page begins instead: the `continuation` of the one before.");
+
     public ImmutableArray<Operation> Operations =>
     [
         new("ListRuns", "GET", Routes.Runs, "Lists runs, the newest first.", ListAsync)
         {
-            Query = [ProjectName, StatusIs, Page, PageSize],
+            Query = [ProjectName, StatusIs, Page, PageSize, Continuation],
             Answer = BodyShape.Json(WireJson.Default.RunListPage),
         },
         new("GetRunCount", "GET", Routes.RunCount, "Counts runs.", CountAsync)
@@ -43,8 +47,11 @@ public sealed class RunListApi(RunLists lists) : IOperationGroup
 
     private async Task<IResult> ListAsync(ApiCall call)
     {
+        RunRow? after = Continuation.Of(call) is not { } id ? null
+            : await call.FindRunAsync(storage, id)
+                ?? throw ProblemException.BadParameter(Continuation.Name, "is not one that was given out.");
         RunListPage page = await lists.PageAsync(
-            call.Organization, FilterOf(call), Page.Of(call), PageSize.Of(call), call.Aborted);
+            call.Organization, FilterOf(call), Page.Of(call), PageSize.Of(call), after, call.Aborted);
         return Results.Json(page, WireJson.Default.RunListPage);
     }
 

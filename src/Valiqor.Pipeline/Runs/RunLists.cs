@@ -32,25 +32,31 @@ public sealed class RunLists(RunStorage storage)
     ];
 
     /// <summary>A page, the newest run first; empty behind the last one.</summary>
-    /// <param name="page">From 1.</param>
+    /// <param name="page">From 1. Only repeated where <paramref name="after"/> says where the page begins.</param>
+    /// <param name="after">The last run of the page before.</param>
     public async Task<RunListPage> PageAsync(
         string organization,
         RunFilter filter,
         int page,
         int pageSize,
+        RunRow? after,
         CancellationToken cancellationToken)
     {
-        int total = await CountAsync(organization, filter, cancellationToken);
-        long skipped = (page - 1L) * pageSize;
+        Task<int> counting = CountAsync(organization, filter, cancellationToken);
+        long skipped = after is null ? (page - 1L) * pageSize : 0;
+        bool isBehind = skipped > 0 && skipped >= await counting;
+        List<RunIndexRow> rows = isBehind || !IsPossible(filter)
+            ? []
+            : await RowsAsync(organization, filter, (int)skipped, pageSize + 1, after, cancellationToken);
+        int total = await counting;
         return new RunListPage
         {
-            Runs = skipped < total
-                ? await RowsAsync(organization, filter, (int)skipped, pageSize, cancellationToken)
-                : [],
+            Runs = [.. rows.Take(pageSize).Select(RowOf)],
             Total = total,
             Page = page,
             PageSize = pageSize,
             TotalPages = (int)((total + pageSize - 1L) / pageSize),
+            Continuation = rows.Count > pageSize ? rows[pageSize - 1].RunId : null,
         };
     }
 
@@ -61,16 +67,13 @@ public sealed class RunLists(RunStorage storage)
             return 0;
         }
 
+        // Each row by its key: for a range, Azurite looks through the whole table.
         string[] counted = filter.Status is { } status ? [status] : Statuses;
-        string counters = Layout.RunCounters(filter.ProjectName);
-        int count = 0;
-        await foreach (TableEntity row in
-            Query<TableEntity>(organization, counters, Layout.EndOf(counters), counted, cancellationToken))
-        {
-            count += counted.Sum(name => row.GetInt32(name) ?? 0);
-        }
-
-        return count;
+        NullableResponse<TableEntity>[] rows = await Task.WhenAll(
+            from shard in Enumerable.Range(0, CounterShards.Count)
+            select storage.Runs.GetEntityIfExistsAsync<TableEntity>(
+                organization, Layout.RunCounter(filter.ProjectName, shard), counted, cancellationToken));
+        return rows.Where(row => row.HasValue).Sum(row => counted.Sum(name => row.Value!.GetInt32(name) ?? 0));
     }
 
     /// <summary>The names of the projects that have runs, whatever became of these, in order.</summary>
@@ -115,21 +118,24 @@ public sealed class RunLists(RunStorage storage)
         }
     }
 
-    private async Task<IReadOnlyList<RunListRow>> RowsAsync(
+    private async Task<List<RunIndexRow>> RowsAsync(
         string organization,
         RunFilter filter,
         int skipped,
         int most,
+        RunRow? after,
         CancellationToken cancellationToken)
     {
         string list = Layout.RunList(filter.ProjectName, filter.Status);
-        string after = await SkipAsync(organization, list, skipped, cancellationToken);
-        var rows = new List<RunListRow>(most);
+        string from = after is null
+            ? await SkipAsync(organization, list, skipped, cancellationToken)
+            : list + RunIndex.PlaceOf(after);
+        var rows = new List<RunIndexRow>(most);
         await foreach (Page<RunIndexRow> answer in
-            Query<RunIndexRow>(organization, after, Layout.EndOf(list), Shown, cancellationToken)
+            Query<RunIndexRow>(organization, from, Layout.EndOf(list), Shown, cancellationToken)
                 .AsPages(pageSizeHint: most))
         {
-            rows.AddRange(answer.Values.Take(most - rows.Count).Select(RowOf));
+            rows.AddRange(answer.Values.Take(most - rows.Count));
             if (rows.Count == most)
             {
                 break;

@@ -104,15 +104,16 @@ public sealed class ClientMethodTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task All_runs_come_once_though_one_starts_between_the_pages()
+    public async Task All_runs_come_page_after_page_each_from_where_the_one_before_ended()
     {
-        string[] pages =
+        RunListPage[] pages =
         [
-            JsonSerializer.Serialize(Some.Page(1, 2, "d", "c", "b"), WireJson.Default.RunListPage),
-            JsonSerializer.Serialize(Some.Page(2, 2, "b", "a"), WireJson.Default.RunListPage),
+            Some.Page(1, 2, "d", "c", "b") with { Continuation = "b" },
+            Some.Page(1, 2, "a"),
         ];
         await using ScriptedServer server = await ScriptedServer.StartAsync(
-            [.. pages.Select(page => ScriptedServer.Json(200, page))]);
+            [.. pages.Select(page =>
+                ScriptedServer.Json(200, JsonSerializer.Serialize(page, WireJson.Default.RunListPage)))]);
         using var client = FailureAnalysisClient.Create(new ClientOptions { BaseUrl = server.Url });
 
         string[] ids = await client.ListAllRunsAsync(new RunFilter { ProjectName = "p" }, Stop)
@@ -122,15 +123,15 @@ public sealed class ClientMethodTests : IAsyncLifetime
         ids.ShouldBe(["d", "c", "b", "a"]);
         server.Requests.ShouldBe(
         [
-            $"GET {Root}/runs?project_name=p&page=1&page_size=100",
-            $"GET {Root}/runs?project_name=p&page=2&page_size=100",
+            $"GET {Root}/runs?project_name=p&page_size=100",
+            $"GET {Root}/runs?project_name=p&page_size=100&continuation=b",
         ]);
     }
 
     [Fact]
     public async Task No_page_is_asked_for_before_its_rows_are()
     {
-        Answers(Some.Page(1, 900, "a"), WireJson.Default.RunListPage);
+        Answers(Some.Page(1, 900, "a") with { Continuation = "a" }, WireJson.Default.RunListPage);
 
         string first = await Client.ListAllRunsAsync(cancellationToken: Stop)
             .Select(row => row.RunId)

@@ -90,6 +90,9 @@ public sealed class RunListTests(DeploymentFixture deployment) : IAsyncLifetime
 
         first.Runs.Concat(second.Runs).Select(run => run.RunId).ShouldBe(_ids.Reverse());
         (behind.Runs.Count, behind.Total, behind.TotalPages, behind.Page).ShouldBe((0, 4, 2, 3));
+        (first.Continuation, second.Continuation, behind.Continuation).ShouldBe((_ids[1], null, null));
+        (await Client.ListAllRunsAsync(cancellationToken: Stop).Select(run => run.RunId).ToListAsync(Stop))
+            .ShouldBe(_ids.Reverse());
     }
 
     [Fact]
@@ -131,6 +134,8 @@ public sealed class RunListTests(DeploymentFixture deployment) : IAsyncLifetime
     [InlineData("?page=-1", HttpStatusCode.BadRequest)]
     [InlineData("?page_size=101", HttpStatusCode.BadRequest)]
     [InlineData("?page_size=ten", HttpStatusCode.BadRequest)]
+    [InlineData("?continuation=run_000000000000000000000000", HttpStatusCode.BadRequest)]
+    [InlineData("?continuation=x'", HttpStatusCode.BadRequest)]
     public async Task A_filter_that_is_none_is_refused(string query, HttpStatusCode status)
     {
         using HttpResponseMessage response =

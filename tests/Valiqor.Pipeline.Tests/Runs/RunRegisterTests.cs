@@ -97,14 +97,39 @@ public sealed class RunRegisterTests(AzuriteFixture azurite)
         await Task.WhenAll(runs.Select(run => AddAsync(host, run)));
 
         var filter = new RunFilter();
-        RunListPage second = await host.Lists.PageAsync(_organization, filter, 2, 10, Stop);
-        RunListPage last = await host.Lists.PageAsync(_organization, filter, 3, 10, Stop);
-        RunListPage behind = await host.Lists.PageAsync(_organization, filter, int.MaxValue, 100, Stop);
+        RunListPage second = await host.Lists.PageAsync(_organization, filter, 2, 10, null, Stop);
+        RunListPage last = await host.Lists.PageAsync(_organization, filter, 3, 10, null, Stop);
+        RunListPage behind = await host.Lists.PageAsync(_organization, filter, int.MaxValue, 100, null, Stop);
 
         string[] ids = [.. runs.OrderByDescending(run => run.CreatedAt).Select(run => run.RowKey)];
         second.Runs.Select(run => run.RunId).ShouldBe(ids[10..20]);
         last.Runs.Select(run => run.RunId).ShouldBe(ids[20..]);
         (behind.Runs.Count, behind.Total, behind.TotalPages, behind.Page).ShouldBe((0, 23, 1, int.MaxValue));
+    }
+
+    [Fact]
+    public async Task A_list_that_goes_on_from_a_run_misses_none_and_repeats_none_while_others_start()
+    {
+        await using var host = new PipelineServices(azurite.Account);
+        RunRow[] runs = [.. Enumerable.Range(0, 12).Select(NewRun)];
+        await Task.WhenAll(runs.Select(run => AddAsync(host, run)));
+
+        var ids = new List<string>();
+        RunRow? after = null;
+        RunListPage page;
+        do
+        {
+            page = await host.Lists.PageAsync(_organization, new RunFilter(), 1, 4, after, Stop);
+            ids.AddRange(page.Runs.Select(run => run.RunId));
+            after = page.Continuation is { } last
+                ? await host.Storage.FindRunAsync(new RunRef(_organization, last), Stop)
+                : null;
+            await AddAsync(host, NewRun(1));
+        }
+        while (after is not null);
+
+        ids.ShouldBe(runs.OrderByDescending(run => run.CreatedAt).Select(run => run.RowKey));
+        page.Total.ShouldBe(14, "two have started on the way");
     }
 
     private RunRow NewRun(int index)
@@ -188,7 +213,7 @@ public sealed class RunRegisterTests(AzuriteFixture azurite)
                 int number = 1;
                 do
                 {
-                    page = await host.Lists.PageAsync(_organization, filter, number++, 100, Stop);
+                    page = await host.Lists.PageAsync(_organization, filter, number++, 100, null, Stop);
                     found.AddRange(page.Runs.Select(run => $"{run.RunId} {run.ProjectName} {run.Status}"));
                 }
                 while (page.Runs.Count > 0);
