@@ -13,11 +13,12 @@ internal static partial class Log
         + "PROJECT/NAME.jsonl or ORGANIZATION/PROJECT/NAME.jsonl, where each part has {NameRule}")]
     public static partial void DropIgnored(ILogger logger, int length, string nameRule);
 
-    [LoggerMessage(31, LogLevel.Warning, "A digest of {LastDay} was not written (try {Try} of {Tries})")]
-    public static partial void DigestNotWritten(
+    [LoggerMessage(31, LogLevel.Warning, "A digest of {LastDay}, {State}, went no further (try {Try} of {Tries})")]
+    public static partial void DigestStepFailed(
         ILogger logger,
         Exception exception,
         string lastDay,
+        string state,
         int @try,
         int tries);
 

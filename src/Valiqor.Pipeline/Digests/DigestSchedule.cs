@@ -34,23 +34,19 @@ public sealed class DigestSchedule(
     {
         await foreach (DigestRow row in ledger.OpenAsync(DigestStates.Due, cancellationToken))
         {
-            if (!await ledger.ClaimAsync(row, cancellationToken))
+            if (await ledger.ClaimAsync(row, cancellationToken))
             {
-                continue;
-            }
-
-            try
-            {
-                await publisher.WriteAsync(row, cancellationToken);
-                await ledger.AdvanceAsync(
-                    row, publisher.Delivers ? DigestStates.Written : DigestStates.Done, cancellationToken);
-            }
-            catch (Exception e) when (!cancellationToken.IsCancellationRequested)
-            {
-                Log.DigestNotWritten(log, e, row.LastDay, row.Tries, DigestLedger.MostTries);
-                await ledger.SetBackAsync(row, e.GetType().Name, null, cancellationToken);
+                await GuardAsync(row, () => WriteAsync(row, cancellationToken), cancellationToken);
             }
         }
+    }
+
+    private async Task<bool> WriteAsync(DigestRow row, CancellationToken cancellationToken)
+    {
+        await publisher.WriteAsync(row, cancellationToken);
+        string next = publisher.Delivers ? DigestStates.Written : DigestStates.Done;
+        await ledger.AdvanceAsync(row, next, cancellationToken);
+        return true;
     }
 
     /// <summary>
@@ -65,7 +61,7 @@ public sealed class DigestSchedule(
                 await ledger.AdvanceAsync(row, DigestStates.Done, cancellationToken);
             }
             else if (await ledger.ClaimAsync(row, cancellationToken)
-                && !await DeliverAsync(row, cancellationToken))
+                && !await GuardAsync(row, () => DeliverAsync(row, cancellationToken), cancellationToken))
             {
                 return;
             }
@@ -78,12 +74,28 @@ public sealed class DigestSchedule(
         DeliveryResult result = await publisher.DeliverAsync(row, cancellationToken);
         if (result.Outcome == DeliveryOutcome.Accepted)
         {
-            await ledger.AdvanceAsync(row, DigestStates.Done, cancellationToken);
+            // Noted even while the host stops: otherwise it would be sent again.
+            await ledger.AdvanceAsync(row, DigestStates.Done, CancellationToken.None);
             return true;
         }
 
         Log.DigestNotDelivered(log, row.LastDay, result.Reason, row.Tries, DigestLedger.MostTries);
         await ledger.SetBackAsync(row, result.Reason, result.RetryAfter, cancellationToken);
         return result.Outcome != DeliveryOutcome.Unavailable;
+    }
+
+    /// <summary>What breaks one digest's step stops no other's.</summary>
+    private async Task<bool> GuardAsync(DigestRow row, Func<Task<bool>> step, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await step();
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            Log.DigestStepFailed(log, e, row.LastDay, row.State, row.Tries, DigestLedger.MostTries);
+            await ledger.SetBackAsync(row, e.GetType().Name, null, cancellationToken);
+            return true;
+        }
     }
 }

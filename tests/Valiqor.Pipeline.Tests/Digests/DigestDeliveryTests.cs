@@ -10,6 +10,8 @@ public sealed class DigestDeliveryTests(DigestAzurite azurite) : IClassFixture<D
 {
     private readonly DigestStage _stage = new(azurite);
 
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
     public ValueTask InitializeAsync() => _stage.ClearAsync();
 
     public ValueTask DisposeAsync() => _stage.DisposeAsync();
@@ -22,11 +24,7 @@ public sealed class DigestDeliveryTests(DigestAzurite azurite) : IClassFixture<D
         await host.TickAsync();
         await host.RunEndsAsync("shop");
         _stage.Clock.SetUtcNow(DigestStage.At(3, 8));
-        await host.Get<DueDigests>().NoteAsync(_stage.Clock.GetUtcNow(), CancellationToken.None);
-        DigestRow row = await host.RowAsync("shop");
-        await host.Get<DigestLedger>().ClaimAsync(row, CancellationToken.None);
-        await host.Get<DigestPublisher>().WriteAsync(row, CancellationToken.None);
-        await host.Get<DigestLedger>().AdvanceAsync(row, DigestStates.Written, CancellationToken.None);
+        await WriteOnlyAsync(host, "shop");
 
         await host.TickAsync();
         await host.TickAsync();
@@ -125,6 +123,32 @@ public sealed class DigestDeliveryTests(DigestAzurite azurite) : IClassFixture<D
     }
 
     [Fact]
+    public async Task A_written_digest_that_is_spoilt_or_gone_stops_no_other()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync();
+        DigestHost host = _stage.Host(("WebhookUrl", server.Url.ToString()));
+        await host.TickAsync();
+        string[] projects = ["gone", "spoilt", "whole"];
+        foreach (string project in projects)
+        {
+            await host.RunEndsAsync(project);
+        }
+
+        _stage.Clock.SetUtcNow(DigestStage.At(3, 8));
+        await WriteOnlyAsync(host, projects);
+        await host.Storage.Blobs.DeleteBlobAsync("gone/2026-03-02.json", cancellationToken: Stop);
+        await host.Storage.Blobs.GetBlobClient("spoilt/2026-03-02.json")
+            .UploadAsync(BinaryData.FromString("{"), overwrite: true, Stop);
+
+        await host.TickAsync();
+
+        server.Requests.Count.ShouldBe(1);
+        (await host.RowAsync("whole")).State.ShouldBe(DigestStates.Done);
+        (await host.RowAsync("gone")).Fault.ShouldBe("the written digest was removed");
+        (await host.RowAsync("spoilt")).Fault.ShouldBe("JsonException");
+    }
+
+    [Fact]
     public async Task A_newer_digest_takes_the_place_of_one_that_was_never_delivered()
     {
         await using ScriptedServer server =
@@ -141,5 +165,18 @@ public sealed class DigestDeliveryTests(DigestAzurite azurite) : IClassFixture<D
         DigestRow row = await host.RowAsync("shop");
         (row.LastDay, row.State, row.Tries).ShouldBe(("2026-03-03", DigestStates.Written, 1));
         (await host.BlobsAsync()).ShouldContain("shop/2026-03-02.md", "what was written stays");
+    }
+
+    /// <summary>Notes what is due and writes it, as a host that dies before it sends.</summary>
+    private async Task WriteOnlyAsync(DigestHost host, params string[] projects)
+    {
+        await host.Get<DueDigests>().NoteAsync(_stage.Clock.GetUtcNow(), Stop);
+        foreach (string project in projects)
+        {
+            DigestRow row = await host.RowAsync(project);
+            await host.Get<DigestLedger>().ClaimAsync(row, Stop);
+            await host.Get<DigestPublisher>().WriteAsync(row, Stop);
+            await host.Get<DigestLedger>().AdvanceAsync(row, DigestStates.Written, Stop);
+        }
     }
 }

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -146,13 +148,15 @@ public sealed class WebhookTests
     [Fact]
     public async Task A_receiver_that_is_not_there_is_told_without_its_address()
     {
+        var log = new ListLogger();
         ScriptedServer server = await ScriptedServer.StartAsync();
         Uri gone = server.Url;
         await server.DisposeAsync();
 
-        DeliveryResult result = await SendAsync(gone);
+        DeliveryResult result = await SendAsync(new Uri(gone, "secret-path"), log, []);
 
         result.ShouldBe(new DeliveryResult(DeliveryOutcome.Unavailable, "no answer (ConnectionError)"));
+        log.Lines.ShouldAllBe(line => !line.Contains("secret-path") && !line.Contains(DigestHost.Secret));
     }
 
     [Fact]
@@ -168,6 +172,24 @@ public sealed class WebhookTests
             && !line.Contains(server.Url.Port.ToString(null as IFormatProvider))
             && !line.Contains(DigestHost.Secret)
             && !line.Contains("support-bot"));
+    }
+
+    [Fact]
+    public async Task No_trace_has_the_address()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync();
+        var traced = new ConcurrentQueue<string>();
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == "System.Net.Http",
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+            ActivityStopped = activity => traced.Enqueue(string.Join(' ', activity.TagObjects)),
+        };
+        ActivitySource.AddActivityListener(listener);
+
+        (await SendAsync(new Uri(server.Url, "secret-path"))).Outcome.ShouldBe(DeliveryOutcome.Accepted);
+
+        traced.ShouldAllBe(tags => !tags.Contains("secret-path"));
     }
 
     private Task<DeliveryResult> SendAsync(Uri url, params (string Setting, string Value)[] settings) =>

@@ -26,8 +26,12 @@ internal static class WebhookResilience
             .AddHttpClient(DigestWebhook.ClientName, http => http.Timeout = Timeout.InfiniteTimeSpan)
             // The factory's loggers would write the address.
             .RemoveAllLoggers()
-            // A redirect would take the digest to where nobody allowed it to go.
-            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false });
+            // A redirect would take the digest to where nobody allowed it to go, and a trace would have the address.
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
+            {
+                AllowAutoRedirect = false,
+                ActivityHeadersPropagator = null,
+            });
         client.AddResilienceHandler(DigestWebhook.ClientName, (pipeline, context) =>
         {
             TimeProvider clock = context.ServiceProvider.GetRequiredService<TimeProvider>();
