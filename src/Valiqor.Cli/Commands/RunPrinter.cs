@@ -33,12 +33,11 @@ internal static class RunPrinter
     }
 
     /// <summary>What a run's end is to a script; says why where the run has not completed.</summary>
-    /// <param name="isGate">The script wants to be stopped by the run's own verdict.</param>
-    public static async Task<int> OutcomeAsync(RunResult result, Terminal terminal, bool isGate)
+    public static async Task<int> OutcomeAsync(RunResult result, Terminal terminal)
     {
         if (result.Status == RunStatus.Completed)
         {
-            return isGate && result.Summary is { ShouldGateCi: true } ? ExitCodes.Gate : ExitCodes.Done;
+            return ExitCodes.Done;
         }
 
         await terminal.PlainNotices.WriteLineAsync(result.Status == RunStatus.Cancelled

@@ -59,11 +59,7 @@ internal static class RunViewReader
     public static ExampleView Example(RunResult result, FailureTag tag)
     {
         RunInput? input = result.Inputs.FirstOrDefault(input => input.ItemIndex == tag.ItemIndex);
-        EvidenceItem? evidence = tag.EvidenceItems
-            .Where(evidence => evidence.Source != EvidenceSources.Scan)
-            .MaxBy(evidence => evidence.Confidence);
-        string? sources = tag.EvidenceItems
-            .FirstOrDefault(evidence => evidence.Source == EvidenceSources.Scan)?.Description;
+        EvidenceItem? evidence = tag.EvidenceItems.MaxBy(item => item.Confidence);
         string item = string.Create(CultureInfo.InvariantCulture, $"item {tag.ItemIndex}");
         return new ExampleView(
             input?.Id is { Length: > 0 } id ? $"{item} ({Excerpt.Printable(id)})" : item,
@@ -72,9 +68,6 @@ internal static class RunViewReader
         {
             Finding = Line(evidence?.Description ?? tag.JudgeRationale),
             RootCause = Line(tag.RootCause),
-            Sources = sources is null || tag.RootCause?.Contains(sources, StringComparison.Ordinal) == true
-                ? null
-                : Line(sources),
             SuggestedFix = Line(tag.SuggestedFix),
         };
     }

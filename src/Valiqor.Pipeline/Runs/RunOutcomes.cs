@@ -36,9 +36,7 @@ internal sealed record RunEvaluation(double Threshold, ImmutableSortedDictionary
     public string WhyNone(string metricId)
     {
         MetricTally tally = Metrics.GetValueOrDefault(metricId, MetricTally.Empty);
-        IEnumerable<string> reasons =
-            from row in tally.NotMeasured
-            select $"{Sentence(row.Key)} ({row.Value} {(row.Value == 1 ? "item" : "items")})";
+        string[] reasons = [.. tally.NotMeasured.Select(row => $"{Sentence(row.Key)} ({row.Value} items)")];
         return tally.NotMeasured.Count == 0 ? "no item was analysed"
             : tally.NotMeasured.Keys.SequenceEqual([Analysis.Wire.Name(NotMeasured.NoExpected)])
                 ? "no item has `expected`"

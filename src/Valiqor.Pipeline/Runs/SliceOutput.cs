@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.Immutable;
 using System.Text.Json;
+using Azure.Data.Tables;
 using Valiqor.Analysis;
 using Valiqor.Analysis.JsonSchema;
 using Valiqor.Analysis.Scans;
@@ -22,7 +23,7 @@ internal sealed class SliceOutput
     private readonly CompiledSchemas _schemas = new();
     private readonly TallyCounter _counter;
     private readonly SliceResultsHeader _header;
-    private readonly List<TagRow> _rows = [];
+    private readonly List<ITableEntity> _rows = [];
     private readonly ArrayBufferWriter<byte> _results = new();
 
     /// <param name="scan">What explains failures by the application's sources, where it was scanned.</param>
@@ -44,7 +45,7 @@ internal sealed class SliceOutput
 
     public Tally Tally => _counter.ToTally();
 
-    public IReadOnlyList<TagRow> Rows => _rows;
+    public IReadOnlyList<ITableEntity> Rows => _rows;
 
     public BinaryData Results => BinaryData.FromBytes(_results.WrittenMemory);
 

@@ -1,5 +1,4 @@
 using Valiqor.Analysis.Scans;
-using Valiqor.Analysis.Taxonomy;
 using Valiqor.Pipeline.Scans;
 using Valiqor.Pipeline.Storage;
 using Valiqor.Pipeline.Traces;
@@ -11,8 +10,6 @@ namespace Valiqor.Pipeline.Runs;
 /// </summary>
 public sealed class SliceOutputs(RunDetectors detectors, RunScans scans)
 {
-    public FailureTaxonomy Taxonomy => detectors.Taxonomy;
-
     internal async Task<SliceOutput> OpenAsync(RunRow row, CancellationToken cancellationToken)
     {
         ScanExplainer? scan = await scans.LoadAsync(row, cancellationToken);

@@ -16,6 +16,7 @@ internal sealed class TagEvidence(int itemIndex, Item item, TracePlaces? places)
 {
     private const int SnippetCharacters = 300;
     private const int SentenceCharacters = 1_000;
+    private const string ScanSource = "scan";
 
     private readonly string _id = Texts.Cut(item.Id, SnippetCharacters) ?? itemIndex.ToString(null as IFormatProvider);
 
@@ -99,7 +100,7 @@ internal sealed class TagEvidence(int itemIndex, Item item, TracePlaces? places)
             ItemId = _id,
             EvidenceType = place.Rule,
             Description = Texts.Cut(place.Description, SentenceCharacters)!,
-            Source = EvidenceSources.Scan,
+            Source = ScanSource,
             ContentSnippet = Texts.Cut(place.Snippet, SnippetCharacters),
             Confidence = place.Confidence,
         };

@@ -59,8 +59,7 @@ internal abstract class NodeReader(List<Token> tokens)
         {
             int before = At;
             Node? node = ReadStatement() ?? (BeginsValue(Current) ? ReadExpression() : null);
-            // A literal alone is a docstring or does nothing.
-            if (node is not null and not WordNode and not NumberNode and not TextNode)
+            if (node is not null and not WordNode and not NumberNode)
             {
                 found.Add(node);
             }

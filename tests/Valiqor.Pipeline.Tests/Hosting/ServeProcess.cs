@@ -9,17 +9,12 @@ internal sealed class ServeProcess : IDisposable
 {
     private readonly Process _process;
 
-    private ServeProcess(Process process, Uri url, ValiqorClient client)
+    private ServeProcess(Process process, FailureAnalysisClient client)
     {
-        (_process, Url, Valiqor) = (process, url, client);
+        (_process, Client) = (process, client);
     }
 
-    public Uri Url { get; }
-
-    /// <summary>With the administrator's key.</summary>
-    public ValiqorClient Valiqor { get; }
-
-    public FailureAnalysisClient Client => Valiqor.FailureAnalysis;
+    public FailureAnalysisClient Client { get; }
 
     public static async Task<ServeProcess> StartAsync(string data, string storage, CancellationToken cancellationToken)
     {
@@ -34,7 +29,7 @@ internal sealed class ServeProcess : IDisposable
             {
                 HostSighting host = DataDirectory.FindHost(data);
                 var options = new ClientOptions { BaseUrl = host.Address!.Url, ApiKey = host.AdminKey };
-                return new ServeProcess(process, options.BaseUrl, ValiqorClient.Create(options));
+                return new ServeProcess(process, FailureAnalysisClient.Create(options));
             }
         }
 
@@ -50,7 +45,7 @@ internal sealed class ServeProcess : IDisposable
 
     public void Dispose()
     {
-        Valiqor.Dispose();
+        Client.Dispose();
         _process.Kill();
         _process.Dispose();
     }
