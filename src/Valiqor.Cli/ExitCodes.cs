@@ -11,6 +11,9 @@ internal static class ExitCodes
     /// <summary>The arguments cannot be used as they are.</summary>
     public const int Usage = 2;
 
+    /// <summary>With <c>--gate</c>: the run completed, and says that a release should stop.</summary>
+    public const int Gate = 3;
+
     /// <summary>128 and the number of SIGINT, as shells have it.</summary>
     public const int Cancelled = 130;
 }

@@ -17,7 +17,7 @@ public sealed class ScansClient
     /// Uploads the context maps that a scanner wrote. The service reads them before it answers; look at
     /// <see cref="ScanUpload.Status"/>, for a file that is no map makes a scan that has failed.
     /// </summary>
-    /// <param name="project">Made on first use.</param>
+    /// <param name="project">Made on first use; null: the options' default project.</param>
     /// <param name="files">One or several.</param>
     /// <param name="scanId">
     /// An id of the caller's: the files replace those of the scan that has it, and sending them again changes nothing.
@@ -25,13 +25,14 @@ public sealed class ScansClient
     /// <exception cref="ValidationException">There is no file, or a name or the id is not valid.</exception>
     /// <exception cref="DatasetTooLargeException">A file, or all together, are over the service's limit.</exception>
     public async Task<ScanUpload> UploadAsync(
-        string project,
+        string? project,
         IEnumerable<ScanUploadFile> files,
         string? scanId = null,
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(files);
-        string path = $"{Root}/upload/{QueryBuilder.Segment(project, nameof(project))}";
+        string owner = QueryBuilder.Segment(_connection.ProjectOf(project) ?? "", nameof(project));
+        string path = $"{Root}/upload/{owner}";
         using var form = new MultipartFormDataContent();
         foreach (ScanUploadFile file in files)
         {

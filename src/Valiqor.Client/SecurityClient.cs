@@ -12,7 +12,10 @@ public sealed class SecurityClient
     internal SecurityClient(Connection connection) => _connection = connection;
 
     /// <summary>A page of batches, newest first.</summary>
-    /// <param name="projectId">Only those of this project: its name.</param>
+    /// <param name="projectId">
+    /// Only those of this project, by its name. Null: the options' default project; none of either, or an empty text:
+    /// all projects.
+    /// </param>
     /// <param name="limit">1–1,000.</param>
     /// <param name="after">The id of the last batch of the page before.</param>
     public Task<IReadOnlyList<AuditBatch>> GetBatchesAsync(
@@ -22,7 +25,7 @@ public sealed class SecurityClient
         CancellationToken cancellationToken = default)
     {
         string path = new QueryBuilder(Root)
-            .Add("project_id", projectId)
+            .Add("project_id", _connection.ProjectOf(projectId))
             .Add("limit", limit)
             .Add("continuation", after)
             .ToString();

@@ -13,6 +13,9 @@ namespace Valiqor.Analysis.Scans;
 /// </remarks>
 public sealed partial class PromptFacts(ScannedPrompt prompt)
 {
+    // "{text}", "Question: {question}".
+    private const int FewWords = 3;
+
     private bool? _isRead;
     private DataPlacement? _data;
     private string? _flat;
@@ -46,8 +49,9 @@ public sealed partial class PromptFacts(ScannedPrompt prompt)
 
     private bool Tells(Regex words) => !IsRead || words.IsMatch(Flat);
 
-    /// <summary>Long enough and English, so that what it lacks can be told.</summary>
-    private bool IsRead => _isRead ??= prompt.Text.Length > 0 && LanguageGuess.IsEnglish(new TextFacts(Flat));
+    /// <summary>In English, or with too few words of its own to tell anything: so what it lacks is known.</summary>
+    private bool IsRead => _isRead ??= prompt.Text.Length > 0
+        && (LanguageGuess.IsEnglish(new TextFacts(Flat)) || PromptMatch.OwnWords(Flat) <= FewWords);
 
     [GeneratedRegex(@"\s+", RegexOptions.NonBacktracking)]
     private static partial Regex Blanks();

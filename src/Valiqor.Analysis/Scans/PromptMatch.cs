@@ -58,6 +58,9 @@ internal static partial class PromptMatch
         return first.Count >= FewestWords && both >= LikeEnough * all;
     }
 
+    /// <summary>How many words a template has besides what is put into it.</summary>
+    public static int OwnWords(string text) => Word().Count(Placeholder().Replace(text, " "));
+
     /// <summary>The different words of a text, in lower case.</summary>
     internal static HashSet<string> Words(string text) =>
         [.. Word().Matches(text).Select(word => word.Value.ToLowerInvariant())];

@@ -73,7 +73,7 @@ internal static class PromptRules
     ];
 
     /// <summary>
-    /// The failure fits where no prompt that may have instructed the item has the trait; then the first of them is
+    /// The failure fits where no prompt that may have instructed the item has the trait; then the nearest of them is
     /// shown.
     /// </summary>
     private static ScanRule Lacking(
@@ -86,7 +86,7 @@ internal static class PromptRules
     {
         PromptChoice choice = scene.Scan.PromptsOf(scene.Item);
         return when(scene) && choice.NoneHas(has)
-            ? [Of(choice.Prompts[0], id, what, fix, choice)]
+            ? [Of(scene.NearestOf(choice.Prompts), id, what, fix, choice)]
             : [];
     });
 

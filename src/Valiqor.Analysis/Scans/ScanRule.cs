@@ -27,6 +27,33 @@ public sealed record ScanScene(ScanFacts Scan, Item Item, Finding Finding)
             .Where(name => name.Length > 0)
             .Distinct(StringComparer.Ordinal),
     ];
+
+    /// <summary>
+    /// Of several prompts that may all have been at work, the one to show: beside the tools of the item, beside a
+    /// template that takes passages in where the item has some, or a system prompt.
+    /// </summary>
+    public PromptFacts NearestOf(ImmutableArray<PromptFacts> prompts)
+    {
+        HashSet<string> files =
+        [
+            .. Item.ToolCalls.Select(call => call.Name)
+                .Concat(Item.Tools.Select(tool => tool.Name))
+                .SelectMany(name => Scan.ToolsNamed(name))
+                .Select(tool => tool.Path),
+        ];
+        if (files.Count == 0 && !Item.Context.IsEmpty)
+        {
+            files =
+            [
+                .. from prompt in prompts where prompt.Data != DataPlacement.None select prompt.Prompt.Path,
+            ];
+        }
+
+        return prompts
+            .OrderByDescending(prompt => files.Contains(prompt.Prompt.Path))
+            .ThenByDescending(prompt => prompt.Prompt.Role == "system")
+            .First();
+    }
 }
 
 /// <summary>A place in the sources that explains a failure.</summary>

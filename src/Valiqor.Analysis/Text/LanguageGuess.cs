@@ -29,8 +29,24 @@ internal static class LanguageGuess
         return scripts && (language < 0 || otherLanguage < 0 || language == otherLanguage);
     }
 
-    /// <summary>True where the commonest words are clearly those of English.</summary>
-    public static bool IsEnglish(TextFacts text) => Of([text]).Language == English;
+    /// <summary>
+    /// True where some of the commonest words are those of English, and at most half as many those of another language.
+    /// </summary>
+    public static bool IsEnglish(TextFacts text)
+    {
+        Span<int> languages = stackalloc int[7];
+        foreach (Token token in text.Tokens[..Math.Min(MostTokens, text.Tokens.Length)])
+        {
+            if (Marks.TryGetValue(token.Word, out int language))
+            {
+                CountEach(language, languages);
+            }
+        }
+
+        int english = languages[English];
+        languages[English] = 0;
+        return english > 0 && english >= 2 * languages[Most(languages, out _)];
+    }
 
     private static (Script Script, int Language) Of(ImmutableArray<TextFacts> texts)
     {

@@ -23,6 +23,7 @@ internal static class AnalyzeCommand
             "KIND",
             "What made the items; by default told from them.",
             "rag", "agent", "agentic_rag", "generic_llm");
+        Option<bool> gate = SharedOptions.Gate();
         Option<bool> json = SharedOptions.Json();
         Option<string?> server = SharedOptions.Server();
         Option<string?> apiKey = SharedOptions.ApiKey();
@@ -31,7 +32,7 @@ internal static class AnalyzeCommand
 
         var command = new Command("analyze", "Finds the failures in recorded items and says why they happened.")
         {
-            file, project, featureKind, json, server, apiKey, data, storage,
+            file, project, featureKind, gate, json, server, apiKey, data, storage,
         };
         command.SetAction((parsed, cancellationToken) =>
         {
@@ -44,7 +45,10 @@ internal static class AnalyzeCommand
                     ? named
                     : target.Project ?? dataset.DefaultProject,
                 new AnalyzeOptions { FeatureKind = parsed.GetValue(featureKind) },
-                target);
+                target)
+            {
+                IsGate = parsed.GetValue(gate),
+            };
             return new AnalyzeSession(analysis, Terminal.OfProcess(), TimeProvider.System)
                 .RunAsync(parsed.GetValue(json), cancellationToken);
         });
@@ -53,4 +57,8 @@ internal static class AnalyzeCommand
 }
 
 /// <summary>What to analyse, as what, and where.</summary>
-internal sealed record Analysis(DatasetFile File, string Project, AnalyzeOptions Options, ServiceTarget Target);
+internal sealed record Analysis(DatasetFile File, string Project, AnalyzeOptions Options, ServiceTarget Target)
+{
+    /// <summary>The process is to end otherwise where the run says that a release should stop.</summary>
+    public bool IsGate { get; init; }
+}

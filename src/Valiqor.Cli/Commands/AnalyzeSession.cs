@@ -106,6 +106,6 @@ internal sealed class AnalyzeSession(Analysis analysis, Terminal terminal, TimeP
     {
         RunResult result = await client.GetRunAsync(job.RunId, cancellationToken);
         await RunPrinter.PrintAsync(client, result, terminal, asJson, cancellationToken);
-        return await RunPrinter.OutcomeAsync(result, terminal);
+        return await RunPrinter.OutcomeAsync(result, terminal, analysis.IsGate);
     }
 }

@@ -54,7 +54,10 @@ internal static class KeysCommand
                 };
                 CreatedKey key = await question.Valiqor.Keys.CreateAsync(request, cancellationToken);
                 return await question.AnswerAsync(key, WireJson.Default.CreatedKey, () => KeyReport.Of(key));
-            });
+            })
+        {
+            MayRepeat = false,
+        };
     }
 
     private static ServiceCommand Revoke()

@@ -19,6 +19,9 @@ internal sealed class Question(ParseResult parsed, ValiqorClient valiqor, Termin
 
     public required bool AsJson { get; init; }
 
+    /// <summary>Something stands on standard output.</summary>
+    public bool HasAnswered { get; private set; }
+
     public T? Of<T>(Option<T> option) => parsed.GetValue(option);
 
     public T? Of<T>(Argument<T> argument) => parsed.GetValue(argument);
@@ -30,6 +33,7 @@ internal sealed class Question(ParseResult parsed, ValiqorClient valiqor, Termin
     /// <summary>Prints the answer: its JSON where that was asked for, else the report of it.</summary>
     public async Task<int> AnswerAsync<T>(T answer, JsonTypeInfo<T> type, Func<Report> report)
     {
+        HasAnswered = true;
         if (AsJson)
         {
             await using Stream output = Console.OpenStandardOutput();
@@ -45,7 +49,7 @@ internal sealed class Question(ParseResult parsed, ValiqorClient valiqor, Termin
     }
 
     /// <summary>Prints a list as JSON while it arrives.</summary>
-    public static async Task AnswerAsync<T>(
+    public async Task AnswerAsync<T>(
         IAsyncEnumerable<T> rows,
         JsonTypeInfo<T> type,
         CancellationToken cancellationToken)
@@ -55,6 +59,7 @@ internal sealed class Question(ParseResult parsed, ValiqorClient valiqor, Termin
         bool any = false;
         await foreach (T row in rows.WithCancellation(cancellationToken))
         {
+            HasAnswered = true;
             await output.WriteAsync(separator, cancellationToken);
             await JsonSerializer.SerializeAsync(output, row, type, cancellationToken);
             separator = ",\n"u8.ToArray();
@@ -66,6 +71,7 @@ internal sealed class Question(ParseResult parsed, ValiqorClient valiqor, Termin
 
     public void Print(Report report)
     {
+        HasAnswered = true;
         if (terminal.Output is { } console)
         {
             report.WriteTo(console);
@@ -74,6 +80,13 @@ internal sealed class Question(ParseResult parsed, ValiqorClient valiqor, Termin
         {
             report.WriteTo(terminal.PlainOutput);
         }
+    }
+
+    /// <summary>Standard output itself, for what comes line by line.</summary>
+    public TextWriter Answering()
+    {
+        HasAnswered = true;
+        return terminal.PlainOutput;
     }
 
     /// <summary>Says something beside the answer, which redirected output must not have in it.</summary>

@@ -33,11 +33,12 @@ internal static class RunPrinter
     }
 
     /// <summary>What a run's end is to a script; says why where the run has not completed.</summary>
-    public static async Task<int> OutcomeAsync(RunResult result, Terminal terminal)
+    /// <param name="isGate">The script wants to be stopped by the run's own verdict.</param>
+    public static async Task<int> OutcomeAsync(RunResult result, Terminal terminal, bool isGate)
     {
         if (result.Status == RunStatus.Completed)
         {
-            return ExitCodes.Done;
+            return isGate && result.Summary is { ShouldGateCi: true } ? ExitCodes.Gate : ExitCodes.Done;
         }
 
         await terminal.PlainNotices.WriteLineAsync(result.Status == RunStatus.Cancelled

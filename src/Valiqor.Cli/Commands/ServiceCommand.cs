@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Valiqor.Cli.Progress;
+using Valiqor.Client;
 
 namespace Valiqor.Cli.Commands;
 
@@ -9,6 +10,9 @@ namespace Valiqor.Cli.Commands;
 /// </summary>
 internal sealed class ServiceCommand : Command
 {
+    // A neighbour's service ends with its own work; another one is then found or started. Twice is already bad luck.
+    private const int MaxServices = 3;
+
     private readonly Option<string?> _server = SharedOptions.Server();
     private readonly Option<string?> _apiKey = SharedOptions.ApiKey();
     private readonly Option<string?> _data = SharedOptions.Data();
@@ -44,6 +48,11 @@ internal sealed class ServiceCommand : Command
         SetAction((parsed, cancellationToken) => AskAsync(parsed, ask, cancellationToken));
     }
 
+    /// <summary>
+    /// False for what must not be done twice: it is not asked of another service where a neighbour's ended amid it.
+    /// </summary>
+    public bool MayRepeat { get; init; } = true;
+
     private async Task<int> AskAsync(
         ParseResult parsed,
         Func<Question, CancellationToken, Task<int>> ask,
@@ -59,11 +68,22 @@ internal sealed class ServiceCommand : Command
         }
 
         var terminal = Terminal.OfProcess();
-        await using ServiceSession service = await ProgressView.ShowAsync(
-            terminal,
-            "Opening the service",
-            () => ServiceSession.OpenAsync(target, TimeProvider.System, cancellationToken));
-        return await ask(new Question(parsed, service.Valiqor, terminal) { AsJson = parsed.GetValue(_json) },
-            cancellationToken);
+        for (int services = 1; ; services++)
+        {
+            await using ServiceSession service = await ProgressView.ShowAsync(
+                terminal,
+                "Opening the service",
+                () => ServiceSession.OpenAsync(target, TimeProvider.System, cancellationToken));
+            var question = new Question(parsed, service.Valiqor, terminal) { AsJson = parsed.GetValue(_json) };
+            try
+            {
+                return await ask(question, cancellationToken);
+            }
+            catch (ServiceUnavailableException)
+                when (MayRepeat && service.IsNeighbour && !question.HasAnswered && services < MaxServices)
+            {
+                question.Note("The service that was running has ended; asking another one.");
+            }
+        }
     }
 }

@@ -38,6 +38,11 @@ internal static class SharedOptions
         Description = "Print the answer as JSON, and nothing else on standard output.",
     };
 
+    public static Option<bool> Gate() => new("--gate")
+    {
+        Description = $"End with {ExitCodes.Gate} where the run says that a release should stop.",
+    };
+
     public static Option<string?> Project() => new("--project")
     {
         Description = $"Only this project. By default {ClientSettingsReader.ProjectVariable}; '' is all of them.",

@@ -88,12 +88,12 @@ internal static class TagsCommand
         IAsyncEnumerable<FailureTag> tags = question.Client.GetTagsAsync(runId, filter, cancellationToken);
         if (question.AsJson)
         {
-            await Question.AnswerAsync(tags.Take(most), WireJson.Default.FailureTag, cancellationToken);
+            await question.AnswerAsync(tags.Take(most), WireJson.Default.FailureTag, cancellationToken);
         }
         else if (question.Terminal.Output is null)
         {
             // However many there are: line by line, not as a table that is made ready first.
-            await TagReport.WriteAsync(tags.Take(most), question.Terminal.PlainOutput, cancellationToken);
+            await TagReport.WriteAsync(tags.Take(most), question.Answering, cancellationToken);
         }
         else
         {

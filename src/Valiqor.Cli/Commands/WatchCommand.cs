@@ -10,10 +10,11 @@ internal static class WatchCommand
     public static Command Create()
     {
         Argument<string> run = SharedOptions.Run();
+        Option<bool> gate = SharedOptions.Gate();
         return new ServiceCommand(
             "watch",
             "Shows how far a run is until it ends, then what it found. Ctrl-C stops watching, not the run.",
-            [run],
+            [run, gate],
             async (question, cancellationToken) =>
             {
                 string id = await question.RunOfAsync(run, cancellationToken);
@@ -33,7 +34,7 @@ internal static class WatchCommand
                 RunResult result = await question.Client.GetRunAsync(id, cancellationToken);
                 await RunPrinter.PrintAsync(
                     question.Client, result, question.Terminal, question.AsJson, cancellationToken);
-                return await RunPrinter.OutcomeAsync(result, question.Terminal);
+                return await RunPrinter.OutcomeAsync(result, question.Terminal, question.Of(gate));
             });
     }
 }

@@ -82,6 +82,7 @@ internal static class PlainReport
 
         WriteLine(writer, "Finding", example.Finding);
         WriteLine(writer, "Root cause", example.RootCause);
+        WriteLine(writer, "Sources", example.Sources);
         WriteLine(writer, "Fix", example.SuggestedFix);
     }
 

@@ -21,5 +21,8 @@ internal sealed record ExampleView(string Item, string Place, Excerpt? Quote)
 
     public string? RootCause { get; init; }
 
+    /// <summary>The place in the scanned sources behind it, where the root cause does not name it.</summary>
+    public string? Sources { get; init; }
+
     public string? SuggestedFix { get; init; }
 }

@@ -59,7 +59,11 @@ internal static class RunViewReader
     public static ExampleView Example(RunResult result, FailureTag tag)
     {
         RunInput? input = result.Inputs.FirstOrDefault(input => input.ItemIndex == tag.ItemIndex);
-        EvidenceItem? evidence = tag.EvidenceItems.MaxBy(item => item.Confidence);
+        EvidenceItem? evidence = tag.EvidenceItems
+            .Where(evidence => evidence.Source != EvidenceSources.Scan)
+            .MaxBy(evidence => evidence.Confidence);
+        string? sources = tag.EvidenceItems
+            .FirstOrDefault(evidence => evidence.Source == EvidenceSources.Scan)?.Description;
         string item = string.Create(CultureInfo.InvariantCulture, $"item {tag.ItemIndex}");
         return new ExampleView(
             input?.Id is { Length: > 0 } id ? $"{item} ({Excerpt.Printable(id)})" : item,
@@ -68,6 +72,9 @@ internal static class RunViewReader
         {
             Finding = Line(evidence?.Description ?? tag.JudgeRationale),
             RootCause = Line(tag.RootCause),
+            Sources = sources is null || tag.RootCause?.Contains(sources, StringComparison.Ordinal) == true
+                ? null
+                : Line(sources),
             SuggestedFix = Line(tag.SuggestedFix),
         };
     }

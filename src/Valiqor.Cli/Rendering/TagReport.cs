@@ -53,14 +53,16 @@ internal static class TagReport
     }
 
     /// <summary>One line a tag, separated by tabs, while they arrive.</summary>
+    /// <param name="open">Called once, when the service has begun to answer.</param>
     public static async Task WriteAsync(
         IAsyncEnumerable<FailureTag> tags,
-        TextWriter writer,
+        Func<TextWriter> open,
         CancellationToken cancellationToken)
     {
-        await writer.WriteLineAsync(string.Join('\t', Names));
+        TextWriter? writer = null;
         await foreach (FailureTag tag in tags.WithCancellation(cancellationToken))
         {
+            writer ??= await BeginAsync(open());
             string[] cells =
             [
                 tag.TagId,
@@ -75,12 +77,23 @@ internal static class TagReport
             ];
             await writer.WriteLineAsync(string.Join('\t', cells.Select(Excerpt.Printable)));
         }
+
+        _ = writer ?? await BeginAsync(open());
+    }
+
+    private static async Task<TextWriter> BeginAsync(TextWriter writer)
+    {
+        await writer.WriteLineAsync(string.Join('\t', Names));
+        return writer;
     }
 
     /// <summary>The words that show it, and what is wrong with them.</summary>
     private static string Finding(FailureTag tag)
     {
-        if (tag.EvidenceItems.MaxBy(evidence => evidence.Confidence) is not { } evidence)
+        EvidenceItem? evidence = tag.EvidenceItems
+            .Where(one => one.Source != EvidenceSources.Scan)
+            .MaxBy(one => one.Confidence);
+        if (evidence is null)
         {
             return tag.JudgeRationale ?? tag.RootCause ?? "";
         }

@@ -109,6 +109,7 @@ internal static class TerminalReport
 
         AddRow(grid, "Finding", example.Finding);
         AddRow(grid, "Root cause", example.RootCause);
+        AddRow(grid, "Sources", example.Sources);
         AddRow(grid, "Fix", example.SuggestedFix);
         console.Write(grid);
     }

@@ -12,6 +12,10 @@ namespace Valiqor.Client.Http;
 /// </summary>
 internal sealed class Connection(HttpClient http, ClientOptions options)
 {
+    // By which the service's operators know who calls.
+    private readonly ProductInfoHeaderValue _agent =
+        new("Valiqor.Client", typeof(Connection).Assembly.GetName().Version?.ToString(3) ?? "0");
+
     private readonly Uri _root = options.BaseUrl.AbsoluteUri.EndsWith('/')
         ? options.BaseUrl
         : new Uri(options.BaseUrl.AbsoluteUri + "/");
@@ -138,6 +142,7 @@ internal sealed class Connection(HttpClient http, ClientOptions options)
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
         }
 
+        request.Headers.UserAgent.Add(_agent);
         HttpResponseMessage response = await http
             .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken)
             .ConfigureAwait(false);

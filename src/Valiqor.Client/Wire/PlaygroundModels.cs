@@ -3,7 +3,8 @@ using System.Text.Json;
 namespace Valiqor.Client;
 
 /// <summary>
-/// One item to try: input up to 2,000 characters, output and context up to 5,000 each, up to 5 tool calls.
+/// One item to try: input up to 2,000 characters, output and context up to 5,000 each, up to 5 tool calls, and 4,000
+/// tokens in all.
 /// </summary>
 public sealed record PlaygroundRequest
 {
@@ -15,6 +16,17 @@ public sealed record PlaygroundRequest
     public JsonElement? Context { get; init; }
 
     public IReadOnlyList<JsonElement>? ToolCalls { get; init; }
+
+    /// <summary>The tools that the model was offered.</summary>
+    public IReadOnlyList<JsonElement>? Tools { get; init; }
+
+    public string? SystemPrompt { get; init; }
+
+    /// <summary>The reference answer.</summary>
+    public string? Expected { get; init; }
+
+    /// <summary>The JSON Schema that the output was to meet.</summary>
+    public JsonElement? OutputSchema { get; init; }
 
     public string? FeatureKind { get; init; }
 

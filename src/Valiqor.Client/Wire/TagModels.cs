@@ -108,3 +108,9 @@ public sealed record EvidenceItem
     /// </summary>
     public JsonObject Metadata { get; init => field = value ?? []; } = [];
 }
+
+public static class EvidenceSources
+{
+    /// <summary>The application's sources: such evidence explains a failure and does not show it.</summary>
+    public const string Scan = "scan";
+}

@@ -14,6 +14,12 @@ public sealed class DatasetHttp(Api api)
         [DurableClient] DurableTaskClient client) =>
         api.ServeAsync("StartRun", request, client);
 
+    [Function("Playground")]
+    public Task<IResult> PlaygroundAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Routes.Playground)] HttpRequest request,
+        [DurableClient] DurableTaskClient client) =>
+        api.ServeAsync("Playground", request, client);
+
     [Function("UploadDataset")]
     public Task<IResult> UploadDatasetAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = Routes.Dataset)] HttpRequest request,

@@ -82,6 +82,7 @@ public sealed class ExampleFinder(TagReader tags, DigestLinks links)
     {
         // A place without visible words, as in an empty answer, shows nothing.
         EvidenceItem? evidence = tag.EvidenceItems
+            .Where(row => row.Source != EvidenceSources.Scan)
             .OrderBy(row => string.IsNullOrWhiteSpace(row.ContentSnippet) ? 1 : 0)
             .FirstOrDefault();
         bool isQuoted = !isUnsafe && !string.IsNullOrWhiteSpace(evidence?.ContentSnippet);

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Valiqor.Analysis.Json;
@@ -14,20 +15,13 @@ internal static class Body
         RespectNullableAnnotations = true,
     });
 
-    public static async Task<JsonDocument> ParseAsync(ApiCall call)
+    public static Task<JsonDocument> ParseAsync(ApiCall call) => ParseAsync(call.Request.Body, call.Aborted);
+
+    /// <summary>Also has the hash of the body's bytes computed, as they come.</summary>
+    public static async Task<JsonDocument> ParseAsync(ApiCall call, HashAlgorithm hash)
     {
-        try
-        {
-            return await JsonDocument.ParseAsync(call.Request.Body, cancellationToken: call.Aborted);
-        }
-        catch (JsonException e)
-        {
-            string at = e is { LineNumber: { } line, BytePositionInLine: { } column }
-                ? $" (line {line + 1}, byte {column + 1})"
-                : "";
-            throw ProblemException.Invalid(
-                FieldProblems.Of($"The body is not valid JSON{at}.", "json_invalid", "body"));
-        }
+        await using var hashed = new CryptoStream(call.Request.Body, hash, CryptoStreamMode.Read, leaveOpen: true);
+        return await ParseAsync(hashed, call.Aborted);
     }
 
     /// <exception cref="ProblemException">A member is missing, or of another type than the wire's.</exception>
@@ -58,6 +52,22 @@ internal static class Body
         catch (JsonException e)
         {
             throw ProblemException.Invalid(Mismatch(body, strict, e.Path));
+        }
+    }
+
+    private static async Task<JsonDocument> ParseAsync(Stream body, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await JsonDocument.ParseAsync(body, cancellationToken: cancellationToken);
+        }
+        catch (JsonException e)
+        {
+            string at = e is { LineNumber: { } line, BytePositionInLine: { } column }
+                ? $" (line {line + 1}, byte {column + 1})"
+                : "";
+            throw ProblemException.Invalid(
+                FieldProblems.Of($"The body is not valid JSON{at}.", "json_invalid", "body"));
         }
     }
 

@@ -1,9 +1,11 @@
 using Azure;
 using Azure.Storage;
+using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Valiqor.Client;
 using Valiqor.Pipeline.Runs;
 using Valiqor.Pipeline.Storage;
+using Valiqor.Pipeline.Workflow;
 
 namespace Valiqor.Pipeline.Http;
 
@@ -19,14 +21,11 @@ public sealed class DatasetIntake(RunStorage storage, RunStarter starter, Datase
     };
 
     /// <summary>Keeps the items of a body beside the run's other blobs.</summary>
-    public async Task<RunRow> StartOverBodyAsync(PostedItems posted, AnalyzeOptions options, ApiCall call)
+    public async Task<RunRow> StartOverBodyAsync(RunRef run, PostedItems posted, AnalyzeOptions options, ApiCall call)
     {
-        var run = starter.NewRun(call.Organization);
         string name = Layout.BodyBlob(run);
-        Response<BlobContentInfo> blob = await storage.RunBlobs.GetBlobClient(name)
-            .UploadAsync(BinaryData.FromBytes(posted.Json), overwrite: true, call.Aborted);
-        var start = new StartRun(
-            run, posted.Project, Layout.RunContainer, name, blob.Value.ETag.ToString(), options)
+        ETag etag = await KeepAsync(storage.RunBlobs.GetBlobClient(name), posted.Json, call.Aborted);
+        var start = new StartRun(run, posted.Project, Layout.RunContainer, name, etag.ToString(), options)
         {
             InputType = posted.InputType,
         };
@@ -49,6 +48,25 @@ public sealed class DatasetIntake(RunStorage storage, RunStarter starter, Datase
         };
         await storage.Datasets.GetBlobClient(place.BlobName).UploadAsync(call.Request.Body, upload, call.Aborted);
         return await drops.StartAsync(place, null, call.Launcher, call.Aborted);
+    }
+
+    /// <summary>
+    /// Leaves a blob that is there as it is: the same request has brought it before, and its run may be reading it.
+    /// </summary>
+    private static async Task<ETag> KeepAsync(
+        BlobClient blob,
+        ReadOnlyMemory<byte> content,
+        CancellationToken cancellationToken)
+    {
+        try
+        {
+            var absent = new BlobUploadOptions { Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All } };
+            return (await blob.UploadAsync(BinaryData.FromBytes(content), absent, cancellationToken)).Value.ETag;
+        }
+        catch (RequestFailedException e) when (e.Status is 409 or 412)
+        {
+            return (await blob.GetPropertiesAsync(cancellationToken: cancellationToken)).Value.ETag;
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Valiqor.Analysis;
@@ -26,6 +27,7 @@ public sealed class DatasetsApi(RunSources sources, RunAnswers answers, FailureT
             AnalyzeAsync)
         {
             SpendsTokens = true,
+            Headers = [IdempotencyKey.Header],
             Body = BodyShape.Json(WireJson.Default.AnalyzeRequest),
             Answer = BodyShape.Json(WireJson.Default.RunResult),
             Accepted = BodyShape.Json(WireJson.Default.JobAccepted),
@@ -43,19 +45,23 @@ public sealed class DatasetsApi(RunSources sources, RunAnswers answers, FailureT
 
     private async Task<IResult> AnalyzeAsync(ApiCall call)
     {
-        using JsonDocument document = await Body.ParseAsync(call);
+        string? key = IdempotencyKey.Of(call);
+        using var hash = SHA256.Create();
+        using JsonDocument document = await Body.ParseAsync(call, hash);
+        RunOnce? once = key is null ? null : new RunOnce(key, Convert.ToHexStringLower(hash.Hash!));
         AnalyzeRequest request = Body.Read(document.RootElement, WireJson.Default.AnalyzeRequest);
         AnalyzeOptionsCheck.Check(request, taxonomy, "body");
         JsonElement dataset = OneSource(document.RootElement, request);
         if (request.TraceId is { } traceId)
         {
-            return await AnalyzeTraceAsync(traceId, request, call);
+            return await AnalyzeTraceAsync(traceId, request, once, call);
         }
 
         if (request.DatasetBlob is { } name)
         {
-            RunRow found = await sources.Datasets.StartOverBlobAsync(
-                PlaceOf(call, name), OptionsIfGiven(request), call);
+            DatasetPlace place = PlaceOf(call, name);
+            RunRow found = await sources.Claims.StartAsync(
+                once, call, _ => sources.Datasets.StartOverBlobAsync(place, OptionsIfGiven(request), call));
             return await answers.StartedAsync(call, found, waits: false);
         }
 
@@ -63,20 +69,30 @@ public sealed class DatasetsApi(RunSources sources, RunAnswers answers, FailureT
         string project = request.ProjectName ?? DefaultProject;
         CheckName(project, "project_name", "body");
         var posted = new PostedItems(project, JsonMarshal.GetRawUtf8Value(dataset).ToArray(), null);
-        RunRow row = await sources.Datasets.StartOverBodyAsync(posted, OptionsOf(request), call);
+        RunRow row = await sources.Claims.StartAsync(
+            once, call, run => sources.Datasets.StartOverBodyAsync(run, posted, OptionsOf(request), call));
         return await answers.StartedAsync(call, row, answers.IsWaitedFor(items));
     }
 
-    private async Task<IResult> AnalyzeTraceAsync(string traceId, AnalyzeRequest request, ApiCall call)
+    private async Task<IResult> AnalyzeTraceAsync(
+        string traceId,
+        AnalyzeRequest request,
+        RunOnce? once,
+        ApiCall call)
     {
         if (request.ProjectName is { } project)
         {
             CheckName(project, "project_name", "body");
         }
 
-        (RunRow run, int items) = await sources.Traces.StartAsync(
-            traceId, request.ProjectName, OptionsOf(request), call);
-        return await answers.StartedAsync(call, run, answers.IsWaitedFor(items));
+        int items = 0;
+        RunRow row = await sources.Claims.StartAsync(once, call, async run =>
+        {
+            (RunRow started, items) = await sources.Traces.StartAsync(
+                run, traceId, request.ProjectName, OptionsOf(request), call);
+            return started;
+        });
+        return await answers.StartedAsync(call, row, answers.IsWaitedFor(items));
     }
 
     private async Task<IResult> UploadAsync(ApiCall call)

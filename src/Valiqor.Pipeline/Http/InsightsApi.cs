@@ -11,8 +11,8 @@ public sealed class InsightsApi(InsightsReader reader, TimeProvider clock) : IOp
     private const int UsualDays = 30;
     private const int MostDays = 365;
 
-    private static readonly QueryParameter<string?> Project = QueryParameter.ProjectName(
-        "project_name", "Only this project; without it all of the organization.");
+    private static readonly QueryParameter<string?> Project = QueryParameter.Text(
+        "project_name", "Only this project, with zeros for one that has no runs; without it all of the organization.");
 
     private static readonly QueryParameter<int> Days = QueryParameter.Number(
         "days", "The window: so many days, UTC, the last of which is today.", 1, MostDays, UsualDays);

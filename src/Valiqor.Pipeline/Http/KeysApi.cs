@@ -54,8 +54,14 @@ public sealed class KeysApi(KeyBook keys) : IOperationGroup
             : Results.Json(await keys.CreateAsync(request, organization, call.Aborted), WireJson.Default.CreatedKey);
     }
 
-    private Task<IResult> ListAsync(ApiCall call) => Task.FromResult<IResult>(new JsonArrayResult<ListedKey>(
-        keys.ListAsync(Organization.Of(call), call.Aborted), WireJson.Default.ListedKey));
+    private Task<IResult> ListAsync(ApiCall call)
+    {
+        string? organization = Organization.Of(call);
+        return organization is null || Layout.IsName(organization)
+            ? Task.FromResult<IResult>(new JsonArrayResult<ListedKey>(
+                keys.ListAsync(organization, call.Aborted), WireJson.Default.ListedKey))
+            : throw ProblemException.BadParameter(Organization.Name, $"should be a name: {Layout.NameRule}.");
+    }
 
     private async Task<IResult> RevokeAsync(ApiCall call) => Results.Json(
         await keys.RevokeAsync(call.RouteValue("keyId"), call.Aborted), WireJson.Default.ListedKey);

@@ -101,6 +101,10 @@ public sealed class ProblemException : Exception
         StatusCodes.Status409Conflict, "run_has_ended", "The run has ended",
         $"The run is {status}: there is nothing to cancel.");
 
+    public static ProblemException IdempotencyConflict() => new(
+        StatusCodes.Status409Conflict, "idempotency_conflict", "The key stands for another request",
+        "The Idempotency-Key was given with another body before: give a new request a key of its own.");
+
     public static ProblemException BadParameter(string name, string message) => new(
         StatusCodes.Status400BadRequest, "bad_parameter", "A parameter is not valid", $"`{name}` {message}");
 

@@ -38,14 +38,14 @@ public sealed class CallCounter
 
     /// <summary>Belongs to all of its callers, so none of them can cancel it.</summary>
     private Task<IReadOnlyList<CallVerdict>> CountAsync(string organization, IReadOnlyList<CountedCall> calls) =>
-        _storage.RepeatAsync(() => TryCountAsync(organization, calls), CancellationToken.None);
+        _storage.Limits.RepeatAsync(() => TryCountAsync(organization, calls), CancellationToken.None);
 
     private async Task<IReadOnlyList<CallVerdict>> TryCountAsync(
         string organization,
         IReadOnlyList<CountedCall> calls)
     {
         DateTimeOffset now = _clock.GetUtcNow();
-        Task<MonthRow> reading = _storage.ReadAsync<MonthRow>(
+        Task<MonthRow> reading = _storage.Limits.ReadAsync<MonthRow>(
             organization, Layout.MonthRow(CalendarMonth.Of(now).Name), CancellationToken.None);
         KeyCallsRow[] rows = await Task.WhenAll(
             from row in calls.Select(call => Layout.KeyCallsRow(call.KeyId)).Distinct()
@@ -56,7 +56,7 @@ public sealed class CallCounter
             [.. calls.Select(call => Count(call, keys[Layout.KeyCallsRow(call.KeyId)], month))];
         if (verdicts.Any(verdict => verdict.Refusal is null))
         {
-            await _storage.WriteAsync(
+            await _storage.Limits.WriteAsync(
                 [month.Row, .. keys.Values.Where(key => key.HasChanged).Select(key => key.Row)],
                 CancellationToken.None);
         }
@@ -66,7 +66,7 @@ public sealed class CallCounter
 
     /// <summary>Without a rate there is nothing to know of a key.</summary>
     private Task<KeyCallsRow> ReadAsync(string organization, string row) => _limits.Calls > 0
-        ? _storage.ReadAsync<KeyCallsRow>(organization, row, CancellationToken.None)
+        ? _storage.Limits.ReadAsync<KeyCallsRow>(organization, row, CancellationToken.None)
         : Task.FromResult(new KeyCallsRow { PartitionKey = organization, RowKey = row });
 
     private static CallVerdict Count(CountedCall call, KeyCount key, MonthCount month)

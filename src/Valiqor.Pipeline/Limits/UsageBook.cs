@@ -10,7 +10,7 @@ public sealed class UsageBook(LimitStorage storage, IOptions<ValiqorOptions> opt
     public async Task<Usage> ReadAsync(string organization, CancellationToken cancellationToken)
     {
         string month = CalendarMonth.Of(clock.GetUtcNow()).Name;
-        MonthRow row = await storage.ReadAsync<MonthRow>(organization, Layout.MonthRow(month), cancellationToken);
+        MonthRow row = await ReadRowAsync(organization, month, cancellationToken);
         LimitOptions limits = options.Value.Limits;
         return new Usage
         {
@@ -24,15 +24,17 @@ public sealed class UsageBook(LimitStorage storage, IOptions<ValiqorOptions> opt
 
     /// <summary>Notes what the judge model has taken. A call that is repeated takes its tokens again.</summary>
     public Task AddJudgeTokensAsync(string organization, long tokens, CancellationToken cancellationToken) =>
-        storage.RepeatAsync(
+        storage.Limits.RepeatAsync(
             async () =>
             {
                 string month = CalendarMonth.Of(clock.GetUtcNow()).Name;
-                MonthRow row =
-                    await storage.ReadAsync<MonthRow>(organization, Layout.MonthRow(month), cancellationToken);
+                MonthRow row = await ReadRowAsync(organization, month, cancellationToken);
                 row.JudgeTokens += tokens;
-                await storage.WriteAsync([row], cancellationToken);
+                await storage.Limits.WriteAsync([row], cancellationToken);
                 return row.JudgeTokens;
             },
             cancellationToken);
+
+    private Task<MonthRow> ReadRowAsync(string organization, string month, CancellationToken cancellationToken) =>
+        storage.Limits.ReadAsync<MonthRow>(organization, Layout.MonthRow(month), cancellationToken);
 }

@@ -18,6 +18,15 @@ public sealed class RunDetectors(FailureTaxonomy taxonomy)
     public DetectorSelection SelectFor(AnalyzeOptions options, FeatureKind kind) =>
         DetectorSelection.Choose(taxonomy, DetectorCatalog.All, MetricCatalog.All, kind, ScopeOf(options));
 
+    /// <summary>What an application seems to be, by what its items have.</summary>
+    public static FeatureKind InferKind(bool hasContext, bool hasTools) => (hasContext, hasTools) switch
+    {
+        (true, true) => FeatureKind.AgenticRag,
+        (true, false) => FeatureKind.Rag,
+        (false, true) => FeatureKind.Agent,
+        _ => FeatureKind.GenericLlm,
+    };
+
     public static AnalyzeOptions OptionsOf(RunRow row) =>
         JsonSerializer.Deserialize(row.Options, PipelineJson.Default.AnalyzeOptions)!;
 

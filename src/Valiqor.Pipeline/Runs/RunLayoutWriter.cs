@@ -38,13 +38,7 @@ internal sealed class RunLayoutWriter(RunStorage storage, RunRef run, ValiqorOpt
 
     public RejectedLine? FirstFault { get; private set; }
 
-    public FeatureKind InferredKind => (_anyContext, _anyTools) switch
-    {
-        (true, true) => FeatureKind.AgenticRag,
-        (true, false) => FeatureKind.Rag,
-        (false, true) => FeatureKind.Agent,
-        _ => FeatureKind.GenericLlm,
-    };
+    public FeatureKind InferredKind => RunDetectors.InferKind(_anyContext, _anyTools);
 
     public async Task AddAsync(DatasetLine line, CancellationToken cancellationToken)
     {

@@ -36,7 +36,9 @@ internal sealed record RunEvaluation(double Threshold, ImmutableSortedDictionary
     public string WhyNone(string metricId)
     {
         MetricTally tally = Metrics.GetValueOrDefault(metricId, MetricTally.Empty);
-        string[] reasons = [.. tally.NotMeasured.Select(row => $"{Sentence(row.Key)} ({row.Value} items)")];
+        IEnumerable<string> reasons =
+            from row in tally.NotMeasured
+            select $"{Sentence(row.Key)} ({row.Value} {(row.Value == 1 ? "item" : "items")})";
         return tally.NotMeasured.Count == 0 ? "no item was analysed"
             : tally.NotMeasured.Keys.SequenceEqual([Analysis.Wire.Name(NotMeasured.NoExpected)])
                 ? "no item has `expected`"

@@ -30,16 +30,20 @@ public sealed class RunStarter(RunRegister register, DayLedger days, TimeProvide
     public async Task<RunRow> StartAsync(StartRun start, IRunLauncher launcher, CancellationToken cancellationToken)
     {
         (RunRow row, bool isNew) = await register.AddAsync(RowOf(start), cancellationToken);
-        if (!isNew && (row.Status != RunStatus.Queued || clock.GetUtcNow() - row.CreatedAt < LaunchGrace))
+        if (isNew)
         {
+            await launcher.StartAsync(new RunCursor(start.Run), cancellationToken);
             return row;
         }
 
-        // A run that is there, and queued for so long, may have lost its launch with the process that wrote the row.
-        // Launching is safe to repeat.
-        await launcher.StartAsync(new RunCursor(start.Run), cancellationToken);
-        return row;
+        return await ResumeAsync(row, launcher, cancellationToken);
     }
+
+    /// <summary>A run that was started before; null where there is none.</summary>
+    public async Task<RunRow?> FindAsync(RunRef run, IRunLauncher launcher, CancellationToken cancellationToken) =>
+        await register.FindAsync(run, cancellationToken) is { } row
+            ? await ResumeAsync(row, launcher, cancellationToken)
+            : null;
 
     /// <summary>Keeps a run that cannot begin, so that whoever dropped the dataset is told why.</summary>
     public async Task<RunRow> RefuseAsync(StartRun start, string reason, CancellationToken cancellationToken)
@@ -55,6 +59,20 @@ public sealed class RunStarter(RunRegister register, DayLedger days, TimeProvide
         RunEnd end = await days.RecordAsync(row, RunStatus.Failed, null, cancellationToken);
         (row.CreatedAt, row.FinishedAt) = (end.At, end.At);
         return (await register.AddAsync(row, cancellationToken)).Run;
+    }
+
+    /// <summary>
+    /// Launches again what has been queued for so long that its launch may have been lost with the process that wrote
+    /// the row. Launching is safe to repeat.
+    /// </summary>
+    private async Task<RunRow> ResumeAsync(RunRow row, IRunLauncher launcher, CancellationToken cancellationToken)
+    {
+        if (row.Status == RunStatus.Queued && clock.GetUtcNow() - row.CreatedAt >= LaunchGrace)
+        {
+            await launcher.StartAsync(new RunCursor(row.Run), cancellationToken);
+        }
+
+        return row;
     }
 
     private RunRow RowOf(StartRun start) => new()

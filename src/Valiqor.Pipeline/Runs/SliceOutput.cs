@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Collections.Immutable;
 using System.Text.Json;
-using Azure.Data.Tables;
 using Valiqor.Analysis;
 using Valiqor.Analysis.JsonSchema;
 using Valiqor.Analysis.Scans;
@@ -23,7 +22,7 @@ internal sealed class SliceOutput
     private readonly CompiledSchemas _schemas = new();
     private readonly TallyCounter _counter;
     private readonly SliceResultsHeader _header;
-    private readonly List<ITableEntity> _rows = [];
+    private readonly List<TagRow> _rows = [];
     private readonly ArrayBufferWriter<byte> _results = new();
 
     /// <param name="scan">What explains failures by the application's sources, where it was scanned.</param>
@@ -45,7 +44,7 @@ internal sealed class SliceOutput
 
     public Tally Tally => _counter.ToTally();
 
-    public IReadOnlyList<ITableEntity> Rows => _rows;
+    public IReadOnlyList<TagRow> Rows => _rows;
 
     public BinaryData Results => BinaryData.FromBytes(_results.WrittenMemory);
 

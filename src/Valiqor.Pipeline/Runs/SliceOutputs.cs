@@ -1,4 +1,5 @@
 using Valiqor.Analysis.Scans;
+using Valiqor.Analysis.Taxonomy;
 using Valiqor.Pipeline.Scans;
 using Valiqor.Pipeline.Storage;
 using Valiqor.Pipeline.Traces;
@@ -10,6 +11,8 @@ namespace Valiqor.Pipeline.Runs;
 /// </summary>
 public sealed class SliceOutputs(RunDetectors detectors, RunScans scans)
 {
+    public FailureTaxonomy Taxonomy => detectors.Taxonomy;
+
     internal async Task<SliceOutput> OpenAsync(RunRow row, CancellationToken cancellationToken)
     {
         ScanExplainer? scan = await scans.LoadAsync(row, cancellationToken);

@@ -16,7 +16,6 @@ internal sealed class TagEvidence(int itemIndex, Item item, TracePlaces? places)
 {
     private const int SnippetCharacters = 300;
     private const int SentenceCharacters = 1_000;
-    private const string ScanSource = "scan";
 
     private readonly string _id = Texts.Cut(item.Id, SnippetCharacters) ?? itemIndex.ToString(null as IFormatProvider);
 
@@ -100,7 +99,7 @@ internal sealed class TagEvidence(int itemIndex, Item item, TracePlaces? places)
             ItemId = _id,
             EvidenceType = place.Rule,
             Description = Texts.Cut(place.Description, SentenceCharacters)!,
-            Source = ScanSource,
+            Source = EvidenceSources.Scan,
             ContentSnippet = Texts.Cut(place.Snippet, SnippetCharacters),
             Confidence = place.Confidence,
         };

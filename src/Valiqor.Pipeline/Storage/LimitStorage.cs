@@ -1,71 +1,15 @@
-using System.Security.Cryptography;
-using Azure;
-using Azure.Data.Tables;
-using Valiqor.Pipeline.Http;
-
 namespace Valiqor.Pipeline.Storage;
 
-/// <summary>The table of what keys and organizations have used, written by any number of hosts at once.</summary>
+/// <summary>What keys and organizations have used, and which runs their requests stand for.</summary>
 public sealed class LimitStorage(StorageAccount account, TimeProvider clock) : IStorageArea
 {
-    // With the waits below, ten tries are about two seconds: a call that loses so often is one of a flood.
-    private const int MostTries = 10;
-    private const int FirstWaitMilliseconds = 10;
-    private const int LongestWaitMilliseconds = 500;
+    public ContendedTable Limits { get; } = new(account.Tables.GetTableClient(Layout.LimitTable), clock);
 
-    private readonly TableClient _table = account.Tables.GetTableClient(Layout.LimitTable);
+    public ContendedTable Claims { get; } = new(account.Tables.GetTableClient(Layout.ClaimTable), clock);
 
-    public Task EnsureCreatedAsync(CancellationToken cancellationToken) =>
-        _table.CreateIfNotExistsAsync(cancellationToken);
-
-    /// <summary>A row as it stands, or a new one that is not stored yet.</summary>
-    public async Task<TRow> ReadAsync<TRow>(string partition, string row, CancellationToken cancellationToken)
-        where TRow : class, ITableEntity, new()
+    public async Task EnsureCreatedAsync(CancellationToken cancellationToken)
     {
-        NullableResponse<TRow> found = await _table.GetEntityIfExistsAsync<TRow>(
-            partition, row, cancellationToken: cancellationToken);
-        return found.HasValue ? found.Value! : new TRow { PartitionKey = partition, RowKey = row };
-    }
-
-    /// <summary>Writes rows of one partition that <see cref="ReadAsync"/> gave: all of them, or none.</summary>
-    /// <exception cref="RequestFailedException">409 or 412: one of them has changed since.</exception>
-    public Task WriteAsync(IEnumerable<ITableEntity> rows, CancellationToken cancellationToken)
-    {
-        var actions = new List<TableTransactionAction>();
-        foreach (ITableEntity row in rows)
-        {
-            TableLimits.Check(row);
-            actions.Add(row.ETag == default
-                ? new TableTransactionAction(TableTransactionActionType.Add, row)
-                : new TableTransactionAction(TableTransactionActionType.UpdateReplace, row, row.ETag));
-        }
-
-        return _table.SubmitTransactionAsync(actions, cancellationToken);
-    }
-
-    /// <summary>
-    /// Repeats an attempt that reads, decides and writes, until nobody came between its reading and its writing.
-    /// </summary>
-    /// <exception cref="ProblemException">Others came between every time: nothing was written.</exception>
-    public async Task<T> RepeatAsync<T>(Func<Task<T>> attempt, CancellationToken cancellationToken)
-    {
-        for (int tries = 1; ; tries++)
-        {
-            try
-            {
-                return await attempt();
-            }
-            catch (RequestFailedException e) when (e.Status is 409 or 412)
-            {
-                if (tries == MostTries)
-                {
-                    throw ProblemException.TooManyAtOnce();
-                }
-
-                int longest = Math.Min(FirstWaitMilliseconds << tries, LongestWaitMilliseconds);
-                var wait = TimeSpan.FromMilliseconds(RandomNumberGenerator.GetInt32(longest));
-                await Task.Delay(wait, clock, cancellationToken);
-            }
-        }
+        await Limits.Table.CreateIfNotExistsAsync(cancellationToken);
+        await Claims.Table.CreateIfNotExistsAsync(cancellationToken);
     }
 }

@@ -3,6 +3,7 @@ using Valiqor.Client;
 using Valiqor.Pipeline.Http;
 using Valiqor.Pipeline.Storage;
 using Valiqor.Pipeline.Traces.Items;
+using Valiqor.Pipeline.Workflow;
 
 namespace Valiqor.Pipeline.Traces;
 
@@ -12,9 +13,11 @@ public sealed class TraceRuns(TraceArchive archive, DatasetIntake intake)
     /// <summary>What a run of a trace says it was made of.</summary>
     public const string InputType = "trace";
 
+    /// <param name="run">The run to start.</param>
     /// <param name="project">As asked for; null: as the trace says.</param>
     /// <exception cref="ProblemException">There is no such trace, or nobody is answered in it.</exception>
     public async Task<(RunRow Run, int Items)> StartAsync(
+        RunRef run,
         string traceId,
         string? project,
         AnalyzeOptions options,
@@ -32,6 +35,6 @@ public sealed class TraceRuns(TraceArchive archive, DatasetIntake intake)
 
         var source = new PostedItems(
             project ?? row.Project ?? DatasetsApi.DefaultProject, TraceItemWriter.Write(items), InputType);
-        return (await intake.StartOverBodyAsync(source, options, call), items.Length);
+        return (await intake.StartOverBodyAsync(run, source, options, call), items.Length);
     }
 }

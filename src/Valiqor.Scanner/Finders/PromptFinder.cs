@@ -47,6 +47,13 @@ internal static class PromptFinder
         ["prompt_template"] = "template", ["user_prompt"] = "user",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    /// <summary>What a template is called for when it is one of a conversation, not of a page or a script.</summary>
+    private static readonly string[] Talk =
+    [
+        "rag", "qa", "question", "answer", "chat", "system", "user", "human", "message", "query", "context", "summary",
+        "llm", "assistant", "agent",
+    ];
+
     private static readonly string[] Openings =
     [
         "You are ", "You're ", "Act as ", "Your task ", "Your job ", "Your role ", "Answer the ", "Given the ",
@@ -138,12 +145,15 @@ internal static class PromptFinder
     {
         string[] words = Names.WordsOf(assignment.Name);
         bool isPrompt = words.Any(word => word is "prompt" or "prompts" or "instruction" or "instructions" or "persona")
-            || (words.Contains("template") && words.Length > 1)
+            || (words.Contains("template") && words.Any(Talk.Contains))
             || (words.Contains("system") && words.Contains("message"));
         if (!isPrompt || words.Any(word => word is "path" or "file" or "dir" or "url" or "id" or "name"))
         {
             return;
         }
+
+        // A name of one word holds questions of a console as often.
+        int shortest = words.Length == 1 ? ShortestOfCommonName : ShortestPrompt;
 
         string role = words.Any(word => word is "system" or "instruction" or "instructions" or "persona" or "developer")
             ? "system"
@@ -151,7 +161,10 @@ internal static class PromptFinder
         string name = assignment.Name[(assignment.Name.LastIndexOf('.') + 1)..];
         foreach (TextNode text in TextsOf(source, assignment.Value))
         {
-            Add(text, name, role, found);
+            if (text.Text.Length >= shortest || text.Text.Contains('{', StringComparison.Ordinal))
+            {
+                Add(text, name, role, found);
+            }
         }
     }
 

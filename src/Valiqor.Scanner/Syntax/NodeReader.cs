@@ -59,7 +59,8 @@ internal abstract class NodeReader(List<Token> tokens)
         {
             int before = At;
             Node? node = ReadStatement() ?? (BeginsValue(Current) ? ReadExpression() : null);
-            if (node is not null and not WordNode and not NumberNode)
+            // A literal alone is a docstring or does nothing.
+            if (node is not null and not WordNode and not NumberNode and not TextNode)
             {
                 found.Add(node);
             }

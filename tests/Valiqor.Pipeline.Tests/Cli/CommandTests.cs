@@ -116,6 +116,31 @@ public sealed class CommandTests(DeploymentFixture deployment) : IAsyncLifetime
         cancelled.Errors.ShouldBe($"The run is completed: there is nothing to cancel.{Environment.NewLine}");
     }
 
+    [Theory]
+    [InlineData(true, ExitCodes.Gate)]
+    [InlineData(false, ExitCodes.Done)]
+    public async Task A_run_that_should_stop_a_release_stops_a_script_that_asks(bool asks, int exitCode)
+    {
+        string dataset = _directory["answers.jsonl"];
+        await File.WriteAllTextAsync(
+            dataset,
+            """
+            {"input":"How long?","output":"Within 90 days.","context":["Returns. Within 30 days of delivery."]}
+            {"input":"Who is it?","output":"You can write to Ada at ada.b@kestrel-mail.net."}
+
+            """,
+            Stop);
+        string[] gate = asks ? ["--gate"] : [];
+
+        CliResult analyzed = await _valiqor.RunAsync(["analyze", dataset, .. gate]);
+        CliResult watched = await _valiqor.RunAsync(["watch", "latest", .. gate]);
+
+        analyzed.Output.ShouldContain("CI gate: stop the release");
+        analyzed.ExitCode.ShouldBe(exitCode, analyzed.Errors);
+        watched.ExitCode.ShouldBe(exitCode, watched.Errors);
+        (await _client.FailureAnalysis.GetProjectsAsync(Stop)).ShouldBe(["answers", "shop"]);
+    }
+
     [Fact]
     public async Task A_run_that_failed_says_so_to_the_script_that_watches_it()
     {

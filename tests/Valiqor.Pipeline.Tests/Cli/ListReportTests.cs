@@ -69,7 +69,7 @@ public sealed class ListReportTests
     {
         var writer = new StringWriter();
 
-        await TagReport.WriteAsync(SampleLists.Tags.ToAsyncEnumerable(), writer, Stop);
+        await TagReport.WriteAsync(SampleLists.Tags.ToAsyncEnumerable(), () => writer, Stop);
 
         Snapshot.Matches(writer.ToString().ReplaceLineEndings("\n"), "tags-plain.txt");
     }

@@ -30,7 +30,20 @@ internal static class SampleRun
             {
                 EvidenceItems =
                 [
-                    Evidence("output", "within 90 days", 66, 80, "The passage gives 30 days.", "unsupported_number"),
+                    Evidence(
+                        "output", "within 90 days", 66, 80, "The passage gives 30 days.", "unsupported_number") with
+                    {
+                        Confidence = 0.8,
+                    },
+                    new EvidenceItem
+                    {
+                        ItemId = "item",
+                        EvidenceType = "prompt_without_grounding",
+                        Description = "The prompt at app/prompts.py:4 never tells the model to keep to the context.",
+                        Source = EvidenceSources.Scan,
+                        ContentSnippet = "You are the assistant of a lamp shop.",
+                        Confidence = 0.9,
+                    },
                 ],
                 RootCause = "The model stated a number that none of the retrieved passages contains.",
                 SuggestedFix = "Tell the model to quote numbers from the passages only, "

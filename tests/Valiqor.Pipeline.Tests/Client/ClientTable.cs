@@ -1,5 +1,6 @@
 using Valiqor.Client;
 using Valiqor.Pipeline.Http;
+using Valiqor.Pipeline.Tests.EndToEnd;
 
 namespace Valiqor.Pipeline.Tests.Client;
 
@@ -65,6 +66,10 @@ internal sealed record ClientTable(string Documented, Type Type, string Method, 
         Of("get_security_insights", nameof(FailureAnalysisClient.GetSecurityInsightsAsync),
             $"GET {Routes.SecurityInsights}", typeof(ClientMethodTests),
             nameof(ClientMethodTests.Security_insights_are_by_category_and_day)),
+        Of("", nameof(FailureAnalysisClient.GetDigestAsync), $"GET {Routes.Digest}", typeof(DigestTests),
+            nameof(DigestTests.A_digest_tells_what_fails_with_an_example_of_each)),
+        Of("", nameof(FailureAnalysisClient.GetDigestTextAsync), $"GET {Routes.Digest}", typeof(DigestTests),
+            nameof(DigestTests.The_same_digest_comes_as_Markdown_and_as_a_page)),
         Of("", nameof(FailureAnalysisClient.GetJob), "", typeof(RunJobTests),
             nameof(RunJobTests.The_result_of_a_run_that_goes_on_is_waited_for)),
         Of("", nameof(FailureAnalysisClient.IsReadyAsync), $"GET {Routes.Readyz}",
@@ -78,7 +83,45 @@ internal sealed record ClientTable(string Documented, Type Type, string Method, 
             nameof(RunJobTests.A_failed_run_is_an_exception_that_has_the_run)),
         OfJob("cancel", nameof(RunJob.CancelAsync), Routes.RunCancel, typeof(FailureAnalysisClientTests),
             nameof(FailureAnalysisClientTests.A_run_is_cancelled_by_its_handle)),
+
+        Part<TracesClient>(nameof(TracesClient.PostAsync), $"POST {Routes.Traces}",
+            nameof(ClientPartsTests.Traces_are_sent_as_they_come_and_asked_for_by_id)),
+        Part<TracesClient>(nameof(TracesClient.GetAsync), $"GET {Routes.Trace}",
+            nameof(ClientPartsTests.Traces_are_sent_as_they_come_and_asked_for_by_id)),
+        Part<TracesClient>(nameof(TracesClient.GetSpansAsync), $"GET {Routes.TraceSpans}",
+            nameof(ClientPartsTests.Traces_are_sent_as_they_come_and_asked_for_by_id)),
+        Part<ScansClient>(nameof(ScansClient.UploadAsync), $"POST {Routes.ScanUpload}",
+            nameof(ClientPartsTests.Scans_are_uploaded_to_the_default_project_under_an_id_of_the_callers)),
+        Part<ScansClient>(nameof(ScansClient.GetStatusAsync), $"GET {Routes.ScanStatus}",
+            nameof(ClientPartsTests.Scans_are_uploaded_to_the_default_project_under_an_id_of_the_callers)),
+        Part<SecurityClient>(nameof(SecurityClient.GetBatchesAsync), $"GET {Routes.AuditBatches}",
+            nameof(ClientPartsTests.Batches_are_of_the_default_project_and_come_in_pages)),
+        Part<SecurityClient>(nameof(SecurityClient.GetBatchAsync), $"GET {Routes.AuditBatch}",
+            nameof(ClientPartsTests.A_batch_is_asked_for_by_id)),
+        Part<SecurityClient>(nameof(SecurityClient.GetBatchItemsAsync), $"GET {Routes.AuditItems}",
+            nameof(ClientPartsTests.Batches_are_of_the_default_project_and_come_in_pages)),
+        Row<EvaluationsClient>(nameof(EvaluationsClient.GetRunAsync), $"GET {Routes.EvaluationRun}",
+            typeof(EvaluationTests),
+            nameof(EvaluationTests.A_run_with_expected_answers_has_metrics_that_open_by_their_id)),
+        Part<EvaluationsClient>(nameof(EvaluationsClient.GetItemsAsync), $"GET {Routes.EvaluationItems}",
+            nameof(ClientPartsTests.Evaluations_are_read_by_item_and_compared)),
+        Part<EvaluationsClient>(nameof(EvaluationsClient.CompareAsync), $"GET {Routes.EvaluationCompare}",
+            nameof(ClientPartsTests.Evaluations_are_read_by_item_and_compared)),
+        Row<KeysClient>(nameof(KeysClient.CreateAsync), $"POST {Routes.CreateApiKey}", typeof(KeyTests),
+            nameof(KeyTests.A_key_opens_its_organization_until_it_is_revoked)),
+        Part<KeysClient>(nameof(KeysClient.ListAsync), $"GET {Routes.Keys}",
+            nameof(ClientPartsTests.Keys_are_listed_and_revoked_and_usage_is_told)),
+        Part<KeysClient>(nameof(KeysClient.RevokeAsync), $"DELETE {Routes.Key}",
+            nameof(ClientPartsTests.Keys_are_listed_and_revoked_and_usage_is_told)),
+        Part<KeysClient>(nameof(KeysClient.GetUsageAsync), $"GET {Routes.Usage}",
+            nameof(ClientPartsTests.Keys_are_listed_and_revoked_and_usage_is_told)),
     ];
+
+    private static ClientTable Part<T>(string method, string route, string test) =>
+        Row<T>(method, route, typeof(ClientPartsTests), test);
+
+    private static ClientTable Row<T>(string method, string route, Type tests, string test) =>
+        new("", typeof(T), method, route, tests, test);
 
     private static ClientTable Of(string documented, string method, string route, Type tests, string test) =>
         new(documented, typeof(FailureAnalysisClient), method, route, tests, test);

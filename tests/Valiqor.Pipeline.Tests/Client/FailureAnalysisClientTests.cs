@@ -53,12 +53,14 @@ public sealed class FailureAnalysisClientTests
         var body = new StringBuilder();
         string? type = null;
         string? key = null;
+        string? agent = null;
         await using ScriptedServer server = await ScriptedServer.StartAsync(async context =>
         {
             using var reader = new StreamReader(context.Request.Body);
             body.Append(await reader.ReadToEndAsync(context.RequestAborted));
             type = context.Request.ContentType;
             key = context.Request.Headers.Authorization;
+            agent = context.Request.Headers.UserAgent;
             await ScriptedServer.Json(202, Script.Accepted)(context);
         });
         using FailureAnalysisClient client = ClientOf(server);
@@ -74,6 +76,7 @@ public sealed class FailureAnalysisClientTests
         body.ToString().ShouldBe("{\"input\":\"a\"}\n");
         type.ShouldBe("application/x-ndjson");
         key.ShouldBe("Bearer vq_test");
+        agent.ShouldNotBeNull().ShouldStartWith("Valiqor.Client/0.");
         content.CanRead.ShouldBeTrue("the stream stays the caller's");
     }
 

@@ -35,11 +35,14 @@ public sealed class SnippetTests(DeploymentFixture deployment)
 
         RunResult first = await Snippets.FirstRunAsync(client);
         RunResult uploaded = await Snippets.UploadAsync(client, Repository.File("samples/rag-support.jsonl"), Stop);
+        int reviewed = await Snippets.ReviewAsync(client, first);
         string said = await Snippets.ErrorsAsync(
             client, new AnalyzeRequest { Dataset = [JsonElement.Parse("""{"input":"No output."}""")] });
 
         first.FailureTags.ShouldContain(tag => tag.SubcategoryId == "contradiction_with_context");
         uploaded.Summary!.TotalItems.ShouldBe(40);
+        reviewed.ShouldBe(first.FailureTags.Count(tag => tag.Severity >= 4));
+        reviewed.ShouldBePositive();
         said.ShouldContain("body.dataset.0.output");
     }
 

@@ -35,6 +35,11 @@ public sealed class ClientDocumentTests
     [Theory]
     [InlineData(typeof(FailureAnalysisClient))]
     [InlineData(typeof(RunJob))]
+    [InlineData(typeof(TracesClient))]
+    [InlineData(typeof(ScansClient))]
+    [InlineData(typeof(SecurityClient))]
+    [InlineData(typeof(EvaluationsClient))]
+    [InlineData(typeof(KeysClient))]
     public void Every_method_has_a_row(Type type)
     {
         IEnumerable<string> methods =

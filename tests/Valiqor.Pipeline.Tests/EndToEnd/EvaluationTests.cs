@@ -97,7 +97,9 @@ public sealed class EvaluationTests(DeploymentFixture deployment) : IAsyncLifeti
     public async Task A_pattern_that_is_none_is_not_measured_and_says_so()
     {
         AnalyzeRequest request = Datasets.Body(
-            """{"input":"?","output":"ID-1","expected":"("}""", """{"input":"?","output":"ID-1"}""") with
+            """{"input":"?","output":"ID-1","expected":"("}""",
+            """{"input":"?","output":"ID-1"}""",
+            """{"input":"?","output":"ID-2"}""") with
         {
             RunEval = false,
             MandatoryEvalMetrics = ["regex_match"],
@@ -107,7 +109,7 @@ public sealed class EvaluationTests(DeploymentFixture deployment) : IAsyncLifeti
 
         run.EvalMetrics.ShouldBeNull();
         run.DetectorsSkipped.ShouldContain(
-            "regex_match: `expected` is not a regular expression (1 items); no `expected` (1 items)");
+            "regex_match: `expected` is not a regular expression (1 item); no `expected` (2 items)");
     }
 
     [Fact]

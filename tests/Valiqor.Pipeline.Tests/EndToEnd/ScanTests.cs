@@ -205,13 +205,27 @@ public sealed class ScanTests(DeploymentFixture deployment) : IAsyncLifetime
     [InlineData("multipart/form-data; boundary=b", HttpStatusCode.UnprocessableEntity)]
     public async Task A_body_that_is_not_multipart_is_refused(string type, HttpStatusCode status)
     {
-        using var content = new ByteArrayContent("--b\r\nno: part\r\n\r\n--b--\r\n"u8.ToArray());
+        byte[] fieldAlone = "--b\r\nContent-Disposition: form-data; name=files\r\n\r\n{}\r\n--b--\r\n"u8.ToArray();
+        using var content = new ByteArrayContent(fieldAlone);
         content.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
 
         using HttpResponseMessage response = await deployment.Http.PostAsync("api/v1/scans/upload/shop", content, Stop);
 
         response.StatusCode.ShouldBe(status);
         response.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json");
+    }
+
+    [Fact]
+    public async Task A_body_that_breaks_off_stores_nothing()
+    {
+        byte[] half = "--b\r\nContent-Disposition: form-data; name=files; filename=a.json\r\n\r\n{}"u8.ToArray();
+        using var content = new ByteArrayContent(half);
+        content.Headers.ContentType = MediaTypeHeaderValue.Parse("multipart/form-data; boundary=b");
+
+        using HttpResponseMessage response = await deployment.Http.PostAsync("api/v1/scans/upload/shop", content, Stop);
+
+        response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await response.Content.ReadAsStringAsync(Stop)).ShouldContain("unfinished_body");
     }
 
     private Task<ScanUpload> UploadAsync(string project, string map, string? id = null) =>

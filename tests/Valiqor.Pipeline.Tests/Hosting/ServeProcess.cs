@@ -9,12 +9,17 @@ internal sealed class ServeProcess : IDisposable
 {
     private readonly Process _process;
 
-    private ServeProcess(Process process, FailureAnalysisClient client)
+    private ServeProcess(Process process, Uri url, ValiqorClient client)
     {
-        (_process, Client) = (process, client);
+        (_process, Url, Valiqor) = (process, url, client);
     }
 
-    public FailureAnalysisClient Client { get; }
+    public Uri Url { get; }
+
+    /// <summary>With the administrator's key.</summary>
+    public ValiqorClient Valiqor { get; }
+
+    public FailureAnalysisClient Client => Valiqor.FailureAnalysis;
 
     public static async Task<ServeProcess> StartAsync(string data, string storage, CancellationToken cancellationToken)
     {
@@ -29,7 +34,7 @@ internal sealed class ServeProcess : IDisposable
             {
                 HostSighting host = DataDirectory.FindHost(data);
                 var options = new ClientOptions { BaseUrl = host.Address!.Url, ApiKey = host.AdminKey };
-                return new ServeProcess(process, FailureAnalysisClient.Create(options));
+                return new ServeProcess(process, options.BaseUrl, ValiqorClient.Create(options));
             }
         }
 
@@ -45,7 +50,7 @@ internal sealed class ServeProcess : IDisposable
 
     public void Dispose()
     {
-        Client.Dispose();
+        Valiqor.Dispose();
         _process.Kill();
         _process.Dispose();
     }

@@ -82,7 +82,7 @@ public sealed class ScannerTests
         using var folder = new TemporaryDirectory();
         Write(folder, "a.py", "SYSTEM_PROMPT = 'You are the assistant of a shop, brief and kind.'");
         File.WriteAllBytes(Path.Combine(folder.Path, "binary.py"), [1, 0, 2, 3]);
-        byte[] latin1 = [.. "PROMPT = 'Gr"u8, 0xFC, .. "ss den Kunden mit seinem Namen.'"u8];
+        byte[] latin1 = [.. "RAG_PROMPT = 'Gr"u8, 0xFC, .. "ss den Kunden mit seinem Namen.'"u8];
         File.WriteAllBytes(Path.Combine(folder.Path, "latin1.py"), latin1);
         Write(folder, "deep.py", "x = " + new string('[', 5_000));
         Write(folder, "deep.ts", "x = " + new string('(', 5_000));

@@ -111,9 +111,10 @@ internal static class GenAiDialect
                 : [];
         }
 
-        string text = bag.Json("content", "message.content") is { } parts
-            ? MessageReader.TextOf(parts)
-            : bag.Text("content", "message.content", EventContent) ?? "";
+        string text = bag.Json("content", "message.content") is { ValueKind: JsonValueKind.Array } parts
+            && MessageReader.TextOf(parts) is { Length: > 0 } words
+                ? words
+                : bag.Text("content", "message.content", EventContent) ?? "";
         ImmutableArray<RequestedCall> calls = CallReader.List(bag.Json("tool_calls", "message.tool_calls"));
         if (bag.Json("message") is { } message)
         {

@@ -1,0 +1,44 @@
+using Valiqor.Analysis;
+using Valiqor.Client;
+using Valiqor.Pipeline.Storage;
+using Valiqor.Pipeline.Workflow;
+
+namespace Valiqor.Pipeline.Runs;
+
+/// <summary>Analyses one item as a run would, and stores nothing.</summary>
+public sealed class PlaygroundAnalysis(SliceOutputs outputs, RunScoring scoring, RunStarter starter)
+{
+    /// <param name="kind">As asked for; null: inferred from the item.</param>
+    public async Task<PlaygroundFindings> AnalyzeAsync(
+        string organization,
+        Item item,
+        string? kind,
+        CancellationToken cancellationToken)
+    {
+        RunRef run = starter.NewRun(organization);
+        var row = new RunRow
+        {
+            PartitionKey = run.Organization,
+            RowKey = run.RunId,
+            FeatureKind = kind ?? Wire.Name(RunDetectors.InferKind(!item.Context.IsEmpty, !item.ToolCalls.IsEmpty)),
+        };
+        SliceOutput output = await outputs.OpenAsync(row, cancellationToken);
+        output.Add(0, item, RunDetectors.KindOf(row));
+        var composer = new TagComposer(outputs.Taxonomy, row);
+        return new PlaygroundFindings(
+            run.RunId,
+            RunScoring.SummaryOf(scoring.Score(output.Tally)),
+            [.. output.Rows.Select(composer.Compose)],
+            [.. output.Tally.Subcategories.Where(pair => pair.Value.Passes > 0).Select(pair => pair.Key)]);
+    }
+}
+
+/// <summary>What was found in an item.</summary>
+/// <param name="RunId">Of its own, in the form of a run's; no run is stored under it.</param>
+/// <param name="Tags">What fails or is unsure.</param>
+/// <param name="Passed">The ids of the subcategories that pass.</param>
+public sealed record PlaygroundFindings(
+    string RunId,
+    RunSummary Summary,
+    IReadOnlyList<FailureTag> Tags,
+    IReadOnlyList<string> Passed);

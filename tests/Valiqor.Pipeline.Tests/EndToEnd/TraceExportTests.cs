@@ -1,0 +1,82 @@
+using System.IO.Compression;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Valiqor.Pipeline.Tests.Traces;
+
+namespace Valiqor.Pipeline.Tests.EndToEnd;
+
+/// <summary>What exporters send, and what they are answered.</summary>
+public sealed class TraceExportTests(DeploymentFixture deployment)
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task An_exporter_is_answered_as_OTLP_has_it()
+    {
+        using HttpResponseMessage taken = await ExportAsync(Otlp.Body(Otlp.Span(1, null, "chat")).ToJsonString());
+        JsonObject tooMany = Otlp.Body(
+        [
+            .. from i in Enumerable.Range(1, 10_001) select Otlp.Span(i, null, "s").InTrace(new string('e', 32)),
+            Otlp.Span(7, null, "small"),
+        ]);
+        using HttpResponseMessage partly = await ExportAsync(tooMany.ToJsonString());
+        using HttpResponseMessage refused = await ExportAsync("""{"resourceSpans":7}""");
+
+        taken.StatusCode.ShouldBe(HttpStatusCode.OK);
+        taken.Content.Headers.ContentType!.MediaType.ShouldBe("application/json");
+        (await taken.Content.ReadAsStringAsync(Stop)).ShouldBe("""{"partialSuccess":{}}""");
+        partly.StatusCode.ShouldBe(HttpStatusCode.OK);
+        using JsonDocument answer = JsonDocument.Parse(await partly.Content.ReadAsStringAsync(Stop));
+        JsonElement partial = answer.RootElement.GetProperty("partialSuccess");
+        partial.GetProperty("rejectedSpans").GetString().ShouldBe("10001");
+        partial.GetProperty("errorMessage").GetString()!.ShouldContain("10,000 are allowed");
+        refused.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        using HttpResponseMessage trace = await deployment.Http.GetAsync($"api/v1/traces/{Otlp.TraceId}", Stop);
+        trace.StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task A_body_may_be_packed_with_gzip()
+    {
+        string body = $$"""{"trace_id":"packed-{{Guid.CreateVersion7():N}}","spans":{ } }""";
+
+        using HttpResponseMessage good = await PackedAsync(Pack(Encoding.UTF8.GetBytes(body)), "gzip");
+        using HttpResponseMessage broken = await PackedAsync(Encoding.UTF8.GetBytes(body), "gzip");
+        using HttpResponseMessage other = await PackedAsync(Encoding.UTF8.GetBytes(body), "br");
+        using HttpResponseMessage bomb = await PackedAsync(Pack(new byte[40 * 1024 * 1024]), "gzip");
+
+        good.StatusCode.ShouldBe(HttpStatusCode.OK);
+        broken.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        other.StatusCode.ShouldBe(HttpStatusCode.UnsupportedMediaType);
+        bomb.StatusCode.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
+        (await bomb.Content.ReadAsStringAsync(Stop)).ShouldContain("when unpacked");
+    }
+
+    private async Task<HttpResponseMessage> ExportAsync(string body)
+    {
+        using var content = new StringContent(body, Encoding.UTF8, "application/json");
+        return await deployment.Http.PostAsync("v1/traces", content, Stop);
+    }
+
+    private async Task<HttpResponseMessage> PackedAsync(byte[] body, string encoding)
+    {
+        using var content = new ByteArrayContent(body);
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        content.Headers.ContentEncoding.Add(encoding);
+        return await deployment.Http.PostAsync("api/v1/traces", content, Stop);
+    }
+
+    private static byte[] Pack(byte[] bytes)
+    {
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest))
+        {
+            gzip.Write(bytes);
+        }
+
+        return packed.ToArray();
+    }
+}
