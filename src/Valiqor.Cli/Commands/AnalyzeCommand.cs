@@ -10,7 +10,8 @@ internal static class AnalyzeCommand
     {
         var file = new Argument<string>("FILE")
         {
-            Description = "The items: .jsonl (one JSON object a line), .json (one array) or .csv (with a header row).",
+            Description = "The items: .jsonl (one JSON object a line), .json (one array) or .csv (with a header row); "
+                + "or traces, .jsonl or .json, told by their content.",
         };
         var project = new Option<string?>("--project")
         {
@@ -34,31 +35,36 @@ internal static class AnalyzeCommand
         {
             file, project, featureKind, gate, json, server, apiKey, data, storage,
         };
-        command.SetAction((parsed, cancellationToken) =>
+        command.SetAction(async (parsed, cancellationToken) =>
         {
             DatasetFile dataset = DatasetFile.Open(parsed.GetRequiredValue(file));
             var target = ServiceTarget.From(
                 parsed.GetValue(server), parsed.GetValue(apiKey), parsed.GetValue(data), parsed.GetValue(storage));
+            string? named = parsed.GetValue(project);
             var analysis = new Analysis(
                 dataset,
-                parsed.GetValue(project) is { } named && !string.IsNullOrWhiteSpace(named)
-                    ? named
-                    : target.Project ?? dataset.DefaultProject,
+                string.IsNullOrWhiteSpace(named) ? target.Project : named,
                 new AnalyzeOptions { FeatureKind = parsed.GetValue(featureKind) },
                 target)
             {
                 IsGate = parsed.GetValue(gate),
             };
-            return new AnalyzeSession(analysis, Terminal.OfProcess(), TimeProvider.System)
-                .RunAsync(parsed.GetValue(json), cancellationToken);
+            return await TraceFile.HoldsTracesAsync(dataset, cancellationToken)
+                ? await new TraceSession(analysis, Terminal.OfProcess(), TimeProvider.System)
+                    .RunAsync(parsed.GetValue(json), cancellationToken)
+                : await new AnalyzeSession(analysis, Terminal.OfProcess(), TimeProvider.System)
+                    .RunAsync(parsed.GetValue(json), cancellationToken);
         });
         return command;
     }
 }
 
 /// <summary>What to analyse, as what, and where.</summary>
-internal sealed record Analysis(DatasetFile File, string Project, AnalyzeOptions Options, ServiceTarget Target)
+/// <param name="NamedProject">As given or configured; null where the file is to name it.</param>
+internal sealed record Analysis(DatasetFile File, string? NamedProject, AnalyzeOptions Options, ServiceTarget Target)
 {
+    public string Project => NamedProject ?? File.DefaultProject;
+
     /// <summary>The process is to end otherwise where the run says that a release should stop.</summary>
     public bool IsGate { get; init; }
 }

@@ -9,8 +9,6 @@ internal sealed class AnalyzeSession(Analysis analysis, Terminal terminal, TimeP
     // A neighbour's service ends with its own run; this process then goes on by itself. Twice is already bad luck.
     private const int MaxServices = 3;
 
-    private static readonly TimeSpan CancelPatience = TimeSpan.FromSeconds(15);
-
     public async Task<int> RunAsync(bool asJson, CancellationToken cancellationToken)
     {
         string? runId = null;
@@ -23,10 +21,8 @@ internal sealed class AnalyzeSession(Analysis analysis, Terminal terminal, TimeP
                     ? await UploadAsync(service.Client, cancellationToken)
                     : service.Client.GetJob(runId);
                 runId = job.RunId;
-                JobStatus status = await WaitOrCancelAsync(job, cancellationToken);
-                return cancellationToken.IsCancellationRequested && status.Status != RunStatus.Completed
-                    ? await TellCancelledAsync(status)
-                    : await PrintAsync(service.Client, job, asJson, cancellationToken);
+                return await new RunWatch(analysis, terminal, time)
+                    .FinishAsync(service.Client, job, asJson, cancellationToken);
             }
             catch (ServiceUnavailableException) when (service.IsNeighbour && services < MaxServices)
             {
@@ -49,63 +45,5 @@ internal sealed class AnalyzeSession(Analysis analysis, Terminal terminal, TimeP
             $"Sending {analysis.File.Name}",
             () => client.UploadDatasetAsync(
                 analysis.Project, analysis.File.Name, content, analysis.Options, cancellationToken));
-    }
-
-    /// <summary>
-    /// The run's last status. When the token is cancelled meanwhile, the run is too, and shortly waited for.
-    /// </summary>
-    private async Task<JobStatus> WaitOrCancelAsync(RunJob job, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await ProgressView.ShowAsync(
-                terminal, time, progress => job.WaitAsync(progress, cancellationToken));
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            await terminal.PlainNotices.WriteLineAsync("Cancelling the run ...");
-            return await CancelAsync(job);
-        }
-    }
-
-    private async Task<JobStatus> CancelAsync(RunJob job)
-    {
-        using var patience = new CancellationTokenSource(CancelPatience, time);
-        try
-        {
-            await job.CancelAsync(patience.Token);
-        }
-        catch (ConflictException)
-        {
-            // It ended by itself just before.
-        }
-
-        try
-        {
-            return await job.WaitAsync(null, patience.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            return await job.StatusAsync(CancellationToken.None);
-        }
-    }
-
-    private async Task<int> TellCancelledAsync(JobStatus status)
-    {
-        await terminal.PlainNotices.WriteLineAsync(status.Status == RunStatus.Cancelled
-            ? $"Cancelled: run {status.RunId} stopped after {status.CurrentItem:N0} of {status.TotalItems:N0} items."
-            : $"Run {status.RunId} was asked to stop; it is {status.Status}.");
-        return ExitCodes.Cancelled;
-    }
-
-    private async Task<int> PrintAsync(
-        FailureAnalysisClient client,
-        RunJob job,
-        bool asJson,
-        CancellationToken cancellationToken)
-    {
-        RunResult result = await client.GetRunAsync(job.RunId, cancellationToken);
-        await RunPrinter.PrintAsync(client, result, terminal, asJson, cancellationToken);
-        return await RunPrinter.OutcomeAsync(result, terminal, analysis.IsGate);
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json.Serialization;
 using Valiqor.Pipeline.Traces;
 
@@ -12,6 +13,34 @@ internal sealed record OtlpExportAnswer(
         ? new OtlpPartialSuccess(null, null)
         : new OtlpPartialSuccess(
             refused.Sum(trace => (long)trace.Spans).ToString(CultureInfo.InvariantCulture), refused[0].Message));
+
+    /// <summary>The same in Protocol Buffers, where a success of everything is no byte at all.</summary>
+    public byte[] ToProtobuf()
+    {
+        if (PartialSuccess is not { RejectedSpans: { } count, ErrorMessage: { } message })
+        {
+            return [];
+        }
+
+        const byte NestedField1 = (1 << 3) | 2;
+        const byte NumberField1 = 1 << 3;
+        const byte TextField2 = (2 << 3) | 2;
+        byte[] text = Encoding.UTF8.GetBytes(message);
+        ulong rejected = ulong.Parse(count, CultureInfo.InvariantCulture);
+        byte[] partial = [NumberField1, .. Varint(rejected), TextField2, .. Varint((ulong)text.Length), .. text];
+        return [NestedField1, .. Varint((ulong)partial.Length), .. partial];
+    }
+
+    /// <summary>Seven bits a byte, the low ones first; all but the last have the high bit.</summary>
+    private static IEnumerable<byte> Varint(ulong value)
+    {
+        for (; value >= 0x80; value >>= 7)
+        {
+            yield return (byte)(value | 0x80);
+        }
+
+        yield return (byte)value;
+    }
 }
 
 /// <param name="RejectedSpans">A count; as text, for that is how OTLP writes 64 bits in JSON.</param>

@@ -7,19 +7,23 @@ using Valiqor.Pipeline.Traces.Formats;
 
 namespace Valiqor.Pipeline.Http;
 
-/// <summary>Reads the traces that a request brings.</summary>
+/// <summary>
+/// Reads the traces that a request brings. Only Protocol Buffers are told by the header: JSON comes under many names.
+/// </summary>
 public sealed class PostedTraces(IOptions<ValiqorOptions> options)
 {
+    public const string ProtobufType = "application/x-protobuf";
+
     private const int BufferBytes = 64 * 1024;
 
     /// <exception cref="ProblemException">The body is in no form that is read, too large, or no traces.</exception>
     internal async Task<IReadOnlyList<TraceDocument>> ReadAsync(ApiCall call)
     {
-        CheckMediaType(call.Request);
+        bool isProtobuf = IsProtobuf(call.Request);
         ReadOnlyMemory<byte> body = await UnpackAsync(call);
         try
         {
-            return TraceBody.Read(body);
+            return TraceBody.Read(isProtobuf ? OtlpProtobuf.ToJson(body.Span) : body);
         }
         catch (TraceFormatException e)
         {
@@ -28,17 +32,10 @@ public sealed class PostedTraces(IOptions<ValiqorOptions> options)
         }
     }
 
-    private static void CheckMediaType(HttpRequest request)
-    {
-        // JSON comes under many names; what comes under none of these may still be JSON.
-        if (MediaTypeHeaderValue.TryParse(request.ContentType, out MediaTypeHeaderValue? type)
-            && type.MediaType.Value is { } name
-            && (name.Contains("protobuf", StringComparison.OrdinalIgnoreCase)
-                || name.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase)))
-        {
-            throw ProblemException.UnreadableTraceBody(name);
-        }
-    }
+    /// <summary>True for what an OpenTelemetry exporter sends unless it is told to send JSON.</summary>
+    public static bool IsProtobuf(HttpRequest request) =>
+        MediaTypeHeaderValue.TryParse(request.ContentType, out MediaTypeHeaderValue? type)
+        && type.MediaType.Equals(ProtobufType, StringComparison.OrdinalIgnoreCase);
 
     private async Task<ReadOnlyMemory<byte>> UnpackAsync(ApiCall call)
     {

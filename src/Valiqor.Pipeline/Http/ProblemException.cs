@@ -78,8 +78,7 @@ public sealed class ProblemException : Exception
 
     public static ProblemException UnreadableTraceBody(string what) => new(
         StatusCodes.Status415UnsupportedMediaType, "unsupported_media_type", "The body's form is not read",
-        $"{what} is not read here: send JSON, as it is or compressed with gzip. An OpenTelemetry exporter does so with "
-        + "OTEL_EXPORTER_OTLP_PROTOCOL=http/json.");
+        $"{what} is not read here: send the body as it is, or compressed with gzip.");
 
     public static ProblemException UnpackedTooLarge(long limit) => new(
         StatusCodes.Status413PayloadTooLarge, "body_too_large", "The body is too large",

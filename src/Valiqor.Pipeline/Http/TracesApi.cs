@@ -76,8 +76,10 @@ public sealed class TracesApi(PostedTraces posted, TraceArchive archive) : IOper
                 refused[i] = e;
             }
         });
-        return Results.Json(
-            OtlpExportAnswer.Of([.. refused.OfType<TraceLimitException>()]), PipelineJson.Default.OtlpExportAnswer);
+        var answer = OtlpExportAnswer.Of([.. refused.OfType<TraceLimitException>()]);
+        return PostedTraces.IsProtobuf(call.Request)
+            ? Results.Bytes(answer.ToProtobuf(), PostedTraces.ProtobufType)
+            : Results.Json(answer, PipelineJson.Default.OtlpExportAnswer);
     }
 
     private async Task<IResult> GetAsync(ApiCall call) =>

@@ -39,6 +39,38 @@ public sealed class TraceExportTests(DeploymentFixture deployment)
     }
 
     [Fact]
+    public async Task An_exporter_that_speaks_Protocol_Buffers_is_answered_in_them()
+    {
+        string traceId = Guid.CreateVersion7().ToString("N");
+        byte[] Body(IEnumerable<int> ids) => OtlpProtobufTests.Field(1, OtlpProtobufTests.Field(2,
+        [
+            .. ids.SelectMany(id => OtlpProtobufTests.Field(2,
+            [
+                .. OtlpProtobufTests.Field(1, Convert.FromHexString(traceId)),
+                .. OtlpProtobufTests.Field(2, Convert.FromHexString(Otlp.IdOf(id))),
+            ])),
+        ]));
+
+        using HttpResponseMessage taken = await PackedAsync(Pack(Body([1, 2])), "gzip", "application/x-protobuf");
+        using HttpResponseMessage partly = await PackedAsync(
+            Pack(Body(Enumerable.Range(1, 10_001))), "gzip", "application/x-protobuf");
+        using HttpResponseMessage refused = await PackedAsync(
+            Pack("nonsense"u8.ToArray()), "gzip", "application/x-protobuf");
+
+        taken.StatusCode.ShouldBe(HttpStatusCode.OK);
+        taken.Content.Headers.ContentType!.MediaType.ShouldBe("application/x-protobuf");
+        (await taken.Content.ReadAsByteArrayAsync(Stop)).ShouldBeEmpty();
+        byte[] partial = await partly.Content.ReadAsByteArrayAsync(Stop);
+        partial[0].ShouldBe<byte>(10);
+        partial[^1].ShouldBe((byte)'.');
+        Encoding.UTF8.GetString(partial).ShouldContain("10,000 are allowed");
+        refused.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        using HttpResponseMessage trace = await deployment.Http.GetAsync($"api/v1/traces/{traceId}/spans", Stop);
+        using JsonDocument spans = JsonDocument.Parse(await trace.Content.ReadAsStringAsync(Stop));
+        spans.RootElement.GetProperty("spans").EnumerateObject().Count().ShouldBe(2);
+    }
+
+    [Fact]
     public async Task A_body_may_be_packed_with_gzip()
     {
         string body = $$"""{"trace_id":"packed-{{Guid.CreateVersion7():N}}","spans":{ } }""";
@@ -61,12 +93,16 @@ public sealed class TraceExportTests(DeploymentFixture deployment)
         return await deployment.Http.PostAsync("v1/traces", content, Stop);
     }
 
-    private async Task<HttpResponseMessage> PackedAsync(byte[] body, string encoding)
+    private async Task<HttpResponseMessage> PackedAsync(
+        byte[] body,
+        string encoding,
+        string contentType = "application/json")
     {
         using var content = new ByteArrayContent(body);
-        content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        content.Headers.ContentType = new MediaTypeHeaderValue(contentType);
         content.Headers.ContentEncoding.Add(encoding);
-        return await deployment.Http.PostAsync("api/v1/traces", content, Stop);
+        string path = contentType == "application/json" ? "api/v1/traces" : "v1/traces";
+        return await deployment.Http.PostAsync(path, content, Stop);
     }
 
     private static byte[] Pack(byte[] bytes)
