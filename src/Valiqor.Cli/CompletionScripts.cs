@@ -26,8 +26,8 @@ internal static class CompletionScripts
         # valiqor completion for zsh. In ~/.zshrc, after compinit: eval "$(valiqor completion zsh)"
         _valiqor() {
             local -a known
-            known=("${(@f)$(valiqor "[suggest:$CURSOR]" "$BUFFER" 2>/dev/null)}")
-            compadd -a known || _files
+            known=(${(f)"$(valiqor "[suggest:$CURSOR]" "$BUFFER" 2>/dev/null)"})
+            if (( $#known )); then compadd -a known; else _files; fi
         }
         compdef _valiqor valiqor
 
@@ -36,7 +36,11 @@ internal static class CompletionScripts
     private const string Fish =
         """
         # valiqor completion for fish. In ~/.config/fish/config.fish: valiqor completion fish | source
-        complete -c valiqor -a '(valiqor "[suggest:"(commandline -C)"]" (commandline -cp) 2>/dev/null)'
+        function __valiqor
+            set -l line (commandline -cp)
+            valiqor "[suggest:"(string length -- "$line")"]" "$line" 2>/dev/null
+        end
+        complete -c valiqor -a '(__valiqor)'
 
         """;
 

@@ -6,6 +6,6 @@ using Valiqor.Benchmarks.Speed;
 var root = new RootCommand("Measures the analysis: how right it is, and how fast.")
 {
     QualityCommand.Create(), GenerateCommand.Create(), EngineCommand.Create(), SlicesCommand.Create(),
-    InsightsCommand.Create(),
+    InsightsCommand.Create(), CallsCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();

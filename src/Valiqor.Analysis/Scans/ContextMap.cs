@@ -83,11 +83,19 @@ public sealed record ScannedFile(string Path, long SizeBytes, string Extension);
 /// <param name="Reason">A short phrase: "larger than 1 MiB".</param>
 public sealed record SkippedFile(string Path, string Reason);
 
-/// <summary>A place in a source file.</summary>
-/// <param name="Path">Empty where the map does not say.</param>
-/// <param name="Line">From 1; 0 where the map does not say.</param>
-public readonly record struct SourcePlace(string Path, int Line)
+/// <summary>A place in a source file; the default is none.</summary>
+public readonly record struct SourcePlace
 {
+    private readonly string? _path;
+
+    public SourcePlace(string path, int line) => (_path, Line) = (path, line);
+
+    /// <summary>Empty where the map does not say.</summary>
+    public string Path => _path ?? "";
+
+    /// <summary>From 1; 0 where the map does not say.</summary>
+    public int Line { get; init; }
+
     public bool IsKnown => Path.Length > 0;
 
     /// <summary><c>src/agent.py:12</c></summary>

@@ -226,6 +226,9 @@ internal static class Entry
             return null;
         }
 
+        // Throws where a text in it is no Unicode, as reading any other text does.
+        using var check = new Utf8JsonWriter(Stream.Null);
+        found.WriteTo(check);
         string text = found.GetRawText();
         (string masked, ImmutableArray<string> kinds) = SecretMask.Apply(text);
         try

@@ -32,9 +32,22 @@ public sealed class ScanExplainer(ContextMap map)
         return
         [
             .. BySubcategory[finding.Subcategory.Id]
-                .SelectMany(rule => rule.Find(scene))
+                .SelectMany(rule => Ask(rule, scene))
                 .OrderByDescending(evidence => evidence.IsExact)
                 .Take(MostEvidence),
         ];
+    }
+
+    /// <summary>A map may come from anywhere: where it trips a rule, it costs that rule alone.</summary>
+    private static ImmutableArray<ScanEvidence> Ask(ScanRule rule, ScanScene scene)
+    {
+        try
+        {
+            return [.. rule.Find(scene)];
+        }
+        catch (Exception)
+        {
+            return [];
+        }
     }
 }

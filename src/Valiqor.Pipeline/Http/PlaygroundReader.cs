@@ -22,8 +22,7 @@ public sealed class PlaygroundReader(FailureTaxonomy taxonomy, TokenCounter toke
     public const int Tokens = 4_000;
 
     /// <summary>
-    /// All texts together. Prose has about four characters to a token; what has ten is one sign repeated, which takes
-    /// long to count.
+    /// All texts together: a bound for the work of counting tokens. Prose has four or five characters to a token.
     /// </summary>
     public const int AllCharacters = 10 * Tokens;
 

@@ -85,6 +85,8 @@ public sealed class ContextMapTests
     [InlineData("7", "line 1: a context map is a JSON object")]
     [InlineData("\"\\ud83d\"", "line 1: a context map is a JSON object")]
     [InlineData("{\"prompts\": [\"half \\ud83d\"]}", "half of a surrogate pair")]
+    [InlineData("{\"tools\": [{\"name\": \"f\", \"parameters\": {\"a\": \"\\ud83d\"}}]}", "a surrogate pair")]
+    [InlineData("{\"tools\": [{\"name\": \"f\", \"parameters\": {\"\\ud83d\": 1}}]}", "a surrogate pair")]
     public void What_is_no_map_is_refused_with_its_place(string json, string words)
     {
         ContextMapReader.Read(Encoding.UTF8.GetBytes(json), out string? fault).ShouldBeNull();

@@ -83,6 +83,31 @@ public sealed class ScanRuleTests
     }
 
     [Fact]
+    public void A_map_without_places_explains_as_well()
+    {
+        ContextMap map = Read("""
+            {"prompts": ["You are the assistant of the shop, and that is that."], "tools": {"f": {}},
+             "model_calls": [{"temperature": 2}], "workflows": [{}, "w"]}
+            """);
+        Item item = Some.Item("?", "!", "A passage.") with { ToolCalls = [new ToolCall("f", "{}")] };
+        Evidence call = Evidence.InToolCall(0, ToolCallField.Arguments, 0, 2, "schema_required", "No.");
+        var explainer = new ScanExplainer(map);
+
+        ScanEvidence[] found =
+        [
+            .. from subcategory in ScanExplainer.Rules.SelectMany(rule => rule.Subcategories).Distinct()
+               from evidence in explainer.Explain(item, Failing(subcategory, [call]))
+               select evidence,
+        ];
+
+        found.Length.ShouldBeGreaterThan(10);
+        found.ShouldAllBe(evidence => !evidence.Place.IsKnown && !evidence.Description.Contains(" at "));
+        map.Prompts.Select(prompt => prompt.Path).Concat(map.Tools.Select(tool => tool.Path))
+            .Concat(map.ModelCalls.Select(row => row.Path)).Concat(map.Workflows.Select(row => row.Path))
+            .ShouldAllBe(path => path == "");
+    }
+
+    [Fact]
     public void What_passes_is_laid_to_nothing()
     {
         ContextMap map = Read("""{"model_calls": [{"path": "m.py", "temperature": 2}]}""");

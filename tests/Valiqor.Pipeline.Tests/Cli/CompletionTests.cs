@@ -21,7 +21,7 @@ public sealed class CompletionTests : IDisposable
     {
         string[] known = [.. RootCommands.Create().Parse(line).GetCompletions(line.Length).Select(item => item.Label)];
 
-        known.Where(word => !word.StartsWith('-') && !word.StartsWith('/') || line.Contains("--sta"))
+        known.Where(word => !word.StartsWith('-') || line.Contains("--sta", StringComparison.Ordinal))
             .ShouldBe(words.Split(' '));
     }
 

@@ -83,6 +83,21 @@ public sealed class IdempotencyTests(DeploymentFixture deployment)
         fresh.RunId.ShouldNotBe(first.RunId);
     }
 
+    [Fact]
+    public async Task A_run_of_a_trace_is_found_again_too()
+    {
+        using ValiqorClient client = await deployment.NewOrganizationAsync();
+        await using Stream sample = File.OpenRead(Repository.File("samples/traces/demo-tracer.jsonl"));
+        TracesAccepted accepted = await client.Traces.PostAsync(sample, cancellationToken: Stop);
+        var request = new AnalyzeRequest { TraceId = accepted.Traces[0].TraceId };
+
+        RunJob first = await client.FailureAnalysis.StartAsync(request, "trace", Stop);
+        RunJob again = await client.FailureAnalysis.StartAsync(request, "trace", Stop);
+
+        again.RunId.ShouldBe(first.RunId);
+        (await client.FailureAnalysis.GetRunCountAsync(cancellationToken: Stop)).ShouldBe(1);
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(256)]

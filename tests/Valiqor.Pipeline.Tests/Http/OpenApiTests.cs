@@ -43,6 +43,27 @@ public sealed class OpenApiTests(DeploymentFixture deployment)
     }
 
     [Fact]
+    public async Task The_document_tells_of_limits_where_calls_are_counted()
+    {
+        OpenApiDocument document = (await ReadAsync()).Document!;
+        IEnumerable<string> told =
+            from path in document.Paths
+            from operation in path.Value.Operations!
+            where operation.Value.Responses!.TryGetValue("429", out IOpenApiResponse? refusal)
+                && refusal.Headers!.ContainsKey("Retry-After")
+                && operation.Value.Responses["200"].Headers!.ContainsKey("X-RateLimit-Remaining")
+            select operation.Value.OperationId!;
+        using var table = new OperationTable();
+        IEnumerable<string> counted =
+            from way in table.Ways
+            where way.Operation is { Access: Access.Key, CountsAgainstLimits: true }
+            select way.Way.Name;
+
+        told.ShouldBe(counted, ignoreOrder: true);
+        counted.ShouldNotContain("GetRunStatus");
+    }
+
+    [Fact]
     public async Task Every_reference_of_the_document_leads_somewhere()
     {
         OpenApiDocument document = (await ReadAsync()).Document!;

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Valiqor.Client;
+using Valiqor.Pipeline.Limits;
 
 namespace Valiqor.Pipeline.Http.OpenApi;
 
@@ -11,6 +12,10 @@ namespace Valiqor.Pipeline.Http.OpenApi;
 internal sealed partial class OpenApiWriter(IEnumerable<Operation> operations)
 {
     private const string Bearer = "bearer";
+
+    private static readonly BodyShape Refusal = new("application/problem+json", WireJson.Default.Problem);
+
+    private static readonly HeaderParameter RetryAfter = new("Retry-After", "Seconds until the next call is let in.");
 
     private readonly SchemaWriter _schemas = new();
 
@@ -111,10 +116,21 @@ internal sealed partial class OpenApiWriter(IEnumerable<Operation> operations)
             };
         }
 
+        if (operation is { Access: Access.Key, CountsAgainstLimits: true })
+        {
+            responses["200"]!["headers"] = Headers(RateState.Headers);
+            responses["429"] = new JsonObject
+            {
+                ["description"] = "A limit was met.",
+                ["headers"] = Headers([RetryAfter, .. RateState.Headers]),
+                ["content"] = Content(Refusal),
+            };
+        }
+
         responses["default"] = new JsonObject
         {
             ["description"] = "Refused or failed: `detail` says what is wrong and what to do.",
-            ["content"] = Content(new BodyShape("application/problem+json", WireJson.Default.Problem)),
+            ["content"] = Content(Refusal),
         };
         return responses;
     }
@@ -125,6 +141,15 @@ internal sealed partial class OpenApiWriter(IEnumerable<Operation> operations)
             ? new JsonObject { ["schema"] = _schemas.Reference(type) }
             : new JsonObject()
         select KeyValuePair.Create<string, JsonNode?>(shape.MediaType, content));
+
+    private static JsonObject Headers(IEnumerable<HeaderParameter> headers) => new(
+        from header in headers
+        let described = new JsonObject
+        {
+            ["description"] = header.Description,
+            ["schema"] = new JsonObject { ["type"] = "integer" },
+        }
+        select KeyValuePair.Create<string, JsonNode?>(header.Name, described));
 
     private static JsonArray Parameters(Operation operation, string route)
     {
