@@ -119,7 +119,7 @@ public sealed class ProblemException : Exception
 
     /// <param name="what">Which limit was met: a sentence without its end.</param>
     public static ProblemException RateLimited(string what, RateState rate, TimeSpan retryAfter) => new(
-        StatusCodes.Status429TooManyRequests, "rate_limited", "Too many calls",
+        StatusCodes.Status429TooManyRequests, ProblemCodes.RateLimited, "Too many calls",
         $"{what}: wait {RateState.Seconds(retryAfter)} seconds.")
     {
         RetryAfter = retryAfter,
@@ -127,7 +127,7 @@ public sealed class ProblemException : Exception
     };
 
     public static ProblemException TooManyAtOnce() => new(
-        StatusCodes.Status429TooManyRequests, "rate_limited", "Too many calls",
+        StatusCodes.Status429TooManyRequests, ProblemCodes.RateLimited, "Too many calls",
         "So many calls of the organization come at the same moment that they cannot be counted: wait a second.")
     {
         RetryAfter = TimeSpan.FromSeconds(1),
@@ -135,7 +135,7 @@ public sealed class ProblemException : Exception
 
     /// <param name="what">Which quota is used up: a sentence without its end.</param>
     public static ProblemException QuotaExceeded(string what, QuotaState quota, TimeSpan retryAfter) => new(
-        StatusCodes.Status429TooManyRequests, "quota_exceeded", "The quota is used up",
+        StatusCodes.Status429TooManyRequests, ProblemCodes.QuotaExceeded, "The quota is used up",
         $"{what}: wait for the next one, or ask the administrator for more.")
     {
         RetryAfter = retryAfter,
@@ -143,7 +143,7 @@ public sealed class ProblemException : Exception
     };
 
     public static ProblemException TokenQuotaExceeded(TokenState tokens, TimeSpan retryAfter) => new(
-        StatusCodes.Status429TooManyRequests, "token_quota_exceeded", "The quota is used up",
+        StatusCodes.Status429TooManyRequests, ProblemCodes.TokenQuotaExceeded, "The quota is used up",
         $"The organization has used {tokens.CurrentTokens:N0} of its {tokens.TokenLimit:N0} judge tokens of the month: "
         + "wait for the next one, or ask the administrator for more.")
     {
