@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Valiqor.Pipeline.Traces.Formats;
 
@@ -13,6 +14,9 @@ internal sealed class TraceDocument(string traceId)
     public const string IdMember = "trace_id";
     public const string SpansMember = "spans";
     public const string MetadataMember = "metadata";
+
+    /// <summary>Letters stay letters: as escapes they would take twice the bytes, and the limits count bytes.</summary>
+    public static JsonWriterOptions Writing { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public string TraceId => traceId;
 
@@ -38,7 +42,7 @@ internal sealed class TraceDocument(string traceId)
     public ReadOnlyMemory<byte> ToJson()
     {
         var json = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(json))
+        using (var writer = new Utf8JsonWriter(json, Writing))
         {
             writer.WriteStartObject();
             writer.WriteString(IdMember, traceId);

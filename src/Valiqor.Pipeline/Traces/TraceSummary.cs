@@ -10,6 +10,9 @@ internal sealed record TraceSummary
     private static readonly string[] ProjectNames =
         ["project_name", "project", "valiqor.project", "openinference.project.name", "app_name", "app", "service.name"];
 
+    /// <summary>What SDKs of OpenTelemetry call a service that nobody named.</summary>
+    private const string NoService = "unknown_service";
+
     public string? SessionId { get; private init; }
 
     public required string Status { get; init; }
@@ -48,7 +51,9 @@ internal sealed record TraceSummary
             ToolCalls = Count(told.Number("tool_calls")) ?? forest.Steps.Count(step => step.Kind == SpanKind.Tool),
             Spans = forest.Steps.Length,
             StartedAt = ToldTime(trace) ?? times.StartedAt,
-            Project = told.Text(ProjectNames),
+            Project = told.Text(ProjectNames) is { } project && !project.StartsWith(NoService, StringComparison.Ordinal)
+                ? project
+                : null,
         };
     }
 

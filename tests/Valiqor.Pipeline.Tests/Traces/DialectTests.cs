@@ -147,6 +147,34 @@ public sealed class DialectTests
     }
 
     [Fact]
+    public void The_AI_SDK_of_Vercel()
+    {
+        string messages = $$"""[{"role":"user","content":[{"type":"text","text":"{{Question}}"}]}]""";
+        string told = $$"""
+            [{"role":"user","content":[{"type":"text","text":"{{Question}}"}]},
+             {"role":"assistant","content":[
+               {"type":"tool-call","toolCallId":"c1","toolName":"weather","args":{{Call}} }]},
+             {"role":"tool","content":[
+               {"type":"tool-result","toolCallId":"c1","toolName":"weather","result":{{Result}} }]}]
+            """;
+        string tool = $$"""{"type":"function","name":"weather","inputSchema":{{Schema}} }""";
+
+        Item item = OnlyItem(Otlp.Body(
+            Otlp.Span(1, null, "ai.generateText", ("ai.operationId", "ai.generateText"),
+                ("ai.prompt", $$"""{"system":"Be brief.","prompt":"{{Question}}"}"""), ("ai.response.text", Answer)),
+            Otlp.Span(2, 1, "ai.generateText.doGenerate", ("ai.operationId", "ai.generateText.doGenerate"),
+                ("ai.prompt.messages", messages), ("ai.prompt.tools", (string[])[tool]), ("ai.model.id", "m-1"),
+                ("ai.response.toolCalls", $$"""[{"toolCallId":"c1","toolName":"weather","args":{{Quoted(Call)}} }]""")),
+            Otlp.Span(3, 1, "ai.toolCall", ("ai.operationId", "ai.toolCall"), ("ai.toolCall.name", "weather"),
+                ("ai.toolCall.id", "c1"), ("ai.toolCall.args", Call), ("ai.toolCall.result", Result)),
+            Otlp.Span(4, 1, "ai.generateText.doGenerate", ("ai.operationId", "ai.generateText.doGenerate"),
+                ("ai.prompt.messages", told), ("ai.prompt.tools", (string[])[tool]), ("ai.response.text", Answer))));
+
+        ShouldBeTheWeather(item);
+        item.Metadata["span_id"].ShouldBe(Otlp.IdOf(4));
+    }
+
+    [Fact]
     public void Documented_messages_with_bare_spans()
     {
         Item item = TraceReading.ItemsOf($$$"""

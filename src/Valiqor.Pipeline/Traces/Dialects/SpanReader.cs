@@ -12,6 +12,7 @@ internal static class SpanReader
         SpanReading reading = GenAiDialect.Read(span)
             .Or(OpenInferenceDialect.Read(span))
             .Or(TraceloopDialect.Read(span))
+            .Or(VercelDialect.Read(span))
             .Or(PlainDialect.Read(span));
         return reading with
         {

@@ -60,7 +60,7 @@ internal static class OtlpReader
         ImmutableArray<object> place)
     {
         var json = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(json))
+        using (var writer = new Utf8JsonWriter(json, TraceDocument.Writing))
         {
             writer.WriteStartObject();
             writer.WriteString("span_id", spanId);
@@ -95,7 +95,7 @@ internal static class OtlpReader
             writer.WriteString("name", OtlpValues.Text(row, ["name"]) ?? "");
             if (OtlpValues.Time(row, ["timeUnixNano", "time_unix_nano"]) is { } time)
             {
-                writer.WriteString("time", time);
+                writer.WriteString("time", time.UtcDateTime);
             }
 
             OtlpValues.WriteAttributes(writer, row, at);

@@ -50,12 +50,12 @@ internal static class OtlpValues
         DateTimeOffset? end = Time(span, ["endTimeUnixNano", "end_time_unix_nano"]);
         if (start is { } from)
         {
-            writer.WriteString("start_time", from);
+            writer.WriteString("start_time", from.UtcDateTime);
         }
 
         if (end is { } to)
         {
-            writer.WriteString("end_time", to);
+            writer.WriteString("end_time", to.UtcDateTime);
         }
 
         if (end - start is { } duration && duration >= TimeSpan.Zero)

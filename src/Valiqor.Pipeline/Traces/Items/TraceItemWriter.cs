@@ -14,7 +14,7 @@ internal static class TraceItemWriter
         var lines = new ArrayBufferWriter<byte>();
         foreach (TraceItem item in items)
         {
-            using (var writer = new Utf8JsonWriter(lines))
+            using (var writer = new Utf8JsonWriter(lines, TraceDocument.Writing))
             {
                 Write(writer, item);
             }
