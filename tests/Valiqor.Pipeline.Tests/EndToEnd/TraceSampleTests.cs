@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Valiqor.Client;
 
 namespace Valiqor.Pipeline.Tests.EndToEnd;
@@ -48,6 +49,25 @@ public sealed class TraceSampleTests(DeploymentFixture deployment)
         run.ProjectName.ShouldBe(project);
         run.RejectedLines.ShouldBe(0);
         run.FailureTags.Where(tag => tag.Decision == "fail").Select(Describe).ShouldContain(expected);
+    }
+
+    [Fact]
+    public async Task A_documented_trace_keeps_what_it_tells_of_itself()
+    {
+        using ValiqorClient client = await deployment.NewOrganizationAsync();
+        await using Stream content = File.OpenRead(Repository.File("samples/traces/valiqor-trace.json"));
+
+        Trace posted = (await client.Traces.PostAsync(content, cancellationToken: Stop)).Traces.Single();
+        TraceSpans spans = await client.Traces.GetSpansAsync(posted.TraceId, Stop);
+
+        (await client.Traces.GetAsync(posted.TraceId, Stop)).ShouldBe(posted);
+        (posted.SessionId, posted.Status).ShouldBe(("session-4471", "completed"));
+        (posted.DurationMs, posted.TotalCost, posted.LlmCalls, posted.ToolCalls).ShouldBe((4_210.6, 0.00231, 3, 1));
+        spans.Spans["sp_tool"].GetProperty("attributes").GetProperty("result").GetProperty("carrier").GetString()
+            .ShouldBe("Nordfrakt");
+        JsonElement tree = spans.ExecutionTree!.Value;
+        tree.GetProperty("span_id").GetString().ShouldBe("sp_root");
+        tree.TryGetProperty("kind", out _).ShouldBeFalse("the tree is the trace's own");
     }
 
     private static string Describe(FailureTag tag)
