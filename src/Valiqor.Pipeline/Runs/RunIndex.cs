@@ -5,9 +5,7 @@ using Valiqor.Pipeline.Storage;
 
 namespace Valiqor.Pipeline.Runs;
 
-/// <summary>
-/// What stands in a run's partition beside its own row: the run in each list that it belongs to, and where it counts.
-/// </summary>
+/// <summary>A run in each list that it belongs to: rows beside its own.</summary>
 public static class RunIndex
 {
     /// <summary>The run in the lists of all runs, of its project, of its status, and of both.</summary>
