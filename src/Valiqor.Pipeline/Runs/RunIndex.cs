@@ -32,6 +32,15 @@ public static class RunIndex
             };
     }
 
+    /// <summary>The rows that a run counts in: of organization and project, of all days and of its own.</summary>
+    public static IEnumerable<string> CountersOf(RunRow run, int shard) =>
+    [
+        Layout.RunCounter(null, shard),
+        Layout.RunCounter(run.Project, shard),
+        Layout.RunDayCounter(null, run.CreatedAt, shard),
+        Layout.RunDayCounter(run.Project, run.CreatedAt, shard),
+    ];
+
     /// <summary>What brings the lists from how they show a run to how they should.</summary>
     /// <param name="before">How they show it; null where they do not yet.</param>
     internal static IEnumerable<TableTransactionAction> Moves(RunRow run, RunListing? before)

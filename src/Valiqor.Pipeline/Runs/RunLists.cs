@@ -11,6 +11,9 @@ namespace Valiqor.Pipeline.Runs;
 /// <summary>Lists and counts an organization's runs, from what <see cref="RunRegister"/> keeps for that.</summary>
 public sealed class RunLists(RunStorage storage)
 {
+    /// <summary>So many are skipped one by one; for more, first the days are.</summary>
+    private const int FewRows = 100;
+
     /// <summary>The most keys that one request to Table Storage answers with.</summary>
     private const int KeysARequest = 1_000;
 
@@ -68,12 +71,12 @@ public sealed class RunLists(RunStorage storage)
         }
 
         // Each row by its key: for a range, Azurite looks through the whole table.
-        string[] counted = filter.Status is { } status ? [status] : Statuses;
+        string[] counted = CountedBy(filter);
         NullableResponse<TableEntity>[] rows = await Task.WhenAll(
             from shard in Enumerable.Range(0, CounterShards.Count)
             select storage.Runs.GetEntityIfExistsAsync<TableEntity>(
                 organization, Layout.RunCounter(filter.ProjectName, shard), counted, cancellationToken));
-        return rows.Where(row => row.HasValue).Sum(row => counted.Sum(name => row.Value!.GetInt32(name) ?? 0));
+        return rows.Where(row => row.HasValue).Sum(row => SumOf(row.Value!, counted));
     }
 
     /// <summary>The names of the projects that have runs, whatever became of these, in order.</summary>
@@ -128,7 +131,7 @@ public sealed class RunLists(RunStorage storage)
     {
         string list = Layout.RunList(filter.ProjectName, filter.Status);
         string from = after is null
-            ? await SkipAsync(organization, list, skipped, cancellationToken)
+            ? await SkipAsync(organization, filter, skipped, cancellationToken)
             : list + RunIndex.PlaceOf(after);
         var rows = new List<RunIndexRow>(most);
         await foreach (Page<RunIndexRow> answer in
@@ -148,18 +151,24 @@ public sealed class RunLists(RunStorage storage)
     /// <summary>The key behind which a list goes on after so many rows. Only keys are read, and none is kept.</summary>
     private async Task<string> SkipAsync(
         string organization,
-        string list,
+        RunFilter filter,
         int rows,
         CancellationToken cancellationToken)
     {
+        string list = Layout.RunList(filter.ProjectName, filter.Status);
         string last = list;
+        if (rows > FewRows)
+        {
+            (last, rows) = await SkipDaysAsync(organization, filter, rows, cancellationToken);
+        }
+
         if (rows == 0)
         {
             return last;
         }
 
         AsyncPageable<RunIndexRow> keys =
-            Query<RunIndexRow>(organization, list, Layout.EndOf(list), Keys, cancellationToken);
+            Query<RunIndexRow>(organization, last, Layout.EndOf(list), Keys, cancellationToken);
         await foreach (Page<RunIndexRow> answer in keys.AsPages(pageSizeHint: Math.Min(rows, KeysARequest)))
         {
             int taken = Math.Min(rows, answer.Values.Count);
@@ -174,6 +183,38 @@ public sealed class RunLists(RunStorage storage)
         return last;
     }
 
+    /// <summary>The key before the day that a row lies in, and how many rows of that day lie before it.</summary>
+    private async Task<(string Key, int Rows)> SkipDaysAsync(
+        string organization,
+        RunFilter filter,
+        int rows,
+        CancellationToken cancellationToken)
+    {
+        string list = Layout.RunList(filter.ProjectName, filter.Status);
+        string counters = Layout.RunDayCounters(filter.ProjectName);
+        string[] counted = CountedBy(filter);
+        string key = list;
+        int ofDay = 0;
+        await foreach (TableEntity row in Query<TableEntity>(
+            organization, counters, Layout.EndOf(counters), [.. Keys, .. counted], cancellationToken))
+        {
+            string day = list + Layout.RunDayPlace(row.RowKey);
+            if (day != key)
+            {
+                if (ofDay > rows)
+                {
+                    break;
+                }
+
+                (key, rows, ofDay) = (day, rows - ofDay, 0);
+            }
+
+            ofDay += SumOf(row, counted);
+        }
+
+        return (key, rows);
+    }
+
     /// <summary>The rows between two keys. No row's key is the beginning of its list alone.</summary>
     private AsyncPageable<TRow> Query<TRow>(
         string organization,
@@ -186,6 +227,11 @@ public sealed class RunLists(RunStorage storage)
 
     private static string Between(string organization, string after, string end) => TableClient.CreateQueryFilter(
         $"PartitionKey eq {organization} and RowKey gt {after} and RowKey lt {end}");
+
+    private static string[] CountedBy(RunFilter filter) => filter.Status is { } status ? [status] : Statuses;
+
+    private static int SumOf(TableEntity counter, string[] statuses) =>
+        statuses.Sum(status => counter.GetInt32(status) ?? 0);
 
     /// <summary>False for a project that cannot be: its name may not even go into a key.</summary>
     private static bool IsPossible(RunFilter filter) => filter.ProjectName is not { } name || Layout.IsName(name);

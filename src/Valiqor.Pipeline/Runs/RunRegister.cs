@@ -113,8 +113,8 @@ public sealed class RunRegister(RunStorage storage, RunScans scans, TimeProvider
             TableTransactionAction[] counts = before?.Status == row.Status
                 ? []
                 : await Task.WhenAll(
-                    CountAsync(row, before?.Status, Layout.RunCounter(null, shard), cancellationToken),
-                    CountAsync(row, before?.Status, Layout.RunCounter(row.Project, shard), cancellationToken));
+                    from counter in RunIndex.CountersOf(row, shard)
+                    select CountAsync(row, before?.Status, counter, cancellationToken));
             TableTransactionAction[] all = [own, .. counts, .. RunIndex.Moves(row, before)];
             await storage.Runs.SubmitTransactionAsync(all, cancellationToken);
         }

@@ -110,6 +110,19 @@ public static partial class Layout
 
     public static string RunCounter(string? project, int shard) => $"{RunCounters(project)}{shard:D2}";
 
+    /// <summary>The beginning of the row keys of counters by the day of creation, UTC, the newest day first.</summary>
+    public static string RunDayCounters(string? project) => $"d|{project}|";
+
+    public static string RunDayCounter(string? project, DateTimeOffset createdAt, int shard) =>
+        $"{RunDayCounters(project)}{long.MaxValue - DayOf(createdAt).UtcTicks:x16}|{shard:D2}";
+
+    /// <summary>A counter's day as a place in lists: the runs of that day and before stand behind it.</summary>
+    public static string RunDayPlace(string counterRow)
+    {
+        long midnight = long.MaxValue - Convert.ToInt64(counterRow.Split('|')[2], 16);
+        return $"{long.MaxValue - (midnight + TimeSpan.TicksPerDay - 1):x16}";
+    }
+
     /// <summary>The beginning of the counters of all projects; those of the organization stand behind them.</summary>
     public const string AllRunCounters = "c|";
 
@@ -188,6 +201,8 @@ public static partial class Layout
             int.Parse(parts[2], null),
             int.Parse(parts[3], null));
     }
+
+    private static DateTimeOffset DayOf(DateTimeOffset time) => new(time.UtcDateTime.Date, TimeSpan.Zero);
 
     private static string Folder(RunRef run) => $"{run.Organization}/{run.RunId}";
 
