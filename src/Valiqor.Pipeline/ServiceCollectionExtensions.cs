@@ -50,6 +50,7 @@ public static class ServiceCollectionExtensions
     private static IServiceCollection AddRuns(this IServiceCollection services) => services
         .AddSingleton<RunDetectors>()
         .AddSingleton<RunRegister>()
+        .AddSingleton<RunTotals>()
         .AddSingleton<RunLists>()
         .AddSingleton<RunScans>()
         .AddSingleton<RunStarter>()

@@ -7,7 +7,7 @@ using Valiqor.Pipeline.Storage;
 namespace Valiqor.Pipeline.Http;
 
 /// <summary>What can be asked of an organization's runs together.</summary>
-public sealed class RunListApi(RunStorage storage, RunLists lists) : IOperationGroup
+public sealed class RunListApi(RunStorage storage, RunLists lists, RunTotals totals) : IOperationGroup
 {
     private const int RunsAPage = 20;
     private const int MostRunsAPage = 100;
@@ -16,7 +16,7 @@ public sealed class RunListApi(RunStorage storage, RunLists lists) : IOperationG
         "project_name", "Only runs of this project; of one that does not exist there are none.");
 
     private static readonly QueryParameter<string?> StatusIs = QueryParameter.OneOf(
-        "status", "Only runs that are in this state.", RunLists.Statuses);
+        "status", "Only runs that are in this state.", RunCounter.Statuses);
 
     private static readonly QueryParameter<int> Page = QueryParameter.Number(
         "page", "Which page, from 1; behind the last one there are no runs.", 1, int.MaxValue, 1);
@@ -57,12 +57,12 @@ public sealed class RunListApi(RunStorage storage, RunLists lists) : IOperationG
 
     private async Task<IResult> CountAsync(ApiCall call)
     {
-        int count = await lists.CountAsync(call.Organization, FilterOf(call), call.Aborted);
+        int count = await totals.CountAsync(call.Organization, FilterOf(call), call.Aborted);
         return Results.Json(new RunCount(count), WireJson.Default.RunCount);
     }
 
     private async Task<IResult> GetProjectsAsync(ApiCall call) => Results.Json(
-        await lists.ProjectsAsync(call.Organization, call.Aborted), WireJson.Default.IReadOnlyListString);
+        await totals.ProjectsAsync(call.Organization, call.Aborted), WireJson.Default.IReadOnlyListString);
 
     private static RunFilter FilterOf(ApiCall call) =>
         new() { ProjectName = ProjectName.Of(call), Status = StatusIs.Of(call) };

@@ -5,9 +5,7 @@ using Valiqor.Pipeline.Storage;
 
 namespace Valiqor.Pipeline.Runs;
 
-/// <summary>
-/// What stands in a run's partition beside its own row: the run in each list that it belongs to, and where it counts.
-/// </summary>
+/// <summary>A run in each list that it belongs to: rows beside its own.</summary>
 public static class RunIndex
 {
     /// <summary>The run in the lists of all runs, of its project, of its status, and of both.</summary>
@@ -31,15 +29,6 @@ public static class RunIndex
                 Summary = summary,
             };
     }
-
-    /// <summary>The rows that a run counts in: of organization and project, of all days and of its own.</summary>
-    public static IEnumerable<string> CountersOf(RunRow run, int shard) =>
-    [
-        Layout.RunCounter(null, shard),
-        Layout.RunCounter(run.Project, shard),
-        Layout.RunDayCounter(null, run.CreatedAt, shard),
-        Layout.RunDayCounter(run.Project, run.CreatedAt, shard),
-    ];
 
     /// <summary>What brings the lists from how they show a run to how they should.</summary>
     /// <param name="before">How they show it; null where they do not yet.</param>

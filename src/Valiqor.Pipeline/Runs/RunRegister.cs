@@ -85,48 +85,40 @@ public sealed class RunRegister(RunStorage storage, RunScans scans, TimeProvider
         {
             await (before == RunListing.Of(row)
                 ? storage.Runs.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace, cancellationToken)
-                : WriteListedAsync(row, before, tries, cancellationToken));
+                : WriteListedAsync(row, before, cancellationToken));
             return true;
         }
         catch (RequestFailedException e) when (e.Status is 409 or 412 && tries < Tries)
         {
             double ceiling = Math.Min(LongestDelay / FirstDelay, Math.Pow(2, tries));
-            await Task.Delay(FirstDelay * ceiling * Chance(1_000) / 1_000, clock, cancellationToken);
+            TimeSpan wait = FirstDelay * ceiling * RandomNumberGenerator.GetInt32(1_000) / 1_000;
+            await Task.Delay(wait, clock, cancellationToken);
             return false;
         }
     }
 
-    private async Task WriteListedAsync(
-        RunRow row,
-        RunListing? before,
-        int tries,
-        CancellationToken cancellationToken)
+    private async Task WriteListedAsync(RunRow row, RunListing? before, CancellationToken cancellationToken)
     {
-        int rented = await _shards.RentAsync(cancellationToken);
+        int shard = await _shards.TakeTurnAsync(CounterShards.Of(row.RowKey), cancellationToken);
         try
         {
-            // Within this process the rented number is nobody else's; another process may have the same one.
-            int shard = tries == 1 ? rented : Chance(CounterShards.Count);
             TableTransactionAction own = before is null
                 ? new(TableTransactionActionType.Add, row)
                 : new(TableTransactionActionType.UpdateReplace, row, row.ETag);
             TableTransactionAction[] counts = before?.Status == row.Status
                 ? []
                 : await Task.WhenAll(
-                    from counter in RunIndex.CountersOf(row, shard)
+                    from counter in RunCounter.RowsOf(row)
                     select CountAsync(row, before?.Status, counter, cancellationToken));
             TableTransactionAction[] all = [own, .. counts, .. RunIndex.Moves(row, before)];
             await storage.Runs.SubmitTransactionAsync(all, cancellationToken);
         }
         finally
         {
-            _shards.Return(rented);
+            _shards.EndTurn(shard);
         }
     }
 
-    /// <summary>
-    /// Moves a run from one status to another in a counter's row. One row alone may go below zero: they are summed.
-    /// </summary>
     private async Task<TableTransactionAction> CountAsync(
         RunRow run,
         string? from,
@@ -136,16 +128,9 @@ public sealed class RunRegister(RunStorage storage, RunScans scans, TimeProvider
         NullableResponse<TableEntity> found = await storage.Runs.GetEntityIfExistsAsync<TableEntity>(
             run.PartitionKey, counter, cancellationToken: cancellationToken);
         TableEntity row = found.HasValue ? found.Value! : new TableEntity(run.PartitionKey, counter);
-        if (from is not null)
-        {
-            row[from] = (row.GetInt32(from) ?? 0) - 1;
-        }
-
-        row[run.Status] = (row.GetInt32(run.Status) ?? 0) + 1;
+        RunCounter.Count(row, run, from);
         return found.HasValue
             ? new(TableTransactionActionType.UpdateReplace, row, row.ETag)
             : new(TableTransactionActionType.Add, row);
     }
-
-    private static int Chance(int below) => RandomNumberGenerator.GetInt32(below);
 }

@@ -105,6 +105,9 @@ public static partial class Layout
     public static string RunListPlace(DateTimeOffset createdAt, string runId) =>
         $"{long.MaxValue - createdAt.UtcTicks:x16}|{runId}";
 
+    /// <summary>The id of the run at a place, or at a row key that ends in one.</summary>
+    public static string RunIdAt(string place) => place[(place.LastIndexOf('|') + 1)..];
+
     /// <summary>The beginning of the row keys of a project's counters, or of the organization's for null.</summary>
     public static string RunCounters(string? project) => $"{AllRunCounters}{project}|";
 

@@ -33,6 +33,8 @@ internal sealed class PipelineServices : IAsyncDisposable
 
     public RunLedger Ledger => Get<RunLedger>();
 
+    public RunTotals Totals => Get<RunTotals>();
+
     public RunLists Lists => Get<RunLists>();
 
     public RunActivities Activities => Get<RunActivities>();

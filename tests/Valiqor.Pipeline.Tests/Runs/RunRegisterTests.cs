@@ -37,7 +37,7 @@ public sealed class RunRegisterTests(AzuriteFixture azurite)
         await ShouldCountAsync(one, null, RunStatus.Failed, 40);
         await ShouldCountAsync(one, null, RunStatus.Cancelled, 40);
         await ShouldCountAsync(one, "a-b", null, 50);
-        (await one.Lists.ProjectsAsync(_organization, Stop)).ShouldBe(["A", "a", "a b", "a-b"]);
+        (await one.Totals.ProjectsAsync(_organization, Stop)).ShouldBe(["A", "a", "a b", "a-b"]);
     }
 
     [Fact]
@@ -180,7 +180,7 @@ public sealed class RunRegisterTests(AzuriteFixture azurite)
     private async Task ShouldCountAsync(PipelineServices host, string? project, string? status, int count)
     {
         var filter = new RunFilter { ProjectName = project, Status = status };
-        (await host.Lists.CountAsync(_organization, filter, Stop)).ShouldBe(count, filter.ToString());
+        (await host.Totals.CountAsync(_organization, filter, Stop)).ShouldBe(count, filter.ToString());
     }
 
     /// <summary>Every list and count of the organization agrees with the runs' own rows.</summary>
@@ -198,7 +198,7 @@ public sealed class RunRegisterTests(AzuriteFixture azurite)
 
         foreach (string? project in (string?[])[null, .. Projects, "unknown"])
         {
-            foreach (string? status in (string?[])[null, .. RunLists.Statuses])
+            foreach (string? status in (string?[])[null, .. RunCounter.Statuses])
             {
                 var filter = new RunFilter { ProjectName = project, Status = status };
                 string[] expected =
@@ -221,6 +221,7 @@ public sealed class RunRegisterTests(AzuriteFixture azurite)
 
                 found.ShouldBe(expected, ignoreOrder: false, filter.ToString());
                 page.Total.ShouldBe(expected.Length, filter.ToString());
+                (await host.Totals.CountAsync(_organization, filter, Stop)).ShouldBe(expected.Length);
             }
         }
     }
