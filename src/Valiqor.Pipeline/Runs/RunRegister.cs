@@ -13,7 +13,7 @@ namespace Valiqor.Pipeline.Runs;
 /// </summary>
 public sealed class RunRegister(RunStorage storage, RunScans scans, TimeProvider clock)
 {
-    // All tries together wait about ten seconds: longer than any burst on one organization has been seen to take.
+    // All tries together wait about ten seconds. Whoever is overtaken for so long had better be told, and come again.
     private const int Tries = 40;
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromMilliseconds(500);
@@ -99,7 +99,7 @@ public sealed class RunRegister(RunStorage storage, RunScans scans, TimeProvider
 
     private async Task WriteListedAsync(RunRow row, RunListing? before, CancellationToken cancellationToken)
     {
-        int shard = await _shards.TakeTurnAsync(CounterShards.Of(row.RowKey), cancellationToken);
+        int turn = await _shards.TakeTurnAsync(row.PartitionKey, row.RowKey, cancellationToken);
         try
         {
             TableTransactionAction own = before is null
@@ -111,11 +111,12 @@ public sealed class RunRegister(RunStorage storage, RunScans scans, TimeProvider
                     from counter in RunCounter.RowsOf(row)
                     select CountAsync(row, before?.Status, counter, cancellationToken));
             TableTransactionAction[] all = [own, .. counts, .. RunIndex.Moves(row, before)];
+            Array.ForEach(all, action => TableLimits.Check(action.Entity));
             await storage.Runs.SubmitTransactionAsync(all, cancellationToken);
         }
         finally
         {
-            _shards.EndTurn(shard);
+            _shards.EndTurn(turn);
         }
     }
 

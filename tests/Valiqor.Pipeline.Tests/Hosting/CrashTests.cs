@@ -39,6 +39,10 @@ public sealed class CrashTests
 
         resumed.Status.ShouldBe(RunStatus.Completed);
         (await AnswersAsync(second.Client, runId)).ShouldBe(await AnswersAsync(second.Client, undisturbed.RunId));
+        RunListPage list = await second.Client.ListRunsAsync(cancellationToken: Stop);
+        (list.Total, list.Runs.Count).ShouldBe((2, 2));
+        (await second.Client.GetRunCountAsync(new RunFilter { Status = RunStatus.Completed }, Stop)).ShouldBe(2);
+        (await second.Client.GetRunCountAsync(new RunFilter { Status = RunStatus.Processing }, Stop)).ShouldBe(0);
     }
 
     /// <summary>The summary, every tag and every input, as the API answers them but for the run's id.</summary>
