@@ -1,6 +1,8 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using System.Text.Unicode;
 using Valiqor.Analysis.Json;
 using Valiqor.Client;
 
@@ -59,7 +61,13 @@ internal static class Body
     {
         try
         {
-            return await JsonDocument.ParseAsync(body, cancellationToken: cancellationToken);
+            JsonDocument document = await JsonDocument.ParseAsync(body, cancellationToken: cancellationToken);
+
+            // The parser leaves the bytes between quotes unread: they would break whoever asks for the text.
+            return Utf8.IsValid(JsonMarshal.GetRawUtf8Value(document.RootElement))
+                ? document
+                : throw ProblemException.Invalid(FieldProblems.Of(
+                    "The body is not valid UTF-8: send JSON in that encoding.", "string_unicode", "body"));
         }
         catch (JsonException e)
         {

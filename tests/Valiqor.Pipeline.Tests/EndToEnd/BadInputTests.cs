@@ -97,6 +97,23 @@ public sealed class BadInputTests(DeploymentFixture deployment)
         table.InputType.ShouldBe("csv");
     }
 
+    [Theory]
+    [InlineData("analyze", """{"dataset":[{"input":"?","output":"x"}],"more":"~"}""")]
+    [InlineData("playground", """{"input":"?","output":"~"}""")]
+    [InlineData("playground", """{"input":"?","output":"x","~":1}""")]
+    public async Task A_body_that_is_no_UTF8_is_refused(string route, string body)
+    {
+        // The byte 0xCE begins a character of two bytes, and no second one follows.
+        byte[] bytes = [.. Encoding.ASCII.GetBytes(body).Select(b => b == (byte)'~' ? (byte)0xCE : b)];
+        using var content = new ByteArrayContent(bytes);
+        content.Headers.ContentType = new("application/json");
+        using HttpResponseMessage response = await deployment.Http.PostAsync(
+            $"v2/failure-analysis/{route}", content, Stop);
+
+        response.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await response.Content.ReadAsStringAsync(Stop)).ShouldContain("not valid UTF-8");
+    }
+
     [Fact]
     public async Task A_body_with_a_bad_item_is_refused_with_the_place()
     {

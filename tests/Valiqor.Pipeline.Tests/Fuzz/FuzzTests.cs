@@ -16,6 +16,9 @@ namespace Valiqor.Pipeline.Tests.Fuzz;
 public sealed class FuzzTests(ITestOutputHelper output)
 {
     private const int DefaultRequests = 1_500;
+
+    /// <summary>The same for everyone, so that a build fails for what it changes; hunt with others.</summary>
+    private const int DefaultSeed = 1;
     private const int AtOnce = 6;
     private const int ShortestSentence = 20;
 
@@ -26,7 +29,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
     {
         CancellationToken stop = TestContext.Current.CancellationToken;
         int requests = Setting("VALIQOR_FUZZ_REQUESTS", DefaultRequests);
-        int seed = Setting("VALIQOR_FUZZ_SEED", Environment.TickCount);
+        int seed = Setting("VALIQOR_FUZZ_SEED", DefaultSeed);
         output.WriteLine($"{requests} requests, seed {seed}");
         using var directory = new TemporaryDirectory();
         await using LocalService service = await LocalService.StartAsync(
