@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Valiqor.Analysis.JsonSchema;
+using Valiqor.Analysis.Judging;
 using Valiqor.Analysis.Metrics;
 using Valiqor.Analysis.Taxonomy;
 
@@ -70,6 +71,12 @@ public static class DetectorEngine
 /// <summary>What one detector says of one item.</summary>
 public sealed record Finding(Subcategory Subcategory, Signal Signal)
 {
+    /// <summary>What the rule said, where <see cref="Signal"/> is what rule and judge come to together.</summary>
+    public Signal? Rule { get; init; }
+
+    /// <summary>What a judge said of it; null where none was wanted.</summary>
+    public JudgeVerdict? Verdict { get; init; }
+
     /// <summary>True where it makes the item unsafe: a failure of the security bucket or a safety category.</summary>
     public bool IsUnsafe => Signal.Decision == Decision.Fail
         && (Subcategory.Bucket == DetectorSelection.SecurityBucket || SecurityCategory is not null);
@@ -90,4 +97,7 @@ public sealed record Finding(Subcategory Subcategory, Signal Signal)
 public sealed record ItemReport(ImmutableArray<Finding> Findings)
 {
     public ImmutableArray<MetricReading> Metrics { get; init; } = [];
+
+    /// <summary>How asking a judge went; null where none was to be asked.</summary>
+    public ItemJudging? Judging { get; init; }
 }

@@ -13,6 +13,9 @@ public sealed record DetectorSelection(
 {
     public const string SecurityBucket = "security_safety";
 
+    /// <summary>Why a metric is left out that no rule can take.</summary>
+    public const string WantsJudge = "a judge takes it";
+
     public ImmutableArray<IMetric> Metrics { get; private init; } = [];
 
     public ImmutableArray<SkippedMetric> SkippedMetrics { get; private init; } = [];
@@ -73,7 +76,7 @@ public sealed record DetectorSelection(
         {
             IMetric? metric = metrics.FirstOrDefault(metric => metric.Id == row.Id);
             string? reason = scope.WhyNot(row, taxonomy, kind)
-                ?? (metric is null ? "no judge model is configured"
+                ?? (metric is null ? WantsJudge
                     : metric.OnlyWhenNamed && !scope.MandatoryMetrics.Contains(row.Id)
                         ? "taken only when mandatory_eval_metrics names it"
                     : null);

@@ -183,6 +183,7 @@ public sealed partial class FailureAnalysisClient : IDisposable
             .Add("run_eval", options.RunEval)
             .Add("run_security", options.RunSecurity)
             .Add("run_scan", options.RunScan)
+            .Add("run_judge", options.RunJudge)
             .Add("mandatory_eval_metrics", options.MandatoryEvalMetrics)
             .Add("mandatory_security_categories", options.MandatorySecurityCategories)
             .Add("subcategories", options.Subcategories)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Valiqor.Analysis.Insights;
+using Valiqor.Analysis.Scoring;
 using Valiqor.Client;
 using Valiqor.Pipeline.Http;
 using Valiqor.Pipeline.Runs;
@@ -31,4 +32,5 @@ namespace Valiqor.Pipeline;
 [JsonSerializable(typeof(OtlpExportAnswer))]
 [JsonSerializable(typeof(RunEvaluation))]
 [JsonSerializable(typeof(RunAudit))]
+[JsonSerializable(typeof(JudgeTally))]
 internal sealed partial class PipelineJson : JsonSerializerContext;

@@ -2,12 +2,15 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Valiqor.Analysis.Judging;
 using Valiqor.Analysis.Taxonomy;
 using Valiqor.Pipeline.Digests;
 using Valiqor.Pipeline.Digests.Webhooks;
 using Valiqor.Pipeline.Http;
 using Valiqor.Pipeline.Http.OpenApi;
 using Valiqor.Pipeline.Insights;
+using Valiqor.Pipeline.Judging;
+using Valiqor.Pipeline.Judging.Models;
 using Valiqor.Pipeline.Limits;
 using Valiqor.Pipeline.Runs;
 using Valiqor.Pipeline.Scans;
@@ -33,12 +36,13 @@ public static class ServiceCollectionExtensions
         services.AddStorage<TraceStorage>();
         services.AddStorage<ScanStorage>();
         services.AddStorage<DigestStorage>();
+        services.AddStorage<JudgeStorage>();
         services.AddHostedService<StoragePreparation>();
         services.AddSingleton(FailureTaxonomy.LoadEmbedded());
         services.AddSingleton(provider => new RunScoring(
             provider.GetRequiredService<RunDetectors>(),
             provider.GetRequiredService<IOptions<ValiqorOptions>>().Value.Thresholds));
-        return services.AddRuns().AddDigests().AddHttpApi();
+        return services.AddRuns().AddJudge().AddDigests().AddHttpApi();
     }
 
     /// <summary>An area of storage, which is made before the host takes its first work.</summary>
@@ -72,6 +76,16 @@ public static class ServiceCollectionExtensions
         .AddSingleton<EvaluationReader>()
         .AddSingleton<AuditBatches>()
         .AddSingleton<AuditItems>();
+
+    private static IServiceCollection AddJudge(this IServiceCollection services) => services
+        .AddSingleton(JudgePrompts.LoadEmbedded())
+        .AddSingleton<ModelClient>()
+        .AddSingleton<KeptAnswers>()
+        .AddSingleton<JudgeSpending>()
+        .AddSingleton<JudgeMeans>()
+        .AddSingleton<Judges>()
+        .AddSingleton<RunJudgings>()
+        .AddSingleton<PlanSettings>();
 
     private static IServiceCollection AddDigests(this IServiceCollection services) => services
         .AddSingleton(provider => Options.Create(provider.GetRequiredService<IOptions<ValiqorOptions>>().Value.Digests))

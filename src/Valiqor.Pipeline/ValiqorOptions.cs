@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
 using Valiqor.Analysis.Scoring;
 using Valiqor.Pipeline.Digests;
+using Valiqor.Pipeline.Judging;
 using Valiqor.Pipeline.Limits;
 
 namespace Valiqor.Pipeline;
@@ -71,6 +72,9 @@ public sealed class ValiqorOptions
 
     [ValidateObjectMembers(typeof(DigestOptionsValidator))]
     public DigestOptions Digests { get; init; } = new();
+
+    [ValidateObjectMembers]
+    public JudgeOptions Judge { get; init; } = new();
 
     public Thresholds Thresholds => new(AlertSeverity, GateSeverity, GateConfidence, ReviewConfidence);
 }

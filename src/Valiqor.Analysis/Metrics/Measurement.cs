@@ -53,4 +53,7 @@ public enum NotMeasured
 
     /// <summary>The metric failed: a fault of ours.</summary>
     Broken,
+
+    /// <summary>The judge gave no value: nothing to measure, no usable answer, or it was not asked.</summary>
+    NotJudged,
 }

@@ -34,6 +34,8 @@ public sealed record Tally
     public ImmutableSortedDictionary<string, MetricTally> Metrics { get; init; } =
         ImmutableSortedDictionary.Create<string, MetricTally>(StringComparer.Ordinal);
 
+    public JudgeTally Judging { get; init; } = JudgeTally.Empty;
+
     public Tally Merge(Tally other)
     {
         var rows = Subcategories.ToBuilder();
@@ -58,6 +60,7 @@ public sealed record Tally
             UnsafeInputs = UnsafeInputs + other.UnsafeInputs,
             SecurityFailures = Sum(SecurityFailures, other.SecurityFailures),
             Metrics = metrics.ToImmutable(),
+            Judging = Judging.Merge(other.Judging),
         };
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Valiqor.Analysis.Judging;
 using Valiqor.Analysis.Metrics;
 
 namespace Valiqor.Analysis.Scoring;
@@ -15,8 +16,13 @@ public sealed class TallyCounter(double qualityThreshold = Thresholds.DefaultQua
     private int _allPassed;
     private int _unsafe;
     private int _unsafeInputs;
+    private JudgeTally _judging = JudgeTally.Empty;
 
-    public void Add(ImmutableArray<ScoredFinding> findings, ImmutableArray<MetricReading> metrics)
+    /// <param name="judging">How asking a judge about the item went; null where none was asked.</param>
+    public void Add(
+        ImmutableArray<ScoredFinding> findings,
+        ImmutableArray<MetricReading> metrics,
+        ItemJudging? judging = null)
     {
         bool failed = false;
         bool unsure = false;
@@ -31,6 +37,7 @@ public sealed class TallyCounter(double qualityThreshold = Thresholds.DefaultQua
 
         _metrics.Add(metrics);
         CountSecurity(findings);
+        _judging = _judging.Add(judging);
         _items++;
         _failed += failed ? 1 : 0;
         _allPassed += failed || unsure ? 0 : 1;
@@ -46,6 +53,7 @@ public sealed class TallyCounter(double qualityThreshold = Thresholds.DefaultQua
         UnsafeInputs = _unsafeInputs,
         SecurityFailures = _security.ToImmutableSortedDictionary(StringComparer.Ordinal),
         Metrics = _metrics.ToTallies(),
+        Judging = _judging,
     };
 
     private void CountSecurity(ImmutableArray<ScoredFinding> findings)

@@ -42,6 +42,9 @@ public record AnalyzeOptions
 
     public bool RunScan { get; set; } = true;
 
+    /// <summary>False leaves the judge model out: the rules alone speak, and nothing is spent.</summary>
+    public bool RunJudge { get; set; } = true;
+
     [AllowNull]
     public IReadOnlyList<string> MandatoryEvalMetrics { get; init => field = value ?? []; } = [];
 

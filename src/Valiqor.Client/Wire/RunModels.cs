@@ -44,7 +44,11 @@ public sealed record RunResult
 
     public long DurationMs { get; init; }
 
+    /// <summary>Tokens of the judge model, prompts and answers.</summary>
     public long TokensUsed { get; init; }
+
+    /// <summary>What the judge did and cost; absent where the run has none.</summary>
+    public RunJudging? Judge { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
 
@@ -192,6 +196,9 @@ public sealed record JobStatus
     public double ItemsPerSecond { get; init; }
 
     public double? EtaSeconds { get; init; }
+
+    /// <summary>What the judge has done and cost so far; absent where the run has none.</summary>
+    public RunJudging? Judge { get; init; }
 
     [JsonIgnore]
     public bool IsRunning => !RunStatus.IsFinal(Status);

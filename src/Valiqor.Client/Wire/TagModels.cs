@@ -31,7 +31,17 @@ public sealed record FailureTag
 
     public required int ItemIndex { get; init; }
 
+    /// <summary>The judge's reasons, or why it gave no verdict though one was wanted.</summary>
     public string? JudgeRationale { get; init; }
+
+    /// <summary>What the judge decided by itself; absent where it gave no verdict.</summary>
+    public string? JudgeDecision { get; init; }
+
+    /// <summary>The judge's model, where one had a part in the tag.</summary>
+    public string? JudgeModel { get; init; }
+
+    /// <summary>The version of the words that the judge was asked with.</summary>
+    public string? JudgePromptVersion { get; init; }
 
     public IReadOnlyDictionary<string, double>? EvalMetricValues { get; init; }
 

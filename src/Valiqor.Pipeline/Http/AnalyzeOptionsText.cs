@@ -11,6 +11,7 @@ public static class AnalyzeOptionsText
     private const string RunEval = "run_eval";
     private const string RunSecurity = "run_security";
     private const string RunScan = "run_scan";
+    private const string RunJudge = "run_judge";
     private const string Subcategories = "subcategories";
     private const string Buckets = "buckets";
     private const string MandatoryEvalMetrics = "mandatory_eval_metrics";
@@ -23,6 +24,7 @@ public static class AnalyzeOptionsText
         QueryParameter.Flag(RunEval, "False leaves the metrics out."),
         QueryParameter.Flag(RunSecurity, "False leaves the bucket security_safety out."),
         QueryParameter.Flag(RunScan, "False leaves the project's latest scan out."),
+        QueryParameter.Flag(RunJudge, "False leaves the judge model out."),
         QueryParameter.Text(Subcategories, "Only these, separated by commas."),
         QueryParameter.Text(Buckets, "Only these, separated by commas."),
         QueryParameter.Text(MandatoryEvalMetrics, "Metrics that run in any case, separated by commas."),
@@ -47,6 +49,7 @@ public static class AnalyzeOptionsText
             RunEval = Flag(RunEval),
             RunSecurity = Flag(RunSecurity),
             RunScan = Flag(RunScan),
+            RunJudge = Flag(RunJudge),
             Subcategories = List(Subcategories),
             Buckets = List(Buckets),
             MandatoryEvalMetrics = List(MandatoryEvalMetrics),
@@ -73,6 +76,7 @@ public static class AnalyzeOptionsText
         Flag(RunEval, options.RunEval);
         Flag(RunSecurity, options.RunSecurity);
         Flag(RunScan, options.RunScan);
+        Flag(RunJudge, options.RunJudge);
         Text(Subcategories, string.Join(',', options.Subcategories));
         Text(Buckets, string.Join(',', options.Buckets));
         Text(MandatoryEvalMetrics, string.Join(',', options.MandatoryEvalMetrics));

@@ -180,6 +180,7 @@ public sealed class DatasetsApi(RunSources sources, RunAnswers answers, FailureT
         RunEval = request.RunEval,
         RunSecurity = request.RunSecurity,
         RunScan = request.RunScan,
+        RunJudge = request.RunJudge,
         MandatoryEvalMetrics = request.MandatoryEvalMetrics,
         MandatorySecurityCategories = request.MandatorySecurityCategories,
         Subcategories = request.Subcategories,

@@ -29,7 +29,7 @@ public sealed class PlaygroundApi(PlaygroundReader reader, PlaygroundCounter cou
         PlaygroundUse use = await counter.TakeAsync(call.Owner, call.Aborted);
         use.Rate?.WriteTo(call.Request.HttpContext.Response);
         PlaygroundFindings found = await analysis.AnalyzeAsync(
-            call.Organization, item.Item, item.FeatureKind, call.Aborted);
+            call.Organization, item.Item, item.FeatureKind, item.OwnKey, call.Aborted);
         var result = new PlaygroundResult
         {
             RunId = found.RunId,

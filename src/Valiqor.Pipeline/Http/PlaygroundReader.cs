@@ -3,6 +3,7 @@ using System.Text.Json;
 using Valiqor.Analysis;
 using Valiqor.Analysis.Taxonomy;
 using Valiqor.Client;
+using Valiqor.Pipeline.Judging.Models;
 using Valiqor.Pipeline.Limits;
 using Valiqor.Pipeline.Runs;
 
@@ -10,7 +11,7 @@ namespace Valiqor.Pipeline.Http;
 
 /// <summary>An item to try, and how it is to be taken.</summary>
 /// <param name="FeatureKind">As asked for; null: to be inferred.</param>
-public sealed record PlaygroundItem(Item Item, string? FeatureKind);
+public sealed record PlaygroundItem(Item Item, string? FeatureKind, ModelKey? OwnKey = null);
 
 /// <summary>Reads the item of a body, and holds it to what the playground takes. Characters are code points.</summary>
 public sealed class PlaygroundReader(FailureTaxonomy taxonomy, TokenCounter tokens)

@@ -24,4 +24,29 @@ internal sealed class CancelCheck(RunRegister register, RunRef run, TimeProvider
 
         return WasCancelled;
     }
+
+    /// <summary>Runs work that cannot look itself, and stops it where the run is cancelled.</summary>
+    public async Task RunAsync(Func<CancellationToken, Task> work, CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Task running = work(stop.Token);
+        while (!running.IsCompleted)
+        {
+            await Task.WhenAny(running, Task.Delay(BetweenLooks, clock, cancellationToken));
+            if (!running.IsCompleted && await IsCancelledAsync(cancellationToken))
+            {
+                await stop.CancelAsync();
+                break;
+            }
+        }
+
+        try
+        {
+            await running;
+        }
+        catch (OperationCanceledException) when (WasCancelled && !cancellationToken.IsCancellationRequested)
+        {
+            // As it was asked to.
+        }
+    }
 }

@@ -1,5 +1,6 @@
 using Valiqor.Analysis;
 using Valiqor.Client;
+using Valiqor.Pipeline.Judging.Models;
 using Valiqor.Pipeline.Storage;
 using Valiqor.Pipeline.Workflow;
 
@@ -9,10 +10,12 @@ namespace Valiqor.Pipeline.Runs;
 public sealed class PlaygroundAnalysis(SliceOutputs outputs, RunScoring scoring, RunStarter starter)
 {
     /// <param name="kind">As asked for; null: inferred from the item.</param>
+    /// <param name="ownKey">The caller's key for the judge; it is kept nowhere.</param>
     public async Task<PlaygroundFindings> AnalyzeAsync(
         string organization,
         Item item,
         string? kind,
+        ModelKey? ownKey,
         CancellationToken cancellationToken)
     {
         RunRef run = starter.NewRun(organization);
@@ -20,10 +23,14 @@ public sealed class PlaygroundAnalysis(SliceOutputs outputs, RunScoring scoring,
         {
             PartitionKey = run.Organization,
             RowKey = run.RunId,
+            HasOwnKey = ownKey is not null,
+            JudgeModel = outputs.JudgeModelFor(new AnalyzeOptions(), ownKey is not null),
             FeatureKind = kind ?? Wire.Name(RunDetectors.InferKind(!item.Context.IsEmpty, !item.ToolCalls.IsEmpty)),
         };
-        SliceOutput output = await outputs.OpenAsync(row, cancellationToken);
-        output.Add(0, item, RunDetectors.KindOf(row));
+        SliceOutput output = await outputs.OpenAsync(row, ownKey, cancellationToken);
+        ItemReport report = output.Analyze(item, RunDetectors.KindOf(row));
+        output.Add(
+            0, item, output.Judge is { } judge ? await judge.JudgeAsync(item, report, cancellationToken) : report);
         var composer = new TagComposer(outputs.Taxonomy, row);
         return new PlaygroundFindings(
             run.RunId,

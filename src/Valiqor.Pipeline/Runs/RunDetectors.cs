@@ -37,7 +37,7 @@ public sealed class RunDetectors(FailureTaxonomy taxonomy)
     /// <summary>0–1, as it was when the run was planned: a setting that changes since does not split the run.</summary>
     public static double QualityThresholdOf(RunRow row) => row.QualityThreshold ?? Thresholds.DefaultQuality;
 
-    private static RunScope ScopeOf(AnalyzeOptions options) => new()
+    internal static RunScope ScopeOf(AnalyzeOptions options) => new()
     {
         Subcategories = [.. options.Subcategories],
         Buckets = [.. options.Buckets],

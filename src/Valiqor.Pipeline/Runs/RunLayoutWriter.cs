@@ -12,7 +12,7 @@ using Valiqor.Pipeline.Workflow;
 namespace Valiqor.Pipeline.Runs;
 
 /// <summary>Writes a run's items, one a line, the index of its slices and the lines that are no items.</summary>
-internal sealed class RunLayoutWriter(RunStorage storage, RunRef run, ValiqorOptions options) : IAsyncDisposable
+internal sealed class RunLayoutWriter(RunStorage storage, RunRef run, int itemsPerSlice) : IAsyncDisposable
 {
     /// <summary>
     /// A slice is read whole into memory, so it ends before this, in bytes, unless one item alone is longer.
@@ -84,7 +84,7 @@ internal sealed class RunLayoutWriter(RunStorage storage, RunRef run, ValiqorOpt
     private async Task WriteItemAsync(ReadOnlyMemory<byte> json, CancellationToken cancellationToken)
     {
         int length = json.Length + 1;
-        if (_slice.Items == options.ItemsPerSlice || (_slice.Items > 0 && _slice.Length + length > SliceBytes))
+        if (_slice.Items == itemsPerSlice || (_slice.Items > 0 && _slice.Length + length > SliceBytes))
         {
             await EndSliceAsync(cancellationToken);
         }

@@ -42,6 +42,7 @@ public sealed class RunLedger(RunRegister register, RunScoring scoring, DayLedge
                 row.FeatureKind = findings.FeatureKind;
                 row.QualityThreshold = findings.QualityThreshold;
                 row.LooksForSecurity = scoring.LooksForSecurity(row);
+                (row.JudgeModel, row.JudgePromptVersion) = (findings.Judge?.Model, findings.Judge?.PromptVersion);
                 row.TotalItems = findings.Items;
                 row.RejectedLines = findings.RejectedLines;
                 row.Slices = findings.Slices;
@@ -109,6 +110,9 @@ public sealed class RunLedger(RunRegister register, RunScoring scoring, DayLedge
                 row.SecurityFlags = scoring.SecurityFlags(row, tally);
                 row.Evaluation = RunScoring.Evaluation(row, tally);
                 row.Audit = scoring.Audit(row, tally);
+                row.Judging = row.JudgeModel is null
+                    ? null
+                    : JsonSerializer.Serialize(tally.Judging, PipelineJson.Default.JudgeTally);
                 return true;
             },
             cancellationToken);
@@ -162,4 +166,8 @@ public sealed record PlanFindings(
     int Items,
     int RejectedLines,
     int Slices,
-    double QualityThreshold);
+    double QualityThreshold)
+{
+    /// <summary>Who judges beside the rules; null where nobody does.</summary>
+    public PlannedJudge? Judge { get; init; }
+}

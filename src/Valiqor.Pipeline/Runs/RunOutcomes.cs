@@ -53,6 +53,7 @@ internal sealed record RunEvaluation(double Threshold, ImmutableSortedDictionary
             NotMeasured.UnsupportedPattern => "`expected` is a pattern that looks around, refers back or is too large",
             NotMeasured.TooSlow => "the search took too long",
             NotMeasured.TextsTooLong => "the texts are too long to compare",
+            NotMeasured.NotJudged => "the judge gave no value",
             _ => "the metric could not finish",
         };
 }

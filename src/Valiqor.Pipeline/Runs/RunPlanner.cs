@@ -2,7 +2,6 @@ using System.Text.Json;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
-using Microsoft.Extensions.Options;
 using Valiqor.Analysis.Taxonomy;
 using Valiqor.Client;
 using Valiqor.Pipeline.Ingest;
@@ -12,7 +11,7 @@ using Valiqor.Pipeline.Workflow;
 namespace Valiqor.Pipeline.Runs;
 
 /// <summary>Reads a dataset once, in constant memory, and lays it out in slices.</summary>
-public sealed class RunPlanner(RunStorage storage, RunLedger ledger, IOptions<ValiqorOptions> options)
+public sealed class RunPlanner(RunStorage storage, RunLedger ledger, PlanSettings settings)
 {
     private const int ReadBufferBytes = 4 * 1024 * 1024;
 
@@ -53,9 +52,9 @@ public sealed class RunPlanner(RunStorage storage, RunLedger ledger, IOptions<Va
             Conditions = new BlobRequestConditions { IfMatch = new ETag(row.SourceETag) },
         };
         await using Stream source = await blob.OpenReadAsync(read, cancellationToken);
-        await using var layout = new RunLayoutWriter(storage, run, options.Value);
+        await using var layout = new RunLayoutWriter(storage, run, settings.ItemsPerSliceOf(row));
         CancelCheck cancel = ledger.WatchCancel(run);
-        int maxBytes = options.Value.MaxItemBytes;
+        int maxBytes = settings.MaxItemBytes;
         await foreach (DatasetLine line in DatasetReader.ReadAsync(source, format, maxBytes, cancellationToken))
         {
             await layout.AddAsync(line, cancellationToken);
@@ -69,7 +68,10 @@ public sealed class RunPlanner(RunStorage storage, RunLedger ledger, IOptions<Va
         string kind = AskedKind(row) ?? Wire(layout.InferredKind);
         string input = row.InputType ?? (format == DatasetKind.Csv ? "csv" : "json");
         var findings = new PlanFindings(
-            input, kind, layout.Items, layout.Rejected, layout.Slices, options.Value.QualityThreshold);
+            input, kind, layout.Items, layout.Rejected, layout.Slices, settings.QualityThreshold)
+        {
+            Judge = settings.JudgeOf(row),
+        };
         await ledger.RecordPlanAsync(run, findings, cancellationToken);
         return layout.Items == 0 && !cancel.WasCancelled
             ? Failed(layout.FirstFault is { } first
@@ -84,7 +86,7 @@ public sealed class RunPlanner(RunStorage storage, RunLedger ledger, IOptions<Va
     private static string Wire(FeatureKind kind) => Analysis.Wire.Name(kind);
 
     private PlanResult ResultOf(int items, int rejected, int slices) =>
-        new(items, rejected, slices, options.Value.SlicesPerWindow, null);
+        new(items, rejected, slices, settings.SlicesPerWindow, null);
 
-    private PlanResult Failed(string reason) => new(0, 0, 0, options.Value.SlicesPerWindow, reason);
+    private PlanResult Failed(string reason) => new(0, 0, 0, settings.SlicesPerWindow, reason);
 }

@@ -1,11 +1,12 @@
 using Azure.Data.Tables;
 using Valiqor.Client;
+using Valiqor.Pipeline.Judging;
 using Valiqor.Pipeline.Storage;
 
 namespace Valiqor.Pipeline.Runs;
 
 /// <summary>Tells how far runs are.</summary>
-public sealed class RunProgressReader(RunStorage storage, TimeProvider clock)
+public sealed class RunProgressReader(RunStorage storage, RunJudgings judgings, TimeProvider clock)
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(100);
 
@@ -30,6 +31,7 @@ public sealed class RunProgressReader(RunStorage storage, TimeProvider clock)
             FinishedAt = row.FinishedAt,
             Error = row.Error,
             ItemsPerSecond = Math.Round(rate, 1),
+            Judge = await judgings.ReadAsync(row, cancellationToken),
             EtaSeconds = !final && rate > 0 ? Math.Round((total - done) / rate, 1) : null,
         };
     }

@@ -6,6 +6,7 @@ using Valiqor.Analysis;
 using Valiqor.Analysis.Scoring;
 using Valiqor.Client;
 using Valiqor.Pipeline.Ingest;
+using Valiqor.Pipeline.Judging;
 using Valiqor.Pipeline.Storage;
 using Valiqor.Pipeline.Traces;
 using Valiqor.Pipeline.Workflow;
@@ -13,15 +14,16 @@ using Valiqor.Pipeline.Workflow;
 namespace Valiqor.Pipeline.Runs;
 
 /// <summary>Reads runs back as the wire shows them.</summary>
-public sealed class RunReader(RunStorage storage, TagReader tags, RunDetectors detectors)
+public sealed class RunReader(RunStorage storage, TagReader tags, RunJudgings judgings)
 {
     private const int RejectedShown = 100;
 
     public async Task<RunResult> ResultAsync(RunRow row, CancellationToken cancellationToken)
     {
         AnalyzeOptions options = RunDetectors.OptionsOf(row);
-        DetectorSelection selection = detectors.SelectFor(row);
+        DetectorSelection selection = judgings.Detectors.SelectFor(row);
         RunEvaluation? evaluation = RunEvaluation.Of(row);
+        RunJudging? judging = await judgings.ReadAsync(row, cancellationToken);
         bool planned = row.TotalItems is not null;
         var found = new TagFilter { MinSeverity = double.Epsilon };
         return new RunResult
@@ -41,8 +43,10 @@ public sealed class RunReader(RunStorage storage, TagReader tags, RunDetectors d
                 : null,
             SecurityBatchId = row.LooksForSecurity == true ? RunIds.AuditOf(row.RowKey) : null,
             DetectorsRun = planned ? [.. selection.Running.Select(running => running.Subcategory.Id)] : [],
-            DetectorsSkipped = planned ? [.. SkippedChecks.Of(selection, evaluation)] : [],
+            DetectorsSkipped = planned ? [.. judgings.SkippedOf(row, selection, evaluation)] : [],
             DurationMs = row is { StartedAt: { } from, FinishedAt: { } to } ? (long)(to - from).TotalMilliseconds : 0,
+            TokensUsed = judging?.TokensUsed ?? 0,
+            Judge = judging,
             CreatedAt = row.CreatedAt,
             FinishedAt = row.FinishedAt,
             Inputs = await FirstAsync(InputsAsync(row, cancellationToken), RunResult.ListLimit),
@@ -64,7 +68,7 @@ public sealed class RunReader(RunStorage storage, TagReader tags, RunDetectors d
         }
 
         RunRef run = row.Run;
-        var composer = new TagComposer(detectors.Taxonomy, row);
+        var composer = new TagComposer(judgings.Detectors.Taxonomy, row);
         await using IAsyncEnumerator<TagRow> rows = tags
             .RowsAsync(run, 0, null, Wire.Name(Decision.Fail), cancellationToken)
             .GetAsyncEnumerator(cancellationToken);
@@ -88,7 +92,7 @@ public sealed class RunReader(RunStorage storage, TagReader tags, RunDetectors d
     /// <summary>All zero until the run has ended: clients of the public API count on a summary.</summary>
     private RunSummary SummaryOf(RunRow row) => row.Summary is { } json
         ? JsonSerializer.Deserialize(json, PipelineJson.Default.RunSummary)!
-        : RunScoring.SummaryOf(RunScore.Of(detectors.Taxonomy, Tally.Empty, new Thresholds()));
+        : RunScoring.SummaryOf(RunScore.Of(judgings.Detectors.Taxonomy, Tally.Empty, new Thresholds()));
 
     private async Task<IReadOnlyList<RejectedLine>> RejectedAsync(RunRow row, CancellationToken cancellationToken)
     {

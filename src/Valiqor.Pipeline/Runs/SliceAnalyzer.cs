@@ -1,11 +1,10 @@
 using System.Buffers;
-using System.Collections.Immutable;
 using System.Text;
-using System.Text.Json;
 using Azure.Data.Tables;
 using Valiqor.Analysis;
 using Valiqor.Analysis.Scoring;
 using Valiqor.Analysis.Taxonomy;
+using Valiqor.Pipeline.Judging;
 using Valiqor.Pipeline.Storage;
 using Valiqor.Pipeline.Traces.Items;
 using Valiqor.Pipeline.Workflow;
@@ -25,13 +24,17 @@ public sealed class SliceAnalyzer(RunStorage storage, SliceOutputs outputs, RunR
 
         SliceExtent extent = await ReadExtentAsync(request, cancellationToken);
         CancelCheck cancel = register.WatchCancel(request.Run);
-        SliceOutput output = await outputs.OpenAsync(row, cancellationToken);
+        SliceOutput output = await outputs.OpenAsync(row, null, cancellationToken);
         byte[] items = ArrayPool<byte>.Shared.Rent(extent.Length);
         try
         {
             Memory<byte> lines = items.AsMemory(0, extent.Length);
             await storage.ReadRangeAsync(Layout.ItemsBlob(request.Run), extent.Offset, lines, cancellationToken);
-            await AnalyzeAsync(lines, extent.FirstItem, RunDetectors.KindOf(row), output, cancel, cancellationToken);
+            FeatureKind kind = RunDetectors.KindOf(row);
+            await (output.Judge is { } judge
+                ? JudgeAsync(
+                    [.. SliceItem.ReadAll(lines, extent.FirstItem)], kind, output, judge, cancel, cancellationToken)
+                : AnalyzeAsync(lines, extent.FirstItem, kind, output, cancel, cancellationToken));
         }
         finally
         {
@@ -50,14 +53,44 @@ public sealed class SliceAnalyzer(RunStorage storage, SliceOutputs outputs, RunR
         CancelCheck cancel,
         CancellationToken cancellationToken)
     {
-        for (int index = firstItem; !lines.IsEmpty; index++)
+        foreach (SliceItem item in SliceItem.ReadAll(lines, firstItem))
         {
-            int end = lines.Span.IndexOf((byte)'\n');
-            output.Add(index, ParseStored(lines[..end]), kind, output.IsOfTrace ? PlacesIn(lines[..end]) : null);
-            lines = lines[(end + 1)..];
+            Item parsed = item.Parse();
+            output.Add(item.Index, parsed, output.Analyze(parsed, kind), PlacesOf(item, output));
             if (await cancel.IsCancelledAsync(cancellationToken))
             {
                 return;
+            }
+        }
+    }
+
+    /// <summary>
+    /// Asks about all items at once: the model's pace alone says how many of them are really asked. Those without an
+    /// answer when the run was cancelled are left out.
+    /// </summary>
+    private static async Task JudgeAsync(
+        SliceItem[] slice,
+        FeatureKind kind,
+        SliceOutput output,
+        RunJudge judge,
+        CancelCheck cancel,
+        CancellationToken cancellationToken)
+    {
+        Item[] items = [.. slice.Select(place => place.Parse())];
+        ItemReport[] rules = [.. items.Select(item => output.Analyze(item, kind))];
+        var judged = new ItemReport?[items.Length];
+        await cancel.RunAsync(
+            stop => Parallel.ForAsync(
+                0,
+                items.Length,
+                new ParallelOptions { MaxDegreeOfParallelism = items.Length, CancellationToken = stop },
+                async (i, token) => judged[i] = await judge.JudgeAsync(items[i], rules[i], token)),
+            cancellationToken);
+        foreach ((int i, ItemReport? report) in judged.Index())
+        {
+            if (report is not null)
+            {
+                output.Add(slice[i].Index, items[i], report, PlacesOf(slice[i], output));
             }
         }
     }
@@ -86,13 +119,6 @@ public sealed class SliceAnalyzer(RunStorage storage, SliceOutputs outputs, RunR
         return Layout.ParseSliceEntry(Encoding.ASCII.GetString(entry));
     }
 
-    private static TracePlaces? PlacesIn(ReadOnlyMemory<byte> json)
-    {
-        using JsonDocument document = JsonDocument.Parse(json);
-        return TracePlaces.Read(document.RootElement);
-    }
-
-    private static Item ParseStored(ReadOnlyMemory<byte> json) =>
-        ItemParser.Parse(json, out ImmutableArray<ItemProblem> problems)
-        ?? throw new JsonException($"An item that the plan let in is not one: {problems[0].Message}");
+    private static TracePlaces? PlacesOf(SliceItem item, SliceOutput output) =>
+        output.IsOfTrace ? item.ReadPlaces() : null;
 }

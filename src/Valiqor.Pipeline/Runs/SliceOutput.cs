@@ -6,6 +6,7 @@ using Valiqor.Analysis.JsonSchema;
 using Valiqor.Analysis.Scans;
 using Valiqor.Analysis.Scoring;
 using Valiqor.Analysis.Taxonomy;
+using Valiqor.Pipeline.Judging;
 using Valiqor.Pipeline.Storage;
 using Valiqor.Pipeline.Traces.Items;
 using Valiqor.Pipeline.Workflow;
@@ -24,20 +25,23 @@ internal sealed class SliceOutput
     private readonly SliceResultsHeader _header;
     private readonly List<TagRow> _rows = [];
     private readonly ArrayBufferWriter<byte> _results = new();
+    private readonly JudgeLabel? _judge;
 
     /// <param name="scan">What explains failures by the application's sources, where it was scanned.</param>
     /// <param name="qualityThreshold">0–1: from where on a metric's value counts as passed.</param>
+    /// <param name="judge">Whose verdicts stand beside the rules; null where the run has no judge.</param>
     public SliceOutput(
         FailureTaxonomy taxonomy,
         RunRef run,
         DetectorSelection selection,
         ScanExplainer? scan,
-        double qualityThreshold)
+        double qualityThreshold,
+        JudgeLabel? judge = null)
     {
-        (_taxonomy, _run, _selection, _scan) = (taxonomy, run, selection, scan);
+        (_taxonomy, _run, _selection, _scan, _judge) = (taxonomy, run, selection, scan, judge);
         _counter = new TallyCounter(qualityThreshold);
         string[] ids = [.. selection.Running.Select(running => running.Subcategory.Id)];
-        string[] metrics = [.. selection.Metrics.Select(metric => metric.Id)];
+        string[] metrics = [.. selection.Metrics.Select(metric => metric.Id), .. judge?.Metrics ?? []];
         _header = new SliceResultsHeader(ids, metrics.Length > 0 ? metrics : null);
         WriteLine(_header, PipelineJson.Default.SliceResultsHeader);
     }
@@ -51,17 +55,25 @@ internal sealed class SliceOutput
     /// <summary>Only in a run of a trace is an item's member of places this service's own.</summary>
     public bool IsOfTrace { get; init; }
 
+    /// <summary>Who is asked beside the rules; null where nobody is.</summary>
+    public RunJudge? Judge { get; init; }
+
+    /// <summary>What the rules say of an item.</summary>
+    public ItemReport Analyze(Item item, FeatureKind kind) =>
+        DetectorEngine.Analyze(item, _selection, kind, _schemas);
+
+    /// <param name="report">What the rules, and the judge if there is one, say of the item.</param>
     /// <param name="places">Where the item's parts come from in its trace; null for an item of no trace.</param>
-    public void Add(int itemIndex, Item item, FeatureKind kind, TracePlaces? places = null)
+    public void Add(int itemIndex, Item item, ItemReport report, TracePlaces? places = null)
     {
-        ItemReport report = DetectorEngine.Analyze(item, _selection, kind, _schemas);
+        SortedDictionary<string, double> values = ItemResult.ValuesOf(report.Metrics);
         ImmutableArray<ScoredFinding> findings =
         [
-            .. from finding in report.Findings select new ScoredFinding(finding, Score.Of(_taxonomy, finding)),
+            .. from finding in report.Findings
+               select new ScoredFinding(finding, Score.Of(_taxonomy, finding, metrics: values)),
         ];
-        _counter.Add(findings, report.Metrics);
+        _counter.Add(findings, report.Metrics, report.Judging);
         ItemResult result = ItemResult.Of(itemIndex, findings, report.Metrics);
-        SortedDictionary<string, double> values = _header.ValuesOf(result);
         foreach (ScoredFinding finding in findings)
         {
             if (finding.Finding.Signal.Decision is Decision.Fail or Decision.Unsure)
@@ -90,6 +102,15 @@ internal sealed class SliceOutput
             Severity = score.Severity,
             Confidence = score.Confidence,
             DeterministicWeight = score.DeterministicWeight,
+            JudgeWeight = NullIfZero(score.JudgeWeight),
+            SecurityWeight = NullIfZero(score.SecurityWeight),
+            MetricAgreementBonus = NullIfZero(score.MetricAgreementBonus),
+            DisagreementPenalty = NullIfZero(score.DisagreementPenalty),
+            JudgeDecision = finding.Verdict is { IsMissing: false } verdict ? Wire.Name(verdict.Decision) : null,
+            JudgeConfidence = finding.Verdict is { IsMissing: false } sure ? sure.Confidence : null,
+            JudgeRationale = finding.Verdict?.Rationale,
+            JudgeModel = finding.Verdict is null ? null : _judge?.Model,
+            JudgePromptVersion = finding.Verdict is null ? null : _judge?.PromptVersion,
             SecurityOverride = score.SecurityOverride,
             SecurityCategory = finding.SecurityCategory,
             InInput = finding.IsUnsafe ? finding.IsUnsafeInput : null,
@@ -101,6 +122,8 @@ internal sealed class SliceOutput
         };
     }
 
+    private static double? NullIfZero(double weight) => weight == 0 ? null : weight;
+
     private void WriteLine<T>(T value, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type)
     {
         using var writer = new Utf8JsonWriter(_results);
@@ -109,3 +132,7 @@ internal sealed class SliceOutput
         _results.Write("\n"u8);
     }
 }
+
+/// <summary>What tags say of the judge that had a part in them.</summary>
+/// <param name="Metrics">The ids of the metrics that it takes.</param>
+internal sealed record JudgeLabel(string Model, string PromptVersion, ImmutableArray<string> Metrics);

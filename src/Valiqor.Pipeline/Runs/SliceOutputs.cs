@@ -1,5 +1,8 @@
 using Valiqor.Analysis.Scans;
 using Valiqor.Analysis.Taxonomy;
+using Valiqor.Client;
+using Valiqor.Pipeline.Judging;
+using Valiqor.Pipeline.Judging.Models;
 using Valiqor.Pipeline.Scans;
 using Valiqor.Pipeline.Storage;
 using Valiqor.Pipeline.Traces;
@@ -9,17 +12,26 @@ namespace Valiqor.Pipeline.Runs;
 /// <summary>
 /// Prepares the analysis of slices: the detectors and metrics of their run, and the scan that explains its failures.
 /// </summary>
-public sealed class SliceOutputs(RunDetectors detectors, RunScans scans)
+public sealed class SliceOutputs(RunDetectors detectors, RunScans scans, Judges judges)
 {
     public FailureTaxonomy Taxonomy => detectors.Taxonomy;
 
-    internal async Task<SliceOutput> OpenAsync(RunRow row, CancellationToken cancellationToken)
+    /// <inheritdoc cref="Judges.ModelFor"/>
+    public string? JudgeModelFor(AnalyzeOptions options, bool hasOwnKey) => judges.ModelFor(options, hasOwnKey);
+
+    /// <param name="ownKey">The caller's key for the judge, where it comes with the request and not with the run.</param>
+    internal async Task<SliceOutput> OpenAsync(
+        RunRow row,
+        ModelKey? ownKey,
+        CancellationToken cancellationToken)
     {
         ScanExplainer? scan = await scans.LoadAsync(row, cancellationToken);
         double threshold = RunDetectors.QualityThresholdOf(row);
-        return new SliceOutput(detectors.Taxonomy, row.Run, detectors.SelectFor(row), scan, threshold)
+        return new SliceOutput(
+            detectors.Taxonomy, row.Run, detectors.SelectFor(row), scan, threshold, judges.LabelOf(row))
         {
             IsOfTrace = row.InputType == TraceRuns.InputType,
+            Judge = await judges.OpenAsync(row, ownKey, cancellationToken),
         };
     }
 }

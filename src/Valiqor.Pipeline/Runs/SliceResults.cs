@@ -62,8 +62,14 @@ internal sealed record SliceResultsHeader(string[] Subcategories, string[]? Metr
 /// <param name="I">The item's index.</param>
 /// <param name="R">0–100 a pass with that confidence in percent; or one of the constants.</param>
 /// <param name="M">One value a metric of the header, in ten-thousandths; absent where none could be taken.</param>
-internal sealed record ItemResult(int I, int[] R, int[]? M = null)
+/// <param name="J">
+/// Who decided, one a subcategory of the header: <see cref="ByRule"/> and the like; absent where no judge had a part.
+/// </param>
+internal sealed record ItemResult(int I, int[] R, int[]? M = null, int[]? J = null)
 {
+    public const int ByRule = 0;
+    public const int ByJudge = 1;
+    public const int ByBoth = 2;
     public const int NotApplicable = -1;
     public const int HasRow = -2;
     public const int NoValue = -1;
@@ -77,10 +83,33 @@ internal sealed record ItemResult(int I, int[] R, int[]? M = null)
             [.. findings.Select(CodeOf)],
             metrics.Any(metric => metric.Measurement.Units is not null)
                 ? [.. metrics.Select(metric => metric.Measurement.Units ?? NoValue)]
-                : null);
+                : null,
+            findings.Any(finding => finding.Score.JudgeWeight > 0) ? [.. findings.Select(DeciderOf)] : null);
+
+    /// <summary>The values that could be taken, by metric.</summary>
+    public static SortedDictionary<string, double> ValuesOf(ImmutableArray<MetricReading> metrics)
+    {
+        var values = new SortedDictionary<string, double>(StringComparer.Ordinal);
+        foreach (MetricReading metric in metrics)
+        {
+            if (metric.Measurement.Value is { } value)
+            {
+                values[metric.Id] = value;
+            }
+        }
+
+        return values;
+    }
+
+    /// <summary>The pass at a place of the header; null where there is none.</summary>
+    public PassCode? PassAt(int place) =>
+        R[place] >= 0 ? new PassCode(R[place], J is null ? ByRule : J[place]) : null;
 
     /// <summary>0–1, of a pass's code.</summary>
     public static double ConfidenceOf(int code) => code / 100.0;
+
+    private static int DeciderOf(ScoredFinding finding) =>
+        finding.Score.JudgeWeight == 0 ? ByRule : finding.Score.DeterministicWeight == 0 ? ByJudge : ByBoth;
 
     private static int CodeOf(ScoredFinding finding) => finding.Finding.Signal.Decision switch
     {
@@ -89,3 +118,8 @@ internal sealed record ItemResult(int I, int[] R, int[]? M = null)
         _ => HasRow,
     };
 }
+
+/// <summary>A pass, as the results of slices keep it.</summary>
+/// <param name="Confidence">In percent.</param>
+/// <param name="Decider">One of the constants of <see cref="ItemResult"/>.</param>
+internal readonly record struct PassCode(int Confidence, int Decider);

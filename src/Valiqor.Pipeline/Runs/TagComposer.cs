@@ -24,11 +24,20 @@ internal sealed class TagComposer(FailureTaxonomy taxonomy, RunRow run)
         double severity = Score.SeverityOf(subcategory, decision, row.SecurityOverride is not null, weight);
         return Tag(row.ItemIndex, subcategory, decision, severity, row.Confidence) with
         {
+            DetectorTypeUsed = DetectorType(row.DeterministicWeight > 0, row.JudgeWeight > 0),
             ScoringBreakdown = Breakdown(subcategory, severity, row.Confidence, weight) with
             {
                 DeterministicWeight = row.DeterministicWeight,
+                JudgeWeight = row.JudgeWeight ?? 0,
+                SecurityWeight = row.SecurityWeight ?? 0,
+                MetricAgreementBonus = row.MetricAgreementBonus ?? 0,
+                DisagreementPenalty = row.DisagreementPenalty ?? 0,
                 SecurityOverride = row.SecurityOverride,
             },
+            JudgeRationale = row.JudgeRationale,
+            JudgeDecision = row.JudgeDecision,
+            JudgeModel = row.JudgeModel,
+            JudgePromptVersion = row.JudgePromptVersion,
             EvidenceItems = row.Evidence is { } evidence
                 ? JsonSerializer.Deserialize(evidence, PipelineJson.Default.EvidenceItemArray)!
                 : [],
@@ -44,26 +53,36 @@ internal sealed class TagComposer(FailureTaxonomy taxonomy, RunRow run)
         };
     }
 
-    /// <param name="code">A confidence in percent, as <see cref="ItemResult"/> keeps it.</param>
+    /// <param name="pass">As <see cref="ItemResult"/> keeps it.</param>
     /// <param name="values">The item's metrics.</param>
     public FailureTag ComposePass(
         int itemIndex,
         string subcategoryId,
-        int code,
+        PassCode pass,
         IReadOnlyDictionary<string, double> values)
     {
         Subcategory subcategory = taxonomy[subcategoryId];
-        double confidence = ItemResult.ConfidenceOf(code);
+        double confidence = ItemResult.ConfidenceOf(pass.Confidence);
+        bool judged = pass.Decider != ItemResult.ByRule;
         return Tag(itemIndex, subcategory, Decision.Pass, 0, confidence) with
         {
+            DetectorTypeUsed = DetectorType(pass.Decider != ItemResult.ByJudge, judged),
             ScoringBreakdown = Breakdown(subcategory, 0, confidence, WeightOf(subcategoryId)) with
             {
-                DeterministicWeight = confidence,
+                // Of both, only the sum is kept for a pass.
+                DeterministicWeight = judged ? 0 : confidence,
+                JudgeWeight = judged ? confidence : 0,
             },
+            JudgeDecision = judged ? Wire.Name(Decision.Pass) : null,
+            JudgeModel = judged ? run.JudgeModel : null,
+            JudgePromptVersion = judged ? run.JudgePromptVersion : null,
             EvalMetricValues = SliceResultsHeader.RelatedTo(subcategory, values),
             PipelineStage = Wire.Name(subcategory.PipelineStage),
         };
     }
+
+    private static string DetectorType(bool byRule, bool byJudge) => Wire.Name(
+        byJudge ? byRule ? Detection.Hybrid : Detection.LlmJudge : Detection.Deterministic);
 
     private double WeightOf(string subcategoryId) => _weights.GetValueOrDefault(subcategoryId, 1);
 

@@ -49,7 +49,9 @@ public sealed class TagReader(RunStorage storage, SliceReader slices, FailureTax
             ResultsAsync(run, place.ItemIndex, place.ItemIndex, cancellationToken))
         {
             int at = Array.IndexOf(header.Subcategories, place.SubcategoryId);
-            return at >= 0 && item.R[at] >= 0 ? PassRow(run, place, item.R[at], header.ValuesOf(item)) : null;
+            return at >= 0 && item.PassAt(at) is { } pass
+                ? PassRow(run, place, pass, header.ValuesOf(item))
+                : null;
         }
 
         return null;
@@ -161,9 +163,9 @@ public sealed class TagReader(RunStorage storage, SliceReader slices, FailureTax
             var tags = new SortedDictionary<string, FailureTag>(StringComparer.Ordinal);
             for (int i = 0; i < ids.Length; i++)
             {
-                if (item.R[i] >= 0)
+                if (item.PassAt(i) is { } pass)
                 {
-                    tags[ids[i]] = composer.ComposePass(item.I, ids[i], item.R[i], values);
+                    tags[ids[i]] = composer.ComposePass(item.I, ids[i], pass, values);
                 }
             }
 
@@ -209,18 +211,27 @@ public sealed class TagReader(RunStorage storage, SliceReader slices, FailureTax
         }
     }
 
-    private TagRow PassRow(RunRow run, TagPlace place, int code, SortedDictionary<string, double> values) => new()
+    private TagRow PassRow(RunRow run, TagPlace place, PassCode pass, SortedDictionary<string, double> values)
     {
-        PartitionKey = Layout.TagPartition(run.Run),
-        RowKey = Layout.TagRow(place.ItemIndex, place.SubcategoryId),
-        ItemIndex = place.ItemIndex,
-        SubcategoryId = place.SubcategoryId,
-        Decision = Pass,
-        Confidence = ItemResult.ConfidenceOf(code),
-        DeterministicWeight = ItemResult.ConfidenceOf(code),
-        Stage = Wire.Name(taxonomy[place.SubcategoryId].PipelineStage),
-        MetricValues = SliceResultsHeader.RelatedJson(taxonomy[place.SubcategoryId], values),
-    };
+        double confidence = ItemResult.ConfidenceOf(pass.Confidence);
+        bool judged = pass.Decider != ItemResult.ByRule;
+        return new TagRow
+        {
+            PartitionKey = Layout.TagPartition(run.Run),
+            RowKey = Layout.TagRow(place.ItemIndex, place.SubcategoryId),
+            ItemIndex = place.ItemIndex,
+            SubcategoryId = place.SubcategoryId,
+            Decision = Pass,
+            Confidence = confidence,
+            DeterministicWeight = judged ? 0 : confidence,
+            JudgeWeight = judged ? confidence : null,
+            JudgeDecision = judged ? Pass : null,
+            JudgeModel = judged ? run.JudgeModel : null,
+            JudgePromptVersion = judged ? run.JudgePromptVersion : null,
+            Stage = Wire.Name(taxonomy[place.SubcategoryId].PipelineStage),
+            MetricValues = SliceResultsHeader.RelatedJson(taxonomy[place.SubcategoryId], values),
+        };
+    }
 
     private static bool Matches(FailureTag tag, TagFilter filter) =>
         (filter.Decision is null || tag.Decision == filter.Decision)

@@ -32,6 +32,10 @@ public static partial class Layout
     public const string DayTable = "ValiqorDays";
 
     public const string TraceTable = "ValiqorTraces";
+
+    /// <summary>What judge models answered.</summary>
+    public const string AnswerTable = "ValiqorAnswers";
+
     /// <summary>Written digests: <c>{project}/{day}.md</c>, <c>.html</c>, <c>.json</c>, as datasets lie.</summary>
     public const string DigestContainer = "digests";
 
@@ -175,6 +179,12 @@ public static partial class Layout
     public static string KeyCallsRow(string keyId) => $"calls|{keyId}";
 
     public static string PlaygroundRow(string keyId) => $"playground|{keyId}";
+
+    public static string JudgeSpendingRow(string runId) => $"judge|{runId}";
+
+    /// <summary>One of sixteen parts, so that many answers can be read and written together.</summary>
+    /// <param name="name">The question's, a hash in hexadecimal digits.</param>
+    public static string AnswerPartition(string organization, string name) => $"{organization}|{name[0]}";
 
     /// <param name="month">As <c>2026-11</c>.</param>
     public static string MonthRow(string month) => $"month|{month}";

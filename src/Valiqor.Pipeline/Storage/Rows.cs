@@ -82,6 +82,17 @@ public sealed class RunRow : ITableEntity
 
     public string? Error { get; set; }
 
+    /// <summary>The model that judges, as the plan chose it; null: the rules are alone.</summary>
+    public string? JudgeModel { get; set; }
+
+    public string? JudgePromptVersion { get; set; }
+
+    /// <summary>Whether the caller brought a key for the judge.</summary>
+    public bool? HasOwnKey { get; set; }
+
+    /// <summary><c>JudgeTally</c> as JSON, once the run has ended.</summary>
+    public string? Judging { get; set; }
+
     /// <summary>The scan of the sources that explains the run's failures, as it stood when the run began.</summary>
     public string? ScanId { get; set; }
 
@@ -111,6 +122,27 @@ public sealed class TagRow : ITableEntity
     public double Confidence { get; set; }
 
     public double DeterministicWeight { get; set; }
+
+    public double? JudgeWeight { get; set; }
+
+    public double? SecurityWeight { get; set; }
+
+    public double? MetricAgreementBonus { get; set; }
+
+    public double? DisagreementPenalty { get; set; }
+
+    /// <summary>What the judge decided, whatever came of it; null where it gave no verdict.</summary>
+    public string? JudgeDecision { get; set; }
+
+    /// <summary>0–1.</summary>
+    public double? JudgeConfidence { get; set; }
+
+    /// <summary>The judge's reasons, or why there is no verdict; null where none was wanted.</summary>
+    public string? JudgeRationale { get; set; }
+
+    public string? JudgeModel { get; set; }
+
+    public string? JudgePromptVersion { get; set; }
 
     public string? SecurityOverride { get; set; }
 

@@ -1,0 +1,97 @@
+using System.Globalization;
+using Valiqor.Analysis.Judging;
+using Valiqor.Pipeline.Judging.Models;
+using Valiqor.Pipeline.Workflow;
+
+namespace Valiqor.Pipeline.Judging;
+
+/// <summary>
+/// What a run may still spend on its judge. Calls that are under way are reckoned in, by what they are likely to take, so
+/// that a budget is not overdrawn by all that run side by side.
+/// </summary>
+/// <param name="monthTokens">Of the organization, a month; 0: no limit.</param>
+internal sealed class RunBudget(RunRef run, JudgeSpending spending, JudgeOptions options, long monthTokens)
+{
+    private readonly Lock _lock = new();
+    private SpendingState _spent;
+    private long _reserved;
+    private string? _stopped;
+
+    /// <summary>Why the judge is not asked: one sentence.</summary>
+    public string WhyNot { get; private set; } = "";
+
+    public JudgeFault Fault { get; private set; } = JudgeFault.BudgetReached;
+
+    public async Task OpenAsync(CancellationToken cancellationToken) =>
+        _spent = await spending.StateAsync(run, cancellationToken);
+
+    /// <summary>The judge is of no use any more, for a reason that another item would meet as well.</summary>
+    public void Stop(string reason)
+    {
+        lock (_lock)
+        {
+            _stopped ??= $"The judge was not asked: {reason}";
+        }
+    }
+
+    /// <summary>False where the budget is used up.</summary>
+    /// <param name="tokens">What the call is likely to take.</param>
+    public bool TryReserve(int tokens)
+    {
+        lock (_lock)
+        {
+            if (Refusal(tokens) is { } refusal)
+            {
+                WhyNot = refusal;
+                Fault = _stopped is null ? JudgeFault.BudgetReached : JudgeFault.Unavailable;
+                return false;
+            }
+
+            _reserved += tokens;
+            return true;
+        }
+    }
+
+    /// <summary>Counts what a call took in place of what was reserved for it.</summary>
+    public async Task SettleAsync(int reserved, TokenUse spent, CancellationToken cancellationToken)
+    {
+        SpendingState? state = spent.Total > 0
+            ? await spending.AddAsync(run, spent, options.Prices.CostOf(spent), cancellationToken)
+            : null;
+        Note(state, reserved);
+    }
+
+    public async Task AddKeptAsync(CancellationToken cancellationToken) =>
+        Note(await spending.AddKeptAsync(run, cancellationToken), 0);
+
+    private void Note(SpendingState? state, int reserved)
+    {
+        lock (_lock)
+        {
+            _reserved -= reserved;
+
+            // Answers of storage may come out of order, and what is spent never shrinks.
+            if (state is { } now && now.RunTokens >= _spent.RunTokens)
+            {
+                _spent = now;
+            }
+        }
+    }
+
+    private string? Refusal(int tokens)
+    {
+        long more = _reserved + tokens;
+        decimal cost = options.Prices.CostOf(new TokenUse(more, 0, 0, 0));
+        return _stopped
+            ?? (options.RunTokens > 0 && _spent.RunTokens + more > options.RunTokens
+                ? Sentence($"the run's budget of {options.RunTokens:N0} tokens is used up")
+                : options.RunCost > 0 && _spent.RunCost + cost > options.RunCost
+                    ? Sentence($"the run's budget of {options.RunCost} is used up")
+                : monthTokens > 0 && _spent.MonthTokens + more > monthTokens
+                    ? Sentence($"the organization's {monthTokens:N0} judge tokens of the month are used up")
+                : null);
+    }
+
+    private static string Sentence(FormattableString reason) =>
+        $"The judge was not asked: {reason.ToString(CultureInfo.InvariantCulture)}.";
+}

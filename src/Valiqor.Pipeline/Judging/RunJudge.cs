@@ -1,0 +1,216 @@
+using System.Globalization;
+using Valiqor.Analysis;
+using Valiqor.Analysis.Judging;
+using Valiqor.Analysis.Scoring;
+using Valiqor.Analysis.Taxonomy;
+using Valiqor.Pipeline.Judging.Models;
+using Valiqor.Pipeline.Workflow;
+
+namespace Valiqor.Pipeline.Judging;
+
+/// <summary>Asks a model about the items of one slice, within the run's budget, and hears both judge and rules.</summary>
+/// <remarks>Safe for many items at once.</remarks>
+public sealed class RunJudge
+{
+    private readonly JudgeMeans _means;
+    private readonly JudgeSetting _setting;
+    private readonly RunBudget _budget;
+    private readonly ItemCut _cut;
+
+    internal RunJudge(JudgeMeans means, JudgeSetting setting, RunBudget budget)
+    {
+        (_means, _setting, _budget) = (means, setting, budget);
+        _cut = new ItemCut(means.Tokens.Count);
+    }
+
+    public JudgeSelection Selection => _setting.Selection;
+
+    /// <summary>What rules and judge together say of an item. Only cancelling, and storage, make it throw.</summary>
+    public async Task<ItemReport> JudgeAsync(Item item, ItemReport report, CancellationToken cancellationToken)
+    {
+        JudgeQuestion question = JudgeQuestion.About(item, report, _setting.Selection, _setting.Kind);
+        JudgeReading reading = JudgeReading.Empty;
+        if (!question.IsEmpty)
+        {
+            foreach (JudgeQuestion part in question.Split(_setting.Options.CriteriaPerCall))
+            {
+                reading = reading.With(await AskAsync(item, part, _setting.Endpoint, 0, cancellationToken));
+            }
+
+            reading = await SecondAsync(item, report, reading, cancellationToken);
+        }
+
+        return JudgedReport.Of(_setting.Taxonomy, report, reading, _setting.Selection);
+    }
+
+    /// <summary>Asks once more about what is severe or doubtful, where settings want that.</summary>
+    private async Task<JudgeReading> SecondAsync(
+        Item item,
+        ItemReport report,
+        JudgeReading first,
+        CancellationToken cancellationToken)
+    {
+        if (_setting.SecondEndpoint is not { } endpoint)
+        {
+            return first;
+        }
+
+        ItemReport soFar = JudgedReport.Of(_setting.Taxonomy, report, first, _setting.Selection);
+        var doubtful = new JudgeQuestion(
+            [
+                .. from finding in soFar.Findings
+                   where finding.Verdict is { IsMissing: false } verdict && IsDoubtful(finding, verdict)
+                   select finding.Subcategory.Id,
+            ],
+            []);
+        if (doubtful.IsEmpty)
+        {
+            return first;
+        }
+
+        JudgeReading second = await AskAsync(item, doubtful, endpoint, 1, cancellationToken);
+        var verdicts = first.Verdicts.ToBuilder();
+        foreach ((string id, JudgeVerdict verdict) in second.Verdicts)
+        {
+            verdicts[id] = verdicts[id].Beside(verdict);
+        }
+
+        return first with { Verdicts = verdicts.ToImmutable(), Faults = first.Faults.AddRange(second.Faults) };
+    }
+
+    private bool IsDoubtful(Finding finding, JudgeVerdict verdict) =>
+        verdict.Decision != Decision.NotApplicable
+        && (verdict.Confidence < _setting.Options.DoubtConfidence
+            || Score.Of(_setting.Taxonomy, finding).Severity >= _setting.SevereFrom);
+
+    /// <param name="opinion">0 the first, 1 the second, which must not be answered with what was kept of the first.</param>
+    private async Task<JudgeReading> AskAsync(
+        Item item,
+        JudgeQuestion question,
+        ModelEndpoint endpoint,
+        int opinion,
+        CancellationToken cancellationToken)
+    {
+        JudgePrompt prompt = JudgePrompt.Write(
+            _means.Prompts, question, item, _cut, _setting.Options.ItemTokens);
+        string name = NameOf(prompt, endpoint, opinion);
+        RunRef run = _setting.Run;
+        if (await _means.Kept.FindAsync(run.Organization, name, cancellationToken) is { } kept)
+        {
+            await _budget.AddKeptAsync(cancellationToken);
+            return VerdictReader.Read(kept, prompt, item);
+        }
+
+        JudgeReading reading = JudgeReading.Empty;
+        for (int tries = 1; tries <= _setting.Options.AnswerTries; tries++)
+        {
+            var asked = await TryAsync(prompt, endpoint, item, cancellationToken);
+            reading = asked.Reading with { Faults = reading.Faults.AddRange(asked.Reading.Faults) };
+            if (asked.Reading.IsComplete && asked.Answer is { } answer)
+            {
+                await _means.Kept.KeepAsync(run.Organization, name, answer.Text, answer.Model, cancellationToken);
+                return reading;
+            }
+
+            if (asked.IsFinal)
+            {
+                return reading;
+            }
+        }
+
+        return reading;
+    }
+
+    private async Task<Asked> TryAsync(
+        JudgePrompt prompt,
+        ModelEndpoint endpoint,
+        Item item,
+        CancellationToken cancellationToken)
+    {
+        int estimate = JudgeEstimate.QuickTokens(prompt);
+        if (!_budget.TryReserve(estimate))
+        {
+            return Asked.Final(JudgeReading.NotAsked(prompt.Question, _budget.Fault, _budget.WhyNot));
+        }
+
+        TokenUse spent = default;
+        try
+        {
+            var request = new ModelRequest(
+                prompt.System, prompt.User, prompt.Schema, JudgePrompt.SchemaName, estimate);
+            ModelAnswer answer = await _means.Client.AskAsync(endpoint, request, cancellationToken);
+            spent = answer.Use;
+            return Heard(answer, prompt, item);
+        }
+        catch (ModelUnavailableException e)
+        {
+            spent = e.Spent;
+            return Unanswered(e, prompt.Question);
+        }
+        finally
+        {
+            // What has been spent is counted even where the run is being stopped.
+            await _budget.SettleAsync(estimate, spent, CancellationToken.None);
+        }
+    }
+
+    private static Asked Heard(ModelAnswer answer, JudgePrompt prompt, Item item) =>
+        answer.Refusal is { } refusal || answer.FinishReason == FinishReason.ContentFilter
+            ? Asked.Final(JudgeReading.None(
+                prompt.Question,
+                JudgeFault.Refused,
+                "The judge model declined to judge this item."))
+            : new Asked(VerdictReader.Read(answer.Text, prompt, item), answer, IsFinal: false);
+
+    private Asked Unanswered(ModelUnavailableException e, JudgeQuestion question)
+    {
+        if (e.Reason is ModelFailure.Unauthorized or ModelFailure.NotFound or ModelFailure.QuotaExhausted)
+        {
+            // No other item would fare better: the rules go on alone, and the run says so.
+            _budget.Stop(e.Message);
+            return Asked.Final(JudgeReading.NotAsked(question, JudgeFault.Unavailable, _budget.WhyNot));
+        }
+
+        JudgeFault fault = e.Reason == ModelFailure.AnswerTooLarge ? JudgeFault.AnswerTooLarge : JudgeFault.Unavailable;
+        return Asked.Final(JudgeReading.None(question, fault, $"The judge gave no answer: {e.Message}"));
+    }
+
+    private string NameOf(JudgePrompt prompt, ModelEndpoint endpoint, int opinion)
+    {
+        ModelOptions model = _setting.Options.Model;
+        return KeptAnswers.NameOf(
+            endpoint.Address.GetLeftPart(UriPartial.Path),
+            endpoint.Model,
+            _means.Prompts.Version,
+            string.Create(
+                CultureInfo.InvariantCulture, $"{opinion}|{model.Temperature}|{model.Seed}|{model.ReasoningEffort}"),
+            prompt.User,
+            prompt.Schema);
+    }
+
+    private readonly record struct Asked(JudgeReading Reading, ModelAnswer? Answer, bool IsFinal)
+    {
+        public static Asked Final(JudgeReading reading) => new(reading, null, IsFinal: true);
+    }
+}
+
+/// <summary>What every judge works with.</summary>
+public sealed record JudgeMeans(
+    ModelClient Client,
+    KeptAnswers Kept,
+    JudgeSpending Spending,
+    JudgePrompts Prompts,
+    Limits.TokenCounter Tokens);
+
+/// <summary>How the judge of one run is set.</summary>
+/// <param name="SecondEndpoint">Who gives second opinions; null: nobody.</param>
+/// <param name="SevereFrom">0–5: from where on a verdict is severe.</param>
+internal sealed record JudgeSetting(
+    RunRef Run,
+    FeatureKind Kind,
+    FailureTaxonomy Taxonomy,
+    JudgeSelection Selection,
+    JudgeOptions Options,
+    ModelEndpoint Endpoint,
+    ModelEndpoint? SecondEndpoint,
+    double SevereFrom);
