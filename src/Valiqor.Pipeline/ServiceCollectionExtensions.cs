@@ -8,6 +8,7 @@ using Valiqor.Pipeline.Digests.Webhooks;
 using Valiqor.Pipeline.Http;
 using Valiqor.Pipeline.Http.OpenApi;
 using Valiqor.Pipeline.Insights;
+using Valiqor.Pipeline.Judging.Keys;
 using Valiqor.Pipeline.Limits;
 using Valiqor.Pipeline.Runs;
 using Valiqor.Pipeline.Scans;
@@ -33,12 +34,13 @@ public static class ServiceCollectionExtensions
         services.AddStorage<TraceStorage>();
         services.AddStorage<ScanStorage>();
         services.AddStorage<DigestStorage>();
+        services.AddStorage<RunKeyStorage>();
         services.AddHostedService<StoragePreparation>();
         services.AddSingleton(FailureTaxonomy.LoadEmbedded());
         services.AddSingleton(provider => new RunScoring(
             provider.GetRequiredService<RunDetectors>(),
             provider.GetRequiredService<IOptions<ValiqorOptions>>().Value.Thresholds));
-        return services.AddRuns().AddDigests().AddHttpApi();
+        return services.AddRunKeys().AddRuns().AddDigests().AddHttpApi();
     }
 
     /// <summary>An area of storage, which is made before the host takes its first work.</summary>
@@ -60,6 +62,7 @@ public static class ServiceCollectionExtensions
         .AddSingleton<SliceOutputs>()
         .AddSingleton<SliceAnalyzer>()
         .AddSingleton<DayLedger>()
+        .AddSingleton<RunEnding>()
         .AddSingleton<RunLedger>()
         .AddSingleton<RunActivities>()
         .AddSingleton<SliceReader>()
@@ -99,6 +102,7 @@ public static class ServiceCollectionExtensions
         .AddSingleton<DatasetIntake>()
         .AddSingleton<TraceArchive>()
         .AddSingleton<TraceRuns>()
+        .AddSingleton<RunRequests>()
         .AddSingleton<RunSources>()
         .AddSingleton<PostedTraces>()
         .AddSingleton<RunAnswers>()

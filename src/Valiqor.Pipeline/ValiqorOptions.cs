@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
 using Valiqor.Analysis.Scoring;
 using Valiqor.Pipeline.Digests;
+using Valiqor.Pipeline.Judging;
 using Valiqor.Pipeline.Limits;
 
 namespace Valiqor.Pipeline;
@@ -65,6 +66,9 @@ public sealed class ValiqorOptions
     /// <summary>A metric's value (0–1) of this or more counts as passed.</summary>
     [Range(0, 1)]
     public double QualityThreshold { get; init; } = Thresholds.DefaultQuality;
+
+    [ValidateObjectMembers]
+    public JudgeOptions Judge { get; init; } = new();
 
     [ValidateObjectMembers]
     public LimitOptions Limits { get; init; } = new();
