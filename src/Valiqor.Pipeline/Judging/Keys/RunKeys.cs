@@ -74,7 +74,8 @@ public sealed class RunKeys(RunKeyStorage storage, IDataProtectionProvider prote
             string text = ProtectorOf(row.Run).Unprotect(row.Ciphertext);
             return JudgeKey.TryParse(text, out JudgeKey? key) ? key : null;
         }
-        catch (CryptographicException e) when (e.GetBaseException() is not RequestFailedException)
+        catch (CryptographicException e)
+            when (e.InnerException is null or CryptographicException or FormatException)
         {
             Log.RunKeyNotOpened(log, e, row.RowKey);
             return null;
