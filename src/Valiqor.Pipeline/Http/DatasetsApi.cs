@@ -96,7 +96,7 @@ public sealed class DatasetsApi(RunSources sources, RunAnswers answers, FailureT
 
     private async Task<IResult> UploadAsync(ApiCall call)
     {
-        OwnKey.RefuseInQuery(call);
+        OwnKey.RefuseAmong(call.Request.Query.Keys, "query");
         var place = new DatasetPlace(call.Organization, call.RouteValue("project"), call.RouteValue("name"));
         CheckName(place.Project, "project", "path");
         CheckName(place.Name, "name", "path");

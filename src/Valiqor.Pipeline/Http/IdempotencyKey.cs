@@ -26,8 +26,8 @@ internal static class IdempotencyKey
     };
 
     /// <summary>
-    /// SHA-256 of a body's bytes without the caller's judge key. It is stored, and whoever has the rest of the body could
-    /// try keys on it otherwise; so the same body with another key is the same request.
+    /// SHA-256 of a body's bytes without the caller's judge key. It is stored, and whoever has the rest of the body
+    /// could try keys on it otherwise; so the same body with another key is the same request.
     /// </summary>
     public static string HashOf(JsonElement body)
     {

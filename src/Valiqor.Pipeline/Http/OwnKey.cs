@@ -15,17 +15,18 @@ internal static class OwnKey
         : throw ProblemException.Invalid(FieldProblems.Of(
             $"A key has {JudgeKey.Rule}. Leave the member out to use none.", "value_error", "body", Member));
 
-    /// <summary>Refuses a key in an address, where proxies and logs would keep it.</summary>
+    /// <summary>Refuses a key in a query or in metadata: proxies, logs and storage would keep it in clear.</summary>
+    /// <param name="names">Of what is given there.</param>
     /// <exception cref="ProblemException">There is one.</exception>
-    public static void RefuseInQuery(ApiCall call)
+    public static void RefuseAmong(IEnumerable<string> names, string place)
     {
-        if (call.Request.Query.ContainsKey(Member))
+        if (names.Contains(Member, StringComparer.OrdinalIgnoreCase))
         {
             throw ProblemException.Invalid(FieldProblems.Of(
-                $"An address is no place for a key. Upload without it, then POST `dataset_blob` and `{Member}` to "
-                    + $"/{Routes.Analyze}; and change the key, for the address may have been logged.",
+                $"This is no place for a key: it is kept here, or logged, as it is. Change the key, upload without it, "
+                    + $"and then POST `dataset_blob` and `{Member}` to /{Routes.Analyze}.",
                 "value_error",
-                "query",
+                place,
                 Member));
         }
     }

@@ -35,7 +35,7 @@ public sealed class DatasetDrops(
 
     /// <summary>Starts, or finds, the run over a dataset.</summary>
     /// <param name="options">How to analyse it; null: as its metadata say.</param>
-    /// <param name="keyedRun">A run that the launcher brings a key for; null: the one of the dataset as it stands.</param>
+    /// <param name="keyedRun">A run that the launcher brings a key for; null: the dataset's one as it stands.</param>
     /// <exception cref="ProblemException">There is no such dataset.</exception>
     public async Task<RunRow> StartAsync(
         DatasetPlace place,
@@ -83,6 +83,7 @@ public sealed class DatasetDrops(
         try
         {
             IDictionary<string, string> metadata = properties.Metadata;
+            OwnKey.RefuseAmong(metadata.Keys, "metadata");
             AnalyzeOptions options = AnalyzeOptionsText.Read(
                 name => metadata.TryGetValue(name, out string? value) ? value : null, "metadata");
             return (AnalyzeOptionsCheck.Check(options, taxonomy, "metadata"), null);

@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Valiqor.Pipeline.Judging.Keys;
 
-/// <summary>A caller's own key for the judge model. It shows itself to nobody who does not ask for it by name.</summary>
+/// <summary>A caller's own key for the judge model. It shows itself only to who asks for it by name.</summary>
 /// <remarks>No property has the key, so that neither a serializer nor a structured log can come by it.</remarks>
 [DebuggerDisplay(Shown)]
 public sealed class JudgeKey

@@ -9,7 +9,7 @@ namespace Valiqor.Pipeline.Judging.Keys;
 /// Keeps the keys that Data Protection encrypts with in one blob, so that every host of the account has the same ones.
 /// </summary>
 /// <remarks>
-/// The interface knows no tasks. A host reads the ring when it starts and once a day, and it is written every few months.
+/// The interface knows no tasks. A host reads the ring when it starts and once a day, and writes it every few months.
 /// </remarks>
 internal sealed class KeyRingBlob(RunKeyStorage storage) : IXmlRepository
 {

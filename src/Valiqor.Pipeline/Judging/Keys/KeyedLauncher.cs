@@ -8,7 +8,7 @@ namespace Valiqor.Pipeline.Judging.Keys;
 /// </summary>
 internal sealed class KeyedLauncher(IRunLauncher launcher, RunKeys keys, JudgeKey key) : IRunLauncher
 {
-    /// <remarks>A caller who leaves now must not part the two: the run is written already, and goes on by itself.</remarks>
+    /// <remarks>A caller who leaves now must not part the two: the run's row stands, and it goes on itself.</remarks>
     public async Task StartAsync(RunCursor cursor, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();

@@ -6,7 +6,7 @@ namespace Valiqor.Pipeline.Judging.Keys;
 
 /// <summary>Where callers' judge keys lie while their runs go on, and the ring that opens them.</summary>
 /// <remarks>
-/// The keys are rows, because a deleted row is gone; accounts keep deleted blobs for days. For the ring that is welcome.
+/// The keys are rows, because a deleted row is gone; accounts keep deleted blobs for days, which the ring may have.
 /// </remarks>
 public sealed class RunKeyStorage(StorageAccount account) : IStorageArea
 {

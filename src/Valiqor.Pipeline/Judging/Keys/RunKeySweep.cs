@@ -7,8 +7,8 @@ using Valiqor.Pipeline.Workflow;
 namespace Valiqor.Pipeline.Judging.Keys;
 
 /// <summary>
-/// Takes away the keys whose runs have ended without doing so, are not there any more, or go on for too long. Every host
-/// calls it again and again.
+/// Takes away the keys whose runs have ended without doing so, are not there any more, or go on for too long. Every
+/// host calls it again and again.
 /// </summary>
 public sealed class RunKeySweep(
     RunKeys keys,

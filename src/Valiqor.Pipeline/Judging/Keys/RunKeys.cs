@@ -9,7 +9,7 @@ using Valiqor.Pipeline.Workflow;
 namespace Valiqor.Pipeline.Judging.Keys;
 
 /// <summary>
-/// Keeps callers' own judge keys, encrypted, for as long as their runs go on. A ciphertext opens as its own run's alone.
+/// Keeps callers' own judge keys, encrypted, for as long as their runs go on. Each opens as its own run's alone.
 /// </summary>
 public sealed class RunKeys(RunKeyStorage storage, IDataProtectionProvider protection, ILogger<RunKeys> log)
 {

@@ -11,8 +11,8 @@ using Valiqor.Pipeline.Tests.LocalHost;
 namespace Valiqor.Pipeline.Tests.Judging.Keys;
 
 /// <summary>
-/// Where a caller's judge key can be found: every byte of storage, of the disk it lies on and of the most talkative logs,
-/// while runs go on and after each way in which they end.
+/// Where a caller's judge key can be found: every byte of storage, of the disk it lies on and of the most talkative
+/// logs, while runs go on and after each way in which they end.
 /// </summary>
 public sealed class KeySecrecyTests : IAsyncLifetime
 {
@@ -122,7 +122,7 @@ public sealed class KeySecrecyTests : IAsyncLifetime
         return Datasets.Body(lines.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
 
-    /// <summary>The run has ended so, its key is gone, and is nowhere to be found, nor on the disk once all is written.</summary>
+    /// <summary>The run has ended so and its key is nowhere, nor on the disk once all is written.</summary>
     /// <param name="marker">What must be found, or else the search is blind.</param>
     private async Task ShouldEndCleanAsync(RunJob job, string status, string marker)
     {

@@ -10,7 +10,7 @@ using Valiqor.Pipeline.Workflow;
 
 namespace Valiqor.Pipeline.Tests.Judging.Keys;
 
-/// <summary>One host on which runs are started as requests start them, with keys, and launched as a test wishes.</summary>
+/// <summary>A host on which runs are started as by requests, with keys, and launched as a test wishes.</summary>
 internal sealed class KeyedHost : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
@@ -24,6 +24,10 @@ internal sealed class KeyedHost : IAsyncDisposable
     public RunKeys Keys => _services.GetRequiredService<RunKeys>();
 
     public RunKeySweep Sweep => _services.GetRequiredService<RunKeySweep>();
+
+    public RunStorage Storage => _services.GetRequiredService<RunStorage>();
+
+    public DatasetDrops Drops => _services.GetRequiredService<DatasetDrops>();
 
     public RunLedger Ledger => _services.GetRequiredService<RunLedger>();
 
@@ -44,7 +48,7 @@ internal sealed class KeyedHost : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 
-    private sealed class Launcher(Func<RunRef, Task> launch) : IRunLauncher
+    internal sealed class Launcher(Func<RunRef, Task> launch) : IRunLauncher
     {
         public Task StartAsync(RunCursor cursor, CancellationToken cancellationToken) => launch(cursor.Run);
     }

@@ -1,9 +1,12 @@
 using System.Text.Json;
+using Azure.Storage.Blobs.Models;
 using Valiqor.Analysis.Scoring;
+using Valiqor.Client;
 using Valiqor.Pipeline.Http;
 using Valiqor.Pipeline.Judging.Keys;
 using Valiqor.Pipeline.Runs;
 using Valiqor.Pipeline.Storage;
+using Valiqor.Pipeline.Tests.EndToEnd;
 using Valiqor.Pipeline.Workflow;
 
 namespace Valiqor.Pipeline.Tests.Judging.Keys;
@@ -26,7 +29,8 @@ public sealed class KeyedRunTests : IAsyncDisposable
     {
         string? atLaunch = null;
 
-        RunRow row = await _host.StartAsync("sk-one", async run => atLaunch = (await Keys.FindAsync(run, Stop))?.Reveal());
+        RunRow row = await _host.StartAsync(
+            "sk-one", async run => atLaunch = (await Keys.FindAsync(run, Stop))?.Reveal());
 
         (row.HasOwnKey, atLaunch).ShouldBe((true, "sk-one"));
     }
@@ -49,7 +53,8 @@ public sealed class KeyedRunTests : IAsyncDisposable
         (await Keys.FindAsync(first.Run, Stop))!.Reveal().ShouldBe("sk-one");
 
         await Ledger.CompleteAsync(new Completion(first.Run, Tally.Empty), Stop);
-        RunRow again = await _host.StartAsync("sk-one", _ => throw new InvalidOperationException("It has ended."), once);
+        RunRow again = await _host.StartAsync(
+            "sk-one", _ => throw new InvalidOperationException("It has ended."), once);
 
         again.RowKey.ShouldBe(first.RowKey);
         (await Keys.FindAsync(first.Run, Stop)).ShouldBeNull();
@@ -87,6 +92,25 @@ public sealed class KeyedRunTests : IAsyncDisposable
         await Should.ThrowAsync<IOException>(() => _host.StartAsync("sk-one", _ => throw new IOException("No."), once));
 
         (await Keys.FindAsync(row.Run, Stop)).ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task A_dropped_dataset_with_a_key_in_its_metadata_fails_and_does_not_say_it()
+    {
+        var place = new DatasetPlace(_host.Organization, "keys", "dropped.jsonl");
+        var options = new BlobUploadOptions
+        {
+            Metadata = new Dictionary<string, string> { ["openai_api_key"] = "sk-7421" },
+        };
+        await _host.Storage.Datasets.GetBlobClient(place.BlobName)
+            .UploadAsync(Datasets.File(Datasets.Good), options, Stop);
+        var launcher = new KeyedHost.Launcher(_ => throw new InvalidOperationException("It cannot begin."));
+
+        RunRow row = await _host.Drops.StartAsync(place, null, null, launcher, Stop);
+
+        row.Status.ShouldBe(RunStatus.Failed);
+        row.Error.ShouldNotBeNull().ShouldContain("This is no place for a key");
+        row.Error.ShouldNotContain("7421");
     }
 
     [Theory]

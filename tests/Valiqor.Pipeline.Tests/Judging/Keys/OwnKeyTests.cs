@@ -43,7 +43,7 @@ public sealed class OwnKeyTests(DeploymentFixture deployment)
         string said = await answer.Content.ReadAsStringAsync(Stop);
 
         answer.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
-        said.ShouldContain("An address is no place for a key");
+        said.ShouldContain("This is no place for a key");
         said.ShouldNotContain("7421");
         await Should.ThrowAsync<NotFoundException>(() => deployment.Client.StartAsync(
             new AnalyzeRequest { DatasetBlob = "keys/addressed.jsonl" }, Stop));

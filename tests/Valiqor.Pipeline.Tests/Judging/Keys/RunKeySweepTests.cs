@@ -6,7 +6,7 @@ using Valiqor.Pipeline.Workflow;
 
 namespace Valiqor.Pipeline.Tests.Judging.Keys;
 
-/// <summary>On an account of its own: a sweep takes whatever it finds, and other tests have keys without runs.</summary>
+/// <summary>On an account of its own: a sweep takes what it finds, and other tests have keys without runs.</summary>
 public sealed class RunKeySweepTests : IAsyncLifetime
 {
     private readonly AzuriteFixture _azurite = new();

@@ -21,9 +21,9 @@ internal static class StorageSearch
             var options = new GetBlobsOptions { Traits = BlobTraits.Metadata, States = BlobStates.All };
             await foreach (BlobItem blob in container.GetBlobsAsync(options, Stop))
             {
-                BinaryData content = (await container.GetBlobClient(blob.Name).DownloadContentAsync(Stop)).Value.Content;
+                BlobDownloadResult read = await container.GetBlobClient(blob.Name).DownloadContentAsync(Stop);
                 byte[] about = Encoding.UTF8.GetBytes($"{blob.Name}\n{string.Join('\n', blob.Metadata)}\n");
-                yield return ($"{row.Name}/{blob.Name}", (byte[])[.. about, .. content.ToMemory().Span]);
+                yield return ($"{row.Name}/{blob.Name}", (byte[])[.. about, .. read.Content.ToMemory().Span]);
             }
         }
 

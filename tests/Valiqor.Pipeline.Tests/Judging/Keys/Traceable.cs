@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Valiqor.Pipeline.Tests.Judging.Keys;
 
-/// <summary>A key that is nowhere else in the world, and every form in which a part of it could have been written.</summary>
+/// <summary>A key that is nowhere else in the world, and the forms in which it could have been written.</summary>
 internal sealed class Traceable
 {
     private readonly List<(string Form, byte[] Bytes)> _needles = [];
