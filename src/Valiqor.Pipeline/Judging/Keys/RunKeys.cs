@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 using System.Security.Cryptography;
 using Azure;
 using Microsoft.AspNetCore.DataProtection;
@@ -23,7 +24,7 @@ public sealed class RunKeys(RunKeyStorage storage, IDataProtectionProvider prote
         {
             PartitionKey = run.Organization,
             RowKey = run.RunId,
-            Ciphertext = ProtectorOf(run).Protect(key.Reveal()),
+            Ciphertext = WithRing(() => ProtectorOf(run).Protect(key.Reveal())),
         };
         TableLimits.Check(row);
         try
@@ -63,22 +64,34 @@ public sealed class RunKeys(RunKeyStorage storage, IDataProtectionProvider prote
         }
     }
 
-    /// <remarks>
-    /// Data Protection tells of every failure as of one of cryptography. A ring that storage did not give is none: that
-    /// rises, and the reading is tried again.
-    /// </remarks>
     private JudgeKey? Open(RunKeyRow row)
     {
         try
         {
-            string text = ProtectorOf(row.Run).Unprotect(row.Ciphertext);
+            string text = WithRing(() => ProtectorOf(row.Run).Unprotect(row.Ciphertext));
             return JudgeKey.TryParse(text, out JudgeKey? key) ? key : null;
         }
         catch (CryptographicException e)
-            when (e.InnerException is null or CryptographicException or FormatException)
         {
             Log.RunKeyNotOpened(log, e, row.RowKey);
             return null;
+        }
+    }
+
+    /// <summary>
+    /// Data Protection tells of every failure as of one of cryptography. A ring that storage does not give is none: it
+    /// rises as what it is, and the whole is tried again.
+    /// </summary>
+    private static string WithRing(Func<string> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (CryptographicException e) when (e.InnerException is RequestFailedException or AggregateException)
+        {
+            ExceptionDispatchInfo.Throw(e.InnerException);
+            throw;
         }
     }
 

@@ -1,5 +1,5 @@
-using System.Security.Cryptography;
 using System.Xml.Linq;
+using Azure;
 using Azure.Storage.Blobs;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -83,7 +83,8 @@ public sealed class KeyRingTests : IAsyncLifetime
             "DefaultEndpointsProtocol=http;AccountName=none;AccountKey=bm9uZQ==;BlobEndpoint=http://127.0.0.1:9/none;",
             new BlobClientOptions { Retry = { MaxRetries = 0 } }));
 
-        await Should.ThrowAsync<CryptographicException>(() => host.FindAsync(run, Stop));
+        await Should.ThrowAsync<RequestFailedException>(() => host.FindAsync(run, Stop));
+        await Should.ThrowAsync<RequestFailedException>(() => host.SaveAsync(AzuriteFixture.NewRun(), key, Stop));
     }
 
     public async ValueTask DisposeAsync()
