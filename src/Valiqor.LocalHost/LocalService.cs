@@ -128,6 +128,10 @@ public sealed class LocalService : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, options.Port));
         builder.Logging.ClearProviders();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
+
+        // It warns of every new ring that nothing wraps it, which on one's own machine is as it should be.
+        builder.Logging.AddFilter(
+            "Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error);
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(
             console => console.LogToStandardErrorThreshold = LogLevel.Trace);
@@ -136,7 +140,7 @@ public sealed class LocalService : IAsyncDisposable
         builder.Services.AddSingleton<IRunLauncher>(provider => provider.GetRequiredService<WorkflowRunner>());
         builder.Services.AddHostedService(provider => provider.GetRequiredService<WorkflowRunner>());
         builder.Services.AddHostedService<DropWatcher>();
-        builder.Services.AddHostedService<DigestTicker>();
+        builder.Services.AddChores();
         WebApplication app = builder.Build();
         Map(app);
         return app;

@@ -13,6 +13,14 @@ internal static partial class Log
         + "PROJECT/NAME.jsonl or ORGANIZATION/PROJECT/NAME.jsonl, where each part has {NameRule}")]
     public static partial void DropIgnored(ILogger logger, int length, string nameRule);
 
+    [LoggerMessage(21, LogLevel.Warning,
+        "The judge key that run {RunId} came with does not open: the ring it was encrypted with is another one now")]
+    public static partial void RunKeyNotOpened(ILogger logger, Exception exception, string runId);
+
+    [LoggerMessage(22, LogLevel.Information,
+        "Took away {Count} judge keys whose runs ended without doing so, are gone, or go on for too long")]
+    public static partial void RunKeysSwept(ILogger logger, int count);
+
     [LoggerMessage(31, LogLevel.Warning, "A digest of {LastDay}, {State}, went no further (try {Try} of {Tries})")]
     public static partial void DigestStepFailed(
         ILogger logger,

@@ -11,6 +11,7 @@ using Valiqor.Pipeline.Http.OpenApi;
 using Valiqor.Pipeline.Insights;
 using Valiqor.Pipeline.Judging;
 using Valiqor.Pipeline.Judging.Models;
+using Valiqor.Pipeline.Judging.Keys;
 using Valiqor.Pipeline.Limits;
 using Valiqor.Pipeline.Runs;
 using Valiqor.Pipeline.Scans;
@@ -37,12 +38,13 @@ public static class ServiceCollectionExtensions
         services.AddStorage<ScanStorage>();
         services.AddStorage<DigestStorage>();
         services.AddStorage<JudgeStorage>();
+        services.AddStorage<RunKeyStorage>();
         services.AddHostedService<StoragePreparation>();
         services.AddSingleton(FailureTaxonomy.LoadEmbedded());
         services.AddSingleton(provider => new RunScoring(
             provider.GetRequiredService<RunDetectors>(),
             provider.GetRequiredService<IOptions<ValiqorOptions>>().Value.Thresholds));
-        return services.AddRuns().AddJudge().AddDigests().AddHttpApi();
+        return services.AddRunKeys().AddRuns().AddJudge().AddDigests().AddHttpApi();
     }
 
     /// <summary>An area of storage, which is made before the host takes its first work.</summary>
@@ -64,6 +66,7 @@ public static class ServiceCollectionExtensions
         .AddSingleton<SliceOutputs>()
         .AddSingleton<SliceAnalyzer>()
         .AddSingleton<DayLedger>()
+        .AddSingleton<RunEnding>()
         .AddSingleton<RunLedger>()
         .AddSingleton<RunActivities>()
         .AddSingleton<SliceReader>()
@@ -113,6 +116,7 @@ public static class ServiceCollectionExtensions
         .AddSingleton<DatasetIntake>()
         .AddSingleton<TraceArchive>()
         .AddSingleton<TraceRuns>()
+        .AddSingleton<RunRequests>()
         .AddSingleton<RunSources>()
         .AddSingleton<PostedTraces>()
         .AddSingleton<RunAnswers>()

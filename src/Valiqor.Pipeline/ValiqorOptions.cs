@@ -68,13 +68,13 @@ public sealed class ValiqorOptions
     public double QualityThreshold { get; init; } = Thresholds.DefaultQuality;
 
     [ValidateObjectMembers]
+    public JudgeOptions Judge { get; init; } = new();
+
+    [ValidateObjectMembers]
     public LimitOptions Limits { get; init; } = new();
 
     [ValidateObjectMembers(typeof(DigestOptionsValidator))]
     public DigestOptions Digests { get; init; } = new();
-
-    [ValidateObjectMembers]
-    public JudgeOptions Judge { get; init; } = new();
 
     public Thresholds Thresholds => new(AlertSeverity, GateSeverity, GateConfidence, ReviewConfidence);
 }

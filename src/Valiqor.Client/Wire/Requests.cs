@@ -19,7 +19,10 @@ public sealed record AnalyzeRequest : AnalyzeOptions
 
     public string? ProjectName { get; init; }
 
-    /// <summary>The caller's own key for the judge model: used for this run, never stored in clear.</summary>
+    /// <summary>
+    /// The caller's own key for the judge model: encrypted until this run ends, then gone. 1 to 512 printable ASCII
+    /// characters without spaces.
+    /// </summary>
     public string? OpenaiApiKey { get; init; }
 
     /// <summary>Without the items and the key, which must not reach a log.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Valiqor.Pipeline.Judging.Keys;
 using Valiqor.Pipeline.Runs;
 using Valiqor.Pipeline.Storage;
 using Valiqor.Pipeline.Workflow;
@@ -13,6 +14,9 @@ public sealed record ApiCall(HttpRequest Request, IRunLauncher Launcher, KeyOwne
 
     /// <summary>Whose data the call may see.</summary>
     public string Organization => Owner.Organization;
+
+    /// <summary>Whether the runs that it starts get a judge key of the caller's own.</summary>
+    public bool HasOwnKey => Launcher is KeyedLauncher;
 
     public CancellationToken Aborted => Request.HttpContext.RequestAborted;
 

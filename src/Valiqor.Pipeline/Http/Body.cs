@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using System.Text.Unicode;
@@ -17,13 +16,28 @@ internal static class Body
         RespectNullableAnnotations = true,
     });
 
-    public static Task<JsonDocument> ParseAsync(ApiCall call) => ParseAsync(call.Request.Body, call.Aborted);
-
-    /// <summary>Also has the hash of the body's bytes computed, as they come.</summary>
-    public static async Task<JsonDocument> ParseAsync(ApiCall call, HashAlgorithm hash)
+    /// <exception cref="ProblemException">It is no JSON, or no UTF-8.</exception>
+    public static async Task<JsonDocument> ParseAsync(ApiCall call)
     {
-        await using var hashed = new CryptoStream(call.Request.Body, hash, CryptoStreamMode.Read, leaveOpen: true);
-        return await ParseAsync(hashed, call.Aborted);
+        try
+        {
+            JsonDocument document =
+                await JsonDocument.ParseAsync(call.Request.Body, cancellationToken: call.Aborted);
+
+            // The parser leaves the bytes between quotes unread: they would break whoever asks for the text.
+            return Utf8.IsValid(JsonMarshal.GetRawUtf8Value(document.RootElement))
+                ? document
+                : throw ProblemException.Invalid(FieldProblems.Of(
+                    "The body is not valid UTF-8: send JSON in that encoding.", "string_unicode", "body"));
+        }
+        catch (JsonException e)
+        {
+            string at = e is { LineNumber: { } line, BytePositionInLine: { } column }
+                ? $" (line {line + 1}, byte {column + 1})"
+                : "";
+            throw ProblemException.Invalid(
+                FieldProblems.Of($"The body is not valid JSON{at}.", "json_invalid", "body"));
+        }
     }
 
     /// <exception cref="ProblemException">A member is missing, or of another type than the wire's.</exception>
@@ -54,28 +68,6 @@ internal static class Body
         catch (JsonException e)
         {
             throw ProblemException.Invalid(Mismatch(body, strict, e.Path));
-        }
-    }
-
-    private static async Task<JsonDocument> ParseAsync(Stream body, CancellationToken cancellationToken)
-    {
-        try
-        {
-            JsonDocument document = await JsonDocument.ParseAsync(body, cancellationToken: cancellationToken);
-
-            // The parser leaves the bytes between quotes unread: they would break whoever asks for the text.
-            return Utf8.IsValid(JsonMarshal.GetRawUtf8Value(document.RootElement))
-                ? document
-                : throw ProblemException.Invalid(FieldProblems.Of(
-                    "The body is not valid UTF-8: send JSON in that encoding.", "string_unicode", "body"));
-        }
-        catch (JsonException e)
-        {
-            string at = e is { LineNumber: { } line, BytePositionInLine: { } column }
-                ? $" (line {line + 1}, byte {column + 1})"
-                : "";
-            throw ProblemException.Invalid(
-                FieldProblems.Of($"The body is not valid JSON{at}.", "json_invalid", "body"));
         }
     }
 

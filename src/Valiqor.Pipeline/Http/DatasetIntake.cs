@@ -28,12 +28,17 @@ public sealed class DatasetIntake(RunStorage storage, RunStarter starter, Datase
         var start = new StartRun(run, posted.Project, Layout.RunContainer, name, etag.ToString(), options)
         {
             InputType = posted.InputType,
+            HasOwnKey = call.HasOwnKey,
         };
         return await starter.StartAsync(start, call.Launcher, call.Aborted);
     }
 
-    public Task<RunRow> StartOverBlobAsync(DatasetPlace place, AnalyzeOptions? options, ApiCall call) =>
-        drops.StartAsync(place, options, call.Launcher, call.Aborted);
+    /// <summary>
+    /// A call with a key of its own starts the given run: the one run of the dataset as it stands may be over, or may
+    /// have had a key that did not work.
+    /// </summary>
+    public Task<RunRow> StartOverBlobAsync(RunRef run, DatasetPlace place, AnalyzeOptions? options, ApiCall call) =>
+        drops.StartAsync(place, options, call.HasOwnKey ? run : null, call.Launcher, call.Aborted);
 
     /// <summary>
     /// Streams the body into the drop container. The blob appears when the last byte has come, so half an upload is
@@ -47,7 +52,7 @@ public sealed class DatasetIntake(RunStorage storage, RunStarter starter, Datase
             TransferOptions = Transfer,
         };
         await storage.Datasets.GetBlobClient(place.BlobName).UploadAsync(call.Request.Body, upload, call.Aborted);
-        return await drops.StartAsync(place, null, call.Launcher, call.Aborted);
+        return await drops.StartAsync(place, null, null, call.Launcher, call.Aborted);
     }
 
     /// <summary>

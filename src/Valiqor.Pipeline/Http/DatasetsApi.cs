@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Valiqor.Analysis;
@@ -46,11 +45,11 @@ public sealed class DatasetsApi(RunSources sources, RunAnswers answers, FailureT
     private async Task<IResult> AnalyzeAsync(ApiCall call)
     {
         string? key = IdempotencyKey.Of(call);
-        using var hash = SHA256.Create();
-        using JsonDocument document = await Body.ParseAsync(call, hash);
-        RunOnce? once = key is null ? null : new RunOnce(key, Convert.ToHexStringLower(hash.Hash!));
+        using JsonDocument document = await Body.ParseAsync(call);
+        RunOnce? once = key is null ? null : new RunOnce(key, IdempotencyKey.HashOf(document.RootElement));
         AnalyzeRequest request = Body.Read(document.RootElement, WireJson.Default.AnalyzeRequest);
         AnalyzeOptionsCheck.Check(request, taxonomy, "body");
+        call = sources.Requests.WithKey(call, OwnKey.Read(request.OpenaiApiKey));
         JsonElement dataset = OneSource(document.RootElement, request);
         if (request.TraceId is { } traceId)
         {
@@ -60,8 +59,8 @@ public sealed class DatasetsApi(RunSources sources, RunAnswers answers, FailureT
         if (request.DatasetBlob is { } name)
         {
             DatasetPlace place = PlaceOf(call, name);
-            RunRow found = await sources.Claims.StartAsync(
-                once, call, _ => sources.Datasets.StartOverBlobAsync(place, OptionsIfGiven(request), call));
+            RunRow found = await sources.Requests.Claims.StartAsync(
+                once, call, run => sources.Datasets.StartOverBlobAsync(run, place, OptionsIfGiven(request), call));
             return await answers.StartedAsync(call, found, waits: false);
         }
 
@@ -69,7 +68,7 @@ public sealed class DatasetsApi(RunSources sources, RunAnswers answers, FailureT
         string project = request.ProjectName ?? DefaultProject;
         CheckName(project, "project_name", "body");
         var posted = new PostedItems(project, JsonMarshal.GetRawUtf8Value(dataset).ToArray(), null);
-        RunRow row = await sources.Claims.StartAsync(
+        RunRow row = await sources.Requests.Claims.StartAsync(
             once, call, run => sources.Datasets.StartOverBodyAsync(run, posted, OptionsOf(request), call));
         return await answers.StartedAsync(call, row, answers.IsWaitedFor(items));
     }
@@ -86,7 +85,7 @@ public sealed class DatasetsApi(RunSources sources, RunAnswers answers, FailureT
         }
 
         int items = 0;
-        RunRow row = await sources.Claims.StartAsync(once, call, async run =>
+        RunRow row = await sources.Requests.Claims.StartAsync(once, call, async run =>
         {
             (RunRow started, items) = await sources.Traces.StartAsync(
                 run, traceId, request.ProjectName, OptionsOf(request), call);
@@ -97,6 +96,7 @@ public sealed class DatasetsApi(RunSources sources, RunAnswers answers, FailureT
 
     private async Task<IResult> UploadAsync(ApiCall call)
     {
+        OwnKey.RefuseAmong(call.Request.Query.Keys, "query");
         var place = new DatasetPlace(call.Organization, call.RouteValue("project"), call.RouteValue("name"));
         CheckName(place.Project, "project", "path");
         CheckName(place.Name, "name", "path");
@@ -173,7 +173,7 @@ public sealed class DatasetsApi(RunSources sources, RunAnswers answers, FailureT
         return AnalyzeOptionsText.Write(options).Count == 0 ? null : options;
     }
 
-    /// <summary>Only the options: neither the items nor the caller's judge key go any further with them.</summary>
+    /// <summary>Only the options: neither the items nor the caller's judge key go into storage with them.</summary>
     private static AnalyzeOptions OptionsOf(AnalyzeRequest request) => new()
     {
         FeatureKind = request.FeatureKind,

@@ -1,3 +1,7 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text.Json;
+
 namespace Valiqor.Pipeline.Http;
 
 /// <summary>
@@ -20,4 +24,32 @@ internal static class IdempotencyKey
         _ => throw ProblemException.BadParameter(
             Header.Name, $"should be 1 to {Longest} printable ASCII characters, given once."),
     };
+
+    /// <summary>
+    /// SHA-256 of a body's bytes without the caller's judge key. It is stored, and whoever has the rest of the body
+    /// could try keys on it otherwise; so the same body with another key is the same request.
+    /// </summary>
+    public static string HashOf(JsonElement body)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        ReadOnlySpan<byte> rest = JsonMarshal.GetRawUtf8Value(body);
+        if (body.ValueKind == JsonValueKind.Object)
+        {
+            foreach (JsonProperty member in body.EnumerateObject().Where(IsOwnKey))
+            {
+                ReadOnlySpan<byte> value = JsonMarshal.GetRawUtf8Value(member.Value);
+                rest.Overlaps(value, out int offset);
+                hash.AppendData(rest[..offset]);
+                rest = rest[(offset + value.Length)..];
+            }
+        }
+
+        hash.AppendData(rest);
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    /// <summary>As the body is read: whatever the case of the name, and each one of several.</summary>
+    private static bool IsOwnKey(JsonProperty member) =>
+        member.Value.ValueKind == JsonValueKind.String
+        && member.Name.Equals(OwnKey.Member, StringComparison.OrdinalIgnoreCase);
 }

@@ -3,7 +3,7 @@ using System.Text.Json;
 using Valiqor.Analysis;
 using Valiqor.Analysis.Taxonomy;
 using Valiqor.Client;
-using Valiqor.Pipeline.Judging.Models;
+using Valiqor.Pipeline.Judging.Keys;
 using Valiqor.Pipeline.Limits;
 using Valiqor.Pipeline.Runs;
 
@@ -11,7 +11,8 @@ namespace Valiqor.Pipeline.Http;
 
 /// <summary>An item to try, and how it is to be taken.</summary>
 /// <param name="FeatureKind">As asked for; null: to be inferred.</param>
-public sealed record PlaygroundItem(Item Item, string? FeatureKind, ModelKey? OwnKey = null);
+/// <param name="OwnKey">The caller's own judge key, for this call alone; null: he gave none.</param>
+public sealed record PlaygroundItem(Item Item, string? FeatureKind, JudgeKey? OwnKey);
 
 /// <summary>Reads the item of a body, and holds it to what the playground takes. Characters are code points.</summary>
 public sealed class PlaygroundReader(FailureTaxonomy taxonomy, TokenCounter tokens)
@@ -33,8 +34,10 @@ public sealed class PlaygroundReader(FailureTaxonomy taxonomy, TokenCounter toke
         Item item = ItemParser.Parse(body, out ImmutableArray<ItemProblem> faults) ?? throw ProblemException.Invalid(
             from fault in faults
             select FieldProblems.Of(fault.Message, fault.Type, (object[])["body", .. fault.Place]));
-        string? kind = Body.Read(body, WireJson.Default.PlaygroundRequest).FeatureKind;
+        PlaygroundRequest request = Body.Read(body, WireJson.Default.PlaygroundRequest);
+        string? kind = request.FeatureKind;
         AnalyzeOptionsCheck.Check(new AnalyzeOptions { FeatureKind = kind }, taxonomy, "body");
+        JudgeKey? ownKey = OwnKey.Read(request.OpenaiApiKey);
         FieldProblem[] problems =
         [
             .. Over("input", Characters(item.Input), InputCharacters, "characters"),
@@ -43,7 +46,7 @@ public sealed class PlaygroundReader(FailureTaxonomy taxonomy, TokenCounter toke
             .. Over("tool_calls", item.ToolCalls.Length, ToolCalls, "calls"),
         ];
         problems = problems.Length > 0 ? problems : [.. TooMuchInAll([.. TextsOf(item)])];
-        return problems.Length == 0 ? new PlaygroundItem(item, kind) : throw ProblemException.Invalid(problems);
+        return problems.Length == 0 ? new PlaygroundItem(item, kind, ownKey) : throw ProblemException.Invalid(problems);
     }
 
     private IEnumerable<FieldProblem> TooMuchInAll(string[] texts)

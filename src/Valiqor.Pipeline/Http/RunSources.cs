@@ -1,14 +1,13 @@
-using Valiqor.Pipeline.Runs;
 using Valiqor.Pipeline.Traces;
 
 namespace Valiqor.Pipeline.Http;
 
-/// <summary>What a run can be started over, and which runs have been.</summary>
-public sealed class RunSources(DatasetIntake datasets, TraceRuns traces, RunClaims claims)
+/// <summary>What a run can be started over, and what the requests bring along.</summary>
+public sealed class RunSources(DatasetIntake datasets, TraceRuns traces, RunRequests requests)
 {
     public DatasetIntake Datasets => datasets;
 
     public TraceRuns Traces => traces;
 
-    public RunClaims Claims => claims;
+    public RunRequests Requests => requests;
 }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Azure;
 using Azure.Data.Tables;
 using Valiqor.Analysis.Insights;
@@ -23,10 +22,8 @@ public sealed class DayLedger(DayStorage storage, TimeProvider clock)
 {
     // Whoever loses a race tries again; somebody wins each one, so so many tries lose only to hundreds of rivals. The
     // activity is then tried again as a whole.
-    private const int MostTries = 100;
-
-    private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(250);
-    private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(8);
+    private static readonly Backoff Backoff = new(
+        Tries: 100, TimeSpan.FromMilliseconds(8), TimeSpan.FromMilliseconds(250));
 
     /// <summary>Counts a run that has ended just now, before its row says so.</summary>
     /// <param name="score">What it comes to, where it completed.</param>
@@ -67,7 +64,7 @@ public sealed class DayLedger(DayStorage storage, TimeProvider clock)
                 await AddAsync(part, cancellationToken);
                 return part;
             }
-            catch (RequestFailedException e) when (e.Status is 409 or 412 && attempt < MostTries)
+            catch (RequestFailedException e) when (e.Status is 409 or 412 && !Backoff.IsOver(attempt))
             {
                 // 412: another run was faster. 409: another run began the day, or this one is counted already.
                 if (e.Status == 409 && await FindAsync(part, part.RowKey, cancellationToken) is { } counted)
@@ -76,7 +73,7 @@ public sealed class DayLedger(DayStorage storage, TimeProvider clock)
                 }
             }
 
-            await Task.Delay(WaitAfter(attempt), clock, cancellationToken);
+            await Backoff.WaitAsync(attempt, clock, cancellationToken);
         }
     }
 
@@ -103,13 +100,5 @@ public sealed class DayLedger(DayStorage storage, TimeProvider clock)
         NullableResponse<DayRow> found = await storage.Days.GetEntityIfExistsAsync<DayRow>(
             part.PartitionKey, row, cancellationToken: cancellationToken);
         return found.HasValue ? found.Value : null;
-    }
-
-    /// <summary>Anything up to twice as long as before, so that rivals part company.</summary>
-    private static TimeSpan WaitAfter(int attempt)
-    {
-        double longest = FirstWait.TotalMilliseconds * Math.Pow(2, attempt - 1);
-        int most = (int)Math.Min(longest, LongestWait.TotalMilliseconds);
-        return TimeSpan.FromMilliseconds(RandomNumberGenerator.GetInt32(most + 1));
     }
 }

@@ -65,6 +65,12 @@ public sealed class JudgeOptions
     [Range(0, 3_650, ErrorMessage = Section + "__CacheDays is not from 0 to 3650.")]
     public int CacheDays { get; init; } = 90;
 
+    /// <summary>How long a caller's own judge key is kept for a run that does not end, in hours.</summary>
+    [Range(1, 8_760, ErrorMessage = Section + "__KeyMaxAgeHours is not from 1 to 8760.")]
+    public int KeyMaxAgeHours { get; init; } = 24;
+
+    public TimeSpan KeyMaxAge => TimeSpan.FromHours(KeyMaxAgeHours);
+
     /// <summary>The model that a caller's own OpenAI key asks where none of <c>openai</c> is set.</summary>
     public string CallerModel { get; init; } = "gpt-4.1-mini";
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Valiqor.Analysis.Judging;
 using Valiqor.Client;
+using Valiqor.Pipeline.Judging.Keys;
 using Valiqor.Pipeline.Judging.Models;
 using Valiqor.Pipeline.Runs;
 using Valiqor.Pipeline.Storage;
@@ -53,8 +54,8 @@ public sealed class Judges(JudgeMeans means, RunDetectors detectors, IOptions<Va
         : null;
 
     /// <summary>The judge of a run for one slice; null where the run has none.</summary>
-    /// <param name="ownKey">The caller's key, of a run that was given one.</param>
-    internal async Task<RunJudge?> OpenAsync(RunRow row, ModelKey? ownKey, CancellationToken cancellationToken)
+    /// <param name="ownKey">The caller's key where it comes with the request; else it is looked up.</param>
+    internal async Task<RunJudge?> OpenAsync(RunRow row, JudgeKey? ownKey, CancellationToken cancellationToken)
     {
         JudgeSelection selection = SelectFor(row);
         if (selection.IsEmpty)
@@ -64,6 +65,7 @@ public sealed class Judges(JudgeMeans means, RunDetectors detectors, IOptions<Va
 
         var budget = new RunBudget(row.Run, means.Spending, _judge, options.Value.Limits.MonthlyJudgeTokens);
         await budget.OpenAsync(cancellationToken);
+        ownKey ??= row.HasOwnKey ? await means.Keys.FindAsync(row.Run, cancellationToken) : null;
         ModelEndpoint? endpoint = EndpointOf(row, ownKey);
         if (endpoint is null)
         {
@@ -74,10 +76,10 @@ public sealed class Judges(JudgeMeans means, RunDetectors detectors, IOptions<Va
         return new RunJudge(means, SettingOf(row, selection, endpoint), budget);
     }
 
-    private ModelEndpoint? EndpointOf(RunRow row, ModelKey? ownKey) =>
-        row.HasOwnKey != true ? _judge.Model.ToEndpoint()
+    private ModelEndpoint? EndpointOf(RunRow row, JudgeKey? ownKey) =>
+        !row.HasOwnKey ? _judge.Model.ToEndpoint()
         : ownKey is null ? null
-        : CallerEndpoint(ownKey);
+        : CallerEndpoint(new ModelKey(ownKey.Reveal()));
 
     /// <summary>A caller's key is OpenAI's, and is shown to nobody else.</summary>
     private ModelEndpoint CallerEndpoint(ModelKey? key) =>

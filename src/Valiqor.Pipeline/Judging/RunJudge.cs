@@ -3,6 +3,7 @@ using Valiqor.Analysis;
 using Valiqor.Analysis.Judging;
 using Valiqor.Analysis.Scoring;
 using Valiqor.Analysis.Taxonomy;
+using Valiqor.Pipeline.Judging.Keys;
 using Valiqor.Pipeline.Judging.Models;
 using Valiqor.Pipeline.Workflow;
 
@@ -197,6 +198,7 @@ public sealed class RunJudge
 /// <summary>What every judge works with.</summary>
 public sealed record JudgeMeans(
     ModelClient Client,
+    RunKeys Keys,
     KeptAnswers Kept,
     JudgeSpending Spending,
     JudgePrompts Prompts,

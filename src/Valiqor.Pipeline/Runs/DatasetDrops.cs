@@ -30,15 +30,17 @@ public sealed class DatasetDrops(
             return;
         }
 
-        await StartAsync(place, null, launcher, cancellationToken);
+        await StartAsync(place, null, null, launcher, cancellationToken);
     }
 
     /// <summary>Starts, or finds, the run over a dataset.</summary>
     /// <param name="options">How to analyse it; null: as its metadata say.</param>
+    /// <param name="keyedRun">A run that the launcher brings a key for; null: the dataset's one as it stands.</param>
     /// <exception cref="ProblemException">There is no such dataset.</exception>
     public async Task<RunRow> StartAsync(
         DatasetPlace place,
         AnalyzeOptions? options,
+        RunRef? keyedRun,
         IRunLauncher launcher,
         CancellationToken cancellationToken)
     {
@@ -53,8 +55,11 @@ public sealed class DatasetDrops(
         string etag = properties.ETag.ToString();
         string json = JsonSerializer.Serialize(options, PipelineJson.Default.AnalyzeOptions);
         string id = RunIds.OfBlob(place.Organization, name, etag, properties.LastModified, json);
-        var start = new StartRun(
-            new RunRef(place.Organization, id), place.Project, Layout.DatasetContainer, name, etag, options);
+        RunRef run = keyedRun ?? new RunRef(place.Organization, id);
+        var start = new StartRun(run, place.Project, Layout.DatasetContainer, name, etag, options)
+        {
+            HasOwnKey = keyedRun is not null,
+        };
         return refusal is null
             ? await starter.StartAsync(start, launcher, cancellationToken)
             : await starter.RefuseAsync(start, refusal, cancellationToken);
@@ -78,6 +83,7 @@ public sealed class DatasetDrops(
         try
         {
             IDictionary<string, string> metadata = properties.Metadata;
+            OwnKey.RefuseAmong(metadata.Keys, "metadata");
             AnalyzeOptions options = AnalyzeOptionsText.Read(
                 name => metadata.TryGetValue(name, out string? value) ? value : null, "metadata");
             return (AnalyzeOptionsCheck.Check(options, taxonomy, "metadata"), null);

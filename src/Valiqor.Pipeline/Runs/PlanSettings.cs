@@ -21,7 +21,7 @@ public sealed class PlanSettings(Judges judges, IOptions<ValiqorOptions> options
 
     /// <summary>Who judges the run; null where the rules are alone.</summary>
     public PlannedJudge? JudgeOf(RunRow row) =>
-        judges.ModelFor(RunDetectors.OptionsOf(row), row.HasOwnKey == true) is { } model
+        judges.ModelFor(RunDetectors.OptionsOf(row), row.HasOwnKey) is { } model
             ? new PlannedJudge(model, judges.PromptVersion)
             : null;
 }

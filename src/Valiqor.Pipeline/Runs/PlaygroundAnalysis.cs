@@ -1,6 +1,6 @@
 using Valiqor.Analysis;
 using Valiqor.Client;
-using Valiqor.Pipeline.Judging.Models;
+using Valiqor.Pipeline.Judging.Keys;
 using Valiqor.Pipeline.Storage;
 using Valiqor.Pipeline.Workflow;
 
@@ -15,7 +15,7 @@ public sealed class PlaygroundAnalysis(SliceOutputs outputs, RunScoring scoring,
         string organization,
         Item item,
         string? kind,
-        ModelKey? ownKey,
+        JudgeKey? ownKey,
         CancellationToken cancellationToken)
     {
         RunRef run = starter.NewRun(organization);

@@ -10,7 +10,7 @@ namespace Valiqor.Pipeline.Runs;
 
 /// <summary>A caller's word that a request is the same one as before, and what was in it.</summary>
 /// <param name="Key">The header <c>Idempotency-Key</c>.</param>
-/// <param name="BodyHash">SHA-256 of the body's bytes.</param>
+/// <param name="BodyHash">SHA-256 of the body's bytes, without a judge key among them.</param>
 public sealed record RunOnce(string Key, string BodyHash);
 
 /// <summary>

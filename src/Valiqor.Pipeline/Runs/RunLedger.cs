@@ -11,7 +11,7 @@ namespace Valiqor.Pipeline.Runs;
 /// Notes what becomes of a run: that it is under way, its progress, cancellation and how it ended. A run that has ended
 /// stays as it ended.
 /// </summary>
-public sealed class RunLedger(RunRegister register, RunScoring scoring, DayLedger days)
+public sealed class RunLedger(RunRegister register, RunScoring scoring, RunEnding ending)
 {
     private const int ErrorCharacters = 2_000;
 
@@ -96,7 +96,7 @@ public sealed class RunLedger(RunRegister register, RunScoring scoring, DayLedge
         Tally tally = completion.Tally;
         RunScore score = scoring.Score(tally);
         string status = row.CancelRequested == true ? RunStatus.Cancelled : RunStatus.Completed;
-        RunEnd end = await days.RecordAsync(row, status, score, cancellationToken);
+        RunEnd end = await ending.SettleAsync(row, status, score, cancellationToken);
         RunRow ended = await ChangeAsync(
             completion.Run,
             (row, _) =>
@@ -128,7 +128,7 @@ public sealed class RunLedger(RunRegister register, RunScoring scoring, DayLedge
             return new RunOutcome(row?.Status ?? RunStatus.Failed);
         }
 
-        RunEnd end = await days.RecordAsync(row, RunStatus.Failed, null, cancellationToken);
+        RunEnd end = await ending.SettleAsync(row, RunStatus.Failed, null, cancellationToken);
         RunRow ended = await ChangeAsync(
             failure.Run,
             (row, _) =>

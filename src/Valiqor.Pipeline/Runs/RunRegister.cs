@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Azure;
 using Azure.Data.Tables;
 using Valiqor.Pipeline.Scans;
@@ -14,9 +13,8 @@ namespace Valiqor.Pipeline.Runs;
 public sealed class RunRegister(RunStorage storage, RunScans scans, TimeProvider clock)
 {
     // All tries together wait about ten seconds. Whoever is overtaken for so long had better be told, and come again.
-    private const int Tries = 40;
-    private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(10);
-    private static readonly TimeSpan LongestDelay = TimeSpan.FromMilliseconds(500);
+    private static readonly Backoff Backoff = new(
+        Tries: 40, TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(500));
 
     private readonly CounterShards _shards = new();
 
@@ -88,11 +86,9 @@ public sealed class RunRegister(RunStorage storage, RunScans scans, TimeProvider
                 : WriteListedAsync(row, before, cancellationToken));
             return true;
         }
-        catch (RequestFailedException e) when (e.Status is 409 or 412 && tries < Tries)
+        catch (RequestFailedException e) when (e.Status is 409 or 412 && !Backoff.IsOver(tries))
         {
-            double ceiling = Math.Min(LongestDelay / FirstDelay, Math.Pow(2, tries));
-            TimeSpan wait = FirstDelay * ceiling * RandomNumberGenerator.GetInt32(1_000) / 1_000;
-            await Task.Delay(wait, clock, cancellationToken);
+            await Backoff.WaitAsync(tries, clock, cancellationToken);
             return false;
         }
     }

@@ -17,6 +17,9 @@ public sealed record StartRun(
 {
     /// <summary>What the run says it was made of; null: as the source is written.</summary>
     public string? InputType { get; init; }
+
+    /// <summary>Whether the launcher brings the caller's own judge key.</summary>
+    public bool HasOwnKey { get; init; }
 }
 
 /// <summary>The one way in which every run begins.</summary>
@@ -85,6 +88,7 @@ public sealed class RunStarter(RunRegister register, DayLedger days, TimeProvide
         SourceBlob = start.SourceBlob,
         SourceETag = start.SourceETag,
         InputType = start.InputType,
+        HasOwnKey = start.HasOwnKey,
         Options = JsonSerializer.Serialize(start.Options, PipelineJson.Default.AnalyzeOptions),
         FeatureKind = start.Options.FeatureKind,
         CreatedAt = clock.GetUtcNow(),

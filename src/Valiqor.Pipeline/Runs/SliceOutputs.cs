@@ -2,7 +2,7 @@ using Valiqor.Analysis.Scans;
 using Valiqor.Analysis.Taxonomy;
 using Valiqor.Client;
 using Valiqor.Pipeline.Judging;
-using Valiqor.Pipeline.Judging.Models;
+using Valiqor.Pipeline.Judging.Keys;
 using Valiqor.Pipeline.Scans;
 using Valiqor.Pipeline.Storage;
 using Valiqor.Pipeline.Traces;
@@ -22,7 +22,7 @@ public sealed class SliceOutputs(RunDetectors detectors, RunScans scans, Judges 
     /// <param name="ownKey">The caller's key for the judge, where it comes with the request and not with the run.</param>
     internal async Task<SliceOutput> OpenAsync(
         RunRow row,
-        ModelKey? ownKey,
+        JudgeKey? ownKey,
         CancellationToken cancellationToken)
     {
         ScanExplainer? scan = await scans.LoadAsync(row, cancellationToken);

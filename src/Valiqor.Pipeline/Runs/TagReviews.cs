@@ -9,7 +9,8 @@ namespace Valiqor.Pipeline.Runs;
 public sealed class TagReviews(RunStorage storage, TagReader tags, TimeProvider clock)
 {
     // Only people and a slice that is analysed again change a tag's row, so two at once are rare already.
-    private const int Tries = 5;
+    private static readonly Backoff Backoff = new(
+        Tries: 5, TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(500));
 
     /// <summary>
     /// Changes the review of a tag. Saying the same again changes nothing: a tag stays reviewed since the first time.
@@ -26,7 +27,7 @@ public sealed class TagReviews(RunStorage storage, TagReader tags, TimeProvider 
             TagRow? row = await tags.FindAsync(run, place, cancellationToken);
             if (row is null
                 || !Apply(row, update)
-                || await TryWriteAsync(row, isLastTry: tries == Tries, cancellationToken))
+                || await TryWriteAsync(row, tries, cancellationToken))
             {
                 return row;
             }
@@ -52,10 +53,10 @@ public sealed class TagReviews(RunStorage storage, TagReader tags, TimeProvider 
     }
 
     /// <summary>
-    /// False where the row changed meanwhile. It is replaced, for a merge cannot take a property away; under its ETag,
-    /// so that a slice that writes its tags again loses nothing.
+    /// False where the row changed meanwhile: worth another try, after a while that this waits. It is replaced, for a
+    /// merge cannot take a property away; under its ETag, so that a slice that writes its tags again loses nothing.
     /// </summary>
-    private async Task<bool> TryWriteAsync(TagRow row, bool isLastTry, CancellationToken cancellationToken)
+    private async Task<bool> TryWriteAsync(TagRow row, int tries, CancellationToken cancellationToken)
     {
         TableLimits.Check(row);
         try
@@ -65,8 +66,9 @@ public sealed class TagReviews(RunStorage storage, TagReader tags, TimeProvider 
                 : storage.Tags.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace, cancellationToken));
             return true;
         }
-        catch (RequestFailedException e) when (e.Status is 409 or 412 && !isLastTry)
+        catch (RequestFailedException e) when (e.Status is 409 or 412 && !Backoff.IsOver(tries))
         {
+            await Backoff.WaitAsync(tries, clock, cancellationToken);
             return false;
         }
     }

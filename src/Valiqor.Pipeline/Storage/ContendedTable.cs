@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Azure;
 using Azure.Data.Tables;
 using Valiqor.Pipeline.Http;
@@ -12,9 +11,8 @@ namespace Valiqor.Pipeline.Storage;
 public sealed class ContendedTable(TableClient table, TimeProvider clock)
 {
     // With the waits below, ten tries are about two seconds: a call that loses so often is one of a flood.
-    private const int MostTries = 10;
-    private const int FirstWaitMilliseconds = 10;
-    private const int LongestWaitMilliseconds = 500;
+    private static readonly Backoff Backoff = new(
+        Tries: 10, TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(500));
 
     public TableClient Table => table;
 
@@ -57,14 +55,12 @@ public sealed class ContendedTable(TableClient table, TimeProvider clock)
             }
             catch (RequestFailedException e) when (e.Status is 409 or 412)
             {
-                if (tries == MostTries)
+                if (Backoff.IsOver(tries))
                 {
                     throw ProblemException.TooManyAtOnce();
                 }
 
-                int longest = Math.Min(FirstWaitMilliseconds << tries, LongestWaitMilliseconds);
-                var wait = TimeSpan.FromMilliseconds(RandomNumberGenerator.GetInt32(longest));
-                await Task.Delay(wait, clock, cancellationToken);
+                await Backoff.WaitAsync(tries, clock, cancellationToken);
             }
         }
     }

@@ -29,6 +29,14 @@ public static partial class Layout
 
     public const string KeyTable = "ValiqorKeys";
 
+    /// <summary>The callers' own judge keys, encrypted, of runs that go on.</summary>
+    public const string RunKeyTable = "ValiqorRunKeys";
+
+    /// <summary>What judge keys are encrypted with: it opens them, so it is worth as much as they are.</summary>
+    public const string KeyRingContainer = "key-ring";
+
+    public const string KeyRingBlob = "data-protection.xml";
+
     public const string DayTable = "ValiqorDays";
 
     public const string TraceTable = "ValiqorTraces";
@@ -86,7 +94,7 @@ public static partial class Layout
 
     public const string ScanIdRule = "1 to 64 letters, digits, dots, dashes and underscores, and no '..'";
 
-    /// <summary>The body of a POST, as it came.</summary>
+    /// <summary>The items of a POST, and nothing else of its body.</summary>
     public static string BodyBlob(RunRef run) => $"{Folder(run)}/dataset.json";
 
     public static string ItemsBlob(RunRef run) => $"{Folder(run)}/items.jsonl";

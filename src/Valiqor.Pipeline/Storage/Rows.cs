@@ -35,6 +35,9 @@ public sealed class RunRow : ITableEntity
 
     public string? InputType { get; set; }
 
+    /// <summary>Whether the caller gave a judge key of his own, which <c>RunKeys</c> has until the run ends.</summary>
+    public bool HasOwnKey { get; set; }
+
     /// <summary>As asked for or as inferred by the plan.</summary>
     public string? FeatureKind { get; set; }
 
@@ -86,9 +89,6 @@ public sealed class RunRow : ITableEntity
     public string? JudgeModel { get; set; }
 
     public string? JudgePromptVersion { get; set; }
-
-    /// <summary>Whether the caller brought a key for the judge.</summary>
-    public bool? HasOwnKey { get; set; }
 
     /// <summary><c>JudgeTally</c> as JSON, once the run has ended.</summary>
     public string? Judging { get; set; }

@@ -8,10 +8,11 @@ namespace Valiqor.Pipeline.Storage;
 public sealed record ScanRef(string Organization, string ScanId, string Digest);
 
 /// <summary>Scans and the maps they hold.</summary>
-public sealed class ScanStorage(StorageAccount account) : IStorageArea
+public sealed class ScanStorage(StorageAccount account, TimeProvider clock) : IStorageArea
 {
     // Uploads under one id at the same time; each one more than the first costs the others a try.
-    private const int MostTries = 8;
+    private static readonly Backoff Backoff = new(
+        Tries: 8, TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(500));
 
     private readonly BlobContainerClient _maps = account.Blobs.GetBlobContainerClient(Layout.ScanContainer);
     private readonly TableClient _scans = account.Tables.GetTableClient(Layout.ScanTable);
@@ -69,9 +70,10 @@ public sealed class ScanStorage(StorageAccount account) : IStorageArea
                 await _scans.SubmitTransactionAsync(Changes(scan, known), cancellationToken);
                 return scan;
             }
-            catch (RequestFailedException e) when (e.Status is 404 or 409 or 412 && attempt < MostTries)
+            catch (RequestFailedException e) when (e.Status is 404 or 409 or 412 && !Backoff.IsOver(attempt))
             {
                 // Another upload under this id was faster: look again at what stands.
+                await Backoff.WaitAsync(attempt, clock, cancellationToken);
             }
         }
     }

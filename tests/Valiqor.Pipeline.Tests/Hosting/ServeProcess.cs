@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using Valiqor.Client;
 using Valiqor.LocalHost;
@@ -8,33 +9,62 @@ namespace Valiqor.Pipeline.Tests.Hosting;
 internal sealed class ServeProcess : IDisposable
 {
     private readonly Process _process;
+    private readonly ConcurrentQueue<string> _errors = new();
 
-    private ServeProcess(Process process, Uri url, ValiqorClient client)
+    private ServeProcess(Process process)
     {
-        (_process, Url, Valiqor) = (process, url, client);
+        _process = process;
     }
 
-    public Uri Url { get; }
+    public Uri Url { get; private set; } = null!;
+
+    public string AdminKey { get; private set; } = "";
+
+    /// <summary>What it has logged so far, where a level was asked for.</summary>
+    public string Errors => string.Join('\n', _errors);
 
     /// <summary>With the administrator's key.</summary>
-    public ValiqorClient Valiqor { get; }
+    public ValiqorClient Valiqor { get; private set; } = null!;
 
     public FailureAnalysisClient Client => Valiqor.FailureAnalysis;
 
-    public static async Task<ServeProcess> StartAsync(string data, string storage, CancellationToken cancellationToken)
+    public static Task<ServeProcess> StartAsync(string data, string storage, CancellationToken cancellationToken) =>
+        StartAsync(data, storage, null, cancellationToken);
+
+    /// <param name="logLevel">The least that it logs; null: as always.</param>
+    public static async Task<ServeProcess> StartAsync(
+        string data,
+        string storage,
+        string? logLevel,
+        CancellationToken cancellationToken)
     {
         string command = Path.Combine(AppContext.BaseDirectory, "valiqor.dll");
         string[] arguments = [command, "serve", "--port", "0", "--data", data, "--storage", storage];
         var start =
             new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, UseShellExecute = false };
+        if (logLevel is not null)
+        {
+            start.RedirectStandardError = true;
+            start.Environment["Logging__LogLevel__Default"] = logLevel;
+        }
+
         Process process = Process.Start(start)!;
+        var host = new ServeProcess(process);
+        if (logLevel is not null)
+        {
+            process.ErrorDataReceived += (_, line) => host._errors.Enqueue(line.Data ?? "");
+            process.BeginErrorReadLine();
+        }
+
         while (await process.StandardOutput.ReadLineAsync(cancellationToken) is { } line)
         {
             if (line.StartsWith("Key ", StringComparison.Ordinal))
             {
-                HostSighting host = DataDirectory.FindHost(data);
-                var options = new ClientOptions { BaseUrl = host.Address!.Url, ApiKey = host.AdminKey };
-                return new ServeProcess(process, options.BaseUrl, ValiqorClient.Create(options));
+                HostSighting sighting = DataDirectory.FindHost(data);
+                var options = new ClientOptions { BaseUrl = sighting.Address!.Url, ApiKey = sighting.AdminKey };
+                (host.Url, host.AdminKey) = (options.BaseUrl, sighting.AdminKey!);
+                host.Valiqor = ValiqorClient.Create(options);
+                return host;
             }
         }
 

@@ -75,7 +75,7 @@ public sealed class RunScansTests(AzuriteFixture azurite)
 
     private async Task<(ScanIntake Intake, RunScans Scans)> ServicesAsync()
     {
-        var storage = new ScanStorage(azurite.Account);
+        var storage = new ScanStorage(azurite.Account, TimeProvider.System);
         await storage.EnsureCreatedAsync(Stop);
         return (new ScanIntake(storage, TimeProvider.System), new RunScans(storage));
     }
