@@ -35,7 +35,7 @@ internal sealed partial class Completion(ServerState state, TokenCounter counter
                 : (scripted ?? Fill(request)).ToJsonString(),
         };
         string finish = "stop";
-        long completion = behaviour == Faults.Huge ? HugeCharacters / 8 : counter.Count(refusal ?? text);
+        long completion = behaviour == Faults.Huge ? 0 : counter.Count(refusal ?? text);
         long limit = behaviour == Faults.TruncatedVerdict ? completion / 2 : request.Limit ?? long.MaxValue;
         if (completion > limit)
         {

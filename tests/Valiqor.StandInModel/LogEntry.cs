@@ -47,7 +47,7 @@ public sealed record LogEntry
 }
 
 /// <summary>The answer to <c>GET /control/log</c>.</summary>
-/// <param name="Requests">In the order in which they ended.</param>
+/// <param name="Requests">In the order in which they came.</param>
 public sealed record StandInLog(IReadOnlyList<LogEntry> Requests)
 {
     [JsonIgnore]

@@ -85,13 +85,16 @@ internal sealed class ServerState(TimeProvider clock)
     {
         lock (_lock)
         {
-            return new LogEntry
+            var entry = new LogEntry
             {
                 Id = $"chatcmpl-standin{++_ids:000000}",
                 Path = path,
+                Behaviour = "under way",
                 InFlight = ++_inFlight,
                 StartedMs = clock.GetElapsedTime(_start).TotalMilliseconds,
             };
+            _log.Add(entry);
+            return entry;
         }
     }
 
@@ -100,7 +103,11 @@ internal sealed class ServerState(TimeProvider clock)
         lock (_lock)
         {
             _inFlight--;
-            _log.Add(entry);
+            int at = _log.FindLastIndex(logged => logged.Id == entry.Id);
+            if (at >= 0)
+            {
+                _log[at] = entry;
+            }
         }
     }
 

@@ -18,8 +18,22 @@ public sealed class ModelClient(ModelTries tries, ModelRetries retries, DialectB
         ArgumentNullException.ThrowIfNull(endpoint);
         ArgumentNullException.ThrowIfNull(request);
         var spent = new Spending();
+        Negotiation negotiation = dialects.Open(endpoint);
         ModelTry last = await retries.ExecuteAsync(
-            async token => await TryAsync(endpoint, request, spent, token), cancellationToken);
+            async token =>
+            {
+                spent.Tries++;
+                await negotiation.EnterAsync(token);
+                try
+                {
+                    return await TryAsync(endpoint, request, negotiation, spent, token);
+                }
+                finally
+                {
+                    negotiation.Leave();
+                }
+            },
+            cancellationToken);
         return last.Answer is { } answer
             ? answer with { Use = spent.Use }
             : throw last.Fault!.ToException(spent.Use, spent.Tries);
@@ -29,11 +43,10 @@ public sealed class ModelClient(ModelTries tries, ModelRetries retries, DialectB
     private async Task<ModelTry> TryAsync(
         ModelEndpoint endpoint,
         ModelRequest request,
+        Negotiation negotiation,
         Spending spent,
         CancellationToken cancellationToken)
     {
-        spent.Tries++;
-        using Negotiation negotiation = await dialects.BeginAsync(endpoint, cancellationToken);
         while (true)
         {
             ModelTry call = await tries.SendAsync(endpoint, request, negotiation.Dialect, cancellationToken);

@@ -28,7 +28,7 @@ public sealed class ModelOptions : IValidatableObject
     public bool UseEntraIdentity { get; init; }
 
     /// <summary>0: the likeliest answer. Empty: the model's own, as for models that refuse any other.</summary>
-    [Range(0.0, 2.0, ErrorMessage = Section + "__Temperature is not from 0 to 2.")]
+    [Range(0.0, 2.0)]
     public double? Temperature { get; init; } = 0;
 
     /// <summary>Asks the model to repeat itself as well as it can. Empty: not asked.</summary>
@@ -40,11 +40,11 @@ public sealed class ModelOptions : IValidatableObject
     public string? ReasoningEffort { get; init; }
 
     /// <summary>The longest that one try may take, to the last byte of its answer, in seconds.</summary>
-    [Range(0.05, 3_600, ErrorMessage = Section + "__TimeoutSeconds is not from 0.05 to 3600.")]
+    [Range(0.05, 3_600)]
     public double TimeoutSeconds { get; init; } = 120;
 
     /// <summary>The longest answer, in tokens, reasoning included; 0: the model's own limit.</summary>
-    [Range(0, 1_000_000, ErrorMessage = Section + "__MaxOutputTokens is not from 0 to 1000000.")]
+    [Range(0, 1_000_000)]
     public int MaxOutputTokens { get; init; } = 4_096;
 
     /// <summary>How the model is told its answer's shape; <c>auto</c> finds out what it understands.</summary>
@@ -53,23 +53,23 @@ public sealed class ModelOptions : IValidatableObject
     public string AnswerFormat { get; init; } = AnswerFormats.Auto;
 
     /// <summary>The most requests under way at once, a process and key.</summary>
-    [Range(1, 1_000, ErrorMessage = Section + "__MaxConcurrency is not from 1 to 1000.")]
+    [Range(1, 1_000)]
     public int MaxConcurrency { get; init; } = 16;
 
     /// <summary>The most tokens in any minute, a process and key; 0: no limit but the provider's.</summary>
-    [Range(0, 1_000_000_000, ErrorMessage = Section + "__TokensPerMinute is not from 0 to 1000000000.")]
+    [Range(0, 1_000_000_000)]
     public int TokensPerMinute { get; init; }
 
     /// <summary>The most requests in any minute, a process and key; 0: no limit but the provider's.</summary>
-    [Range(0, 1_000_000, ErrorMessage = Section + "__RequestsPerMinute is not from 0 to 1000000.")]
+    [Range(0, 1_000_000)]
     public int RequestsPerMinute { get; init; }
 
     /// <summary>Tries of one question, the first included, before it counts as unanswered.</summary>
-    [Range(1, 20, ErrorMessage = Section + "__Attempts is not from 1 to 20.")]
+    [Range(1, 20)]
     public int Attempts { get; init; } = 5;
 
     /// <summary>A provider that asks for a longer pause is not waited for, in seconds.</summary>
-    [Range(0.0, 3_600, ErrorMessage = Section + "__LongestRetrySeconds is not from 0 to 3600.")]
+    [Range(0.0, 3_600)]
     public double LongestRetrySeconds { get; init; } = 60;
 
     /// <summary>True if a model is named.</summary>
@@ -100,7 +100,7 @@ public sealed class ModelOptions : IValidatableObject
                 $"{Section}__Name is not set: name the model, such as gpt-4o-mini, or the deployment in Azure.");
         }
 
-        if (Name.Length > 0 && Endpoint.Length == 0 && Kind != ModelKinds.OpenAI)
+        if (Name.Length > 0 && Endpoint.Length == 0 && Kind is (ModelKinds.AzureOpenAI or ModelKinds.Compatible))
         {
             yield return new ValidationResult(
                 $"{Section}__Endpoint is not set: {Kind} has no address of its own, so give the server's.");

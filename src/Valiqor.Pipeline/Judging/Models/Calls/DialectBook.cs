@@ -15,7 +15,7 @@ public sealed class DialectBook(IOptions<ModelOptions> options, TimeProvider clo
 
     private readonly ConcurrentDictionary<(Uri Address, string Model), DialectPage> _pages = new();
 
-    internal async Task<Negotiation> BeginAsync(ModelEndpoint endpoint, CancellationToken cancellationToken)
+    internal Negotiation Open(ModelEndpoint endpoint)
     {
         if (_pages.Count > MostPages)
         {
@@ -26,7 +26,6 @@ public sealed class DialectBook(IOptions<ModelOptions> options, TimeProvider clo
         DialectPage page = _pages.GetOrAdd(
             (endpoint.Address, endpoint.Model),
             _ => new DialectPage(new Dialect(AnswerFormats.First(format)), clock));
-        bool isFirst = await page.EnterAsync(cancellationToken);
-        return new Negotiation(page, logger) { IsFirst = isFirst, MayLeaveFormat = format == AnswerFormats.Auto };
+        return new Negotiation(page, format == AnswerFormats.Auto, logger);
     }
 }

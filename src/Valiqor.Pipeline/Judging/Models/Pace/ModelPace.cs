@@ -59,19 +59,22 @@ internal sealed class ModelPace : IDisposable
     private TimeSpan Now => _clock.GetElapsedTime(_start);
 
     /// <summary>Waits for leave to send a request of about so many tokens.</summary>
-    public async Task<PaceTurn> TakeAsync(int estimatedTokens, CancellationToken cancellationToken)
+    public Task<PaceTurn> TakeAsync(int estimatedTokens, CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return Task.FromCanceled<PaceTurn>(cancellationToken);
+        }
+
         var waiter = new Waiter(Math.Max(0, estimatedTokens));
         lock (_lock)
         {
             _waiting.AddLast(waiter.Node);
+            waiter.Patience = cancellationToken.Register(() => Withdraw(waiter, cancellationToken));
             LetGo();
         }
 
-        await using CancellationTokenRegistration registration =
-            cancellationToken.Register(() => Withdraw(waiter, cancellationToken));
-        return await waiter.Turn;
+        return waiter.Turn;
     }
 
     internal void End(PaceTurn turn, PaceReport report)
@@ -190,7 +193,14 @@ internal sealed class ModelPace : IDisposable
 
         public Task<PaceTurn> Turn => _turn.Task;
 
-        public void Go(PaceTurn turn) => _turn.SetResult(turn);
+        public CancellationTokenRegistration Patience { get; set; }
+
+        public void Go(PaceTurn turn)
+        {
+            // Disposing would wait for a withdrawal that waits for the lock.
+            Patience.Unregister();
+            _turn.SetResult(turn);
+        }
 
         public void Cancel(CancellationToken cancellationToken) => _turn.SetCanceled(cancellationToken);
     }
