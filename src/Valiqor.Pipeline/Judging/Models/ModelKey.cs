@@ -8,14 +8,22 @@ namespace Valiqor.Pipeline.Judging.Models;
 [DebuggerDisplay("***")]
 public sealed class ModelKey : IEquatable<ModelKey>
 {
+    private const int MostCharacters = 4_096;
+
     private readonly string _value;
 
-    /// <exception cref="ArgumentException">The key is empty or blank.</exception>
+    /// <exception cref="ArgumentException">The text is no key (<see cref="IsKey"/>); the message does not tell it.
+    /// </exception>
     public ModelKey(string value)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(value);
-        _value = value.Trim();
+        _value = IsKey(value)
+            ? value
+            : throw new ArgumentException("A key has visible ASCII characters alone.", nameof(value));
     }
+
+    /// <summary>True if a header can carry it: up to 4,096 visible ASCII characters.</summary>
+    public static bool IsKey(string? value) =>
+        value is { Length: > 0 and <= MostCharacters } && !value.AsSpan().ContainsAnyExceptInRange('!', '~');
 
     public bool Equals(ModelKey? other) => other is not null && CryptographicOperations.FixedTimeEquals(
         Encoding.UTF8.GetBytes(_value), Encoding.UTF8.GetBytes(other._value));

@@ -11,6 +11,7 @@ public sealed class ModelOptions : IValidatableObject
     internal const string Section = "Valiqor__Judge__Model";
 
     /// <summary>The provider's address. For <c>openai</c> it may be left out.</summary>
+    [ModelSetting("a web address")]
     public string Endpoint { get; init; } = "";
 
     /// <summary>How the provider is spoken to.</summary>
@@ -19,12 +20,15 @@ public sealed class ModelOptions : IValidatableObject
     public string Kind { get; init; } = ModelKinds.OpenAI;
 
     /// <summary>The model's name; for <c>azure_openai</c> the deployment's. Empty: no model judges.</summary>
+    [ModelSetting("any name")]
     public string Name { get; init; } = "";
 
     /// <summary>The service's own key. Empty: none, or the caller's.</summary>
+    [ModelKeySetting]
     public string ApiKey { get; init; } = "";
 
     /// <summary>The service's own Entra identity instead of a key (<c>azure_openai</c>).</summary>
+    [ModelSetting("`true`, `false`")]
     public bool UseEntraIdentity { get; init; }
 
     /// <summary>0: the likeliest answer. Empty: the model's own, as for models that refuse any other.</summary>
@@ -32,11 +36,11 @@ public sealed class ModelOptions : IValidatableObject
     public double? Temperature { get; init; } = 0;
 
     /// <summary>Asks the model to repeat itself as well as it can. Empty: not asked.</summary>
+    [ModelSetting("a whole number")]
     public long? Seed { get; init; }
 
     /// <summary>For reasoning models, such as <c>low</c>. Empty: the model's own.</summary>
-    [RegularExpression("[a-z]{1,16}",
-        ErrorMessage = Section + "__ReasoningEffort is no word such as minimal, low, medium or high.")]
+    [ReasoningSetting]
     public string? ReasoningEffort { get; init; }
 
     /// <summary>The longest that one try may take, to the last byte of its answer, in seconds.</summary>

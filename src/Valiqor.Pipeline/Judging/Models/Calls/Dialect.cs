@@ -24,11 +24,19 @@ internal enum TokenLimitName
 /// <summary>How a provider wants a model to be asked. It only ever becomes narrower.</summary>
 internal sealed record Dialect(
     AnswerFormat Format,
-    bool TakesTemperature = true,
-    bool TakesSeed = true,
-    bool TakesReasoningEffort = true,
-    TokenLimitName TokenLimit = TokenLimitName.MaxCompletionTokens)
+    bool TakesTemperature,
+    bool TakesSeed,
+    bool TakesReasoningEffort,
+    TokenLimitName TokenLimit)
 {
+    /// <summary>What the settings ask for; what they do not, cannot be refused.</summary>
+    public static Dialect Of(ModelOptions options) => new(
+        AnswerFormats.First(options.AnswerFormat),
+        options.Temperature is not null,
+        options.Seed is not null,
+        options.ReasoningEffort is { Length: > 0 },
+        options.MaxOutputTokens > 0 ? TokenLimitName.MaxCompletionTokens : TokenLimitName.None);
+
     /// <summary>The dialect without what was refused; null where it is given up already.</summary>
     public Dialect? Without(Parameter refused) => refused switch
     {

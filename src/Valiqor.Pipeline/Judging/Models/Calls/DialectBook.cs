@@ -22,10 +22,8 @@ public sealed class DialectBook(IOptions<ModelOptions> options, TimeProvider clo
             _pages.Clear();
         }
 
-        string format = options.Value.AnswerFormat;
         DialectPage page = _pages.GetOrAdd(
-            (endpoint.Address, endpoint.Model),
-            _ => new DialectPage(new Dialect(AnswerFormats.First(format)), clock));
-        return new Negotiation(page, format == AnswerFormats.Auto, logger);
+            (endpoint.Address, endpoint.Model), _ => new DialectPage(Dialect.Of(options.Value), clock));
+        return new Negotiation(page, options.Value.AnswerFormat == AnswerFormats.Auto, logger);
     }
 }

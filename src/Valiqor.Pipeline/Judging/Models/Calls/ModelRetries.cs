@@ -33,7 +33,9 @@ public sealed class ModelRetries(IOptions<ModelOptions> options, TimeProvider cl
                 MaxDelay = longest,
                 ShouldHandle = args => ValueTask.FromResult(
                     args.Outcome.Result?.Fault is { MayPass: true } fault && !(fault.RetryAfter > longest)),
-                DelayGenerator = args => ValueTask.FromResult(args.Outcome.Result?.Fault?.RetryAfter),
+                // One that asks for no pause at all gets the usual one.
+                DelayGenerator = args => ValueTask.FromResult(
+                    args.Outcome.Result?.Fault?.RetryAfter is { Ticks: > 0 } pause ? (TimeSpan?)pause : null),
                 OnRetry = args =>
                 {
                     counters.Retried(args.Outcome.Result!.Fault!.Reason);

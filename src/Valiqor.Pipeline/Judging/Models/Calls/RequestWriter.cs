@@ -71,23 +71,23 @@ internal static class RequestWriter
 
     private static void WriteSettings(Utf8JsonWriter json, Dialect dialect, ModelOptions options)
     {
-        if (options.MaxOutputTokens > 0 && dialect.TokenLimit != TokenLimitName.None)
+        if (dialect.TokenLimit != TokenLimitName.None)
         {
             bool isOldName = dialect.TokenLimit == TokenLimitName.MaxTokens;
             json.WriteNumber(isOldName ? "max_tokens" : "max_completion_tokens", options.MaxOutputTokens);
         }
 
-        if (options.Temperature is { } temperature && dialect.TakesTemperature)
+        if (dialect.TakesTemperature && options.Temperature is { } temperature)
         {
             json.WriteNumber("temperature", temperature);
         }
 
-        if (options.Seed is { } seed && dialect.TakesSeed)
+        if (dialect.TakesSeed && options.Seed is { } seed)
         {
             json.WriteNumber("seed", seed);
         }
 
-        if (options.ReasoningEffort is { Length: > 0 } effort && dialect.TakesReasoningEffort)
+        if (dialect.TakesReasoningEffort && options.ReasoningEffort is { } effort)
         {
             json.WriteString("reasoning_effort", effort);
         }
