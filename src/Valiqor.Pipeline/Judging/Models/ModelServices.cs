@@ -22,6 +22,7 @@ internal static class ModelServices
             .AddHttpClient(ModelPipelines.ClientName, http => http.Timeout = Timeout.InfiniteTimeSpan)
             // The factory's loggers would write addresses.
             .RemoveAllLoggers()
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
             // A redirect would take the key to where nobody allowed it to go.
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
             {

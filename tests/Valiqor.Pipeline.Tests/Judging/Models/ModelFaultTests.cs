@@ -143,7 +143,7 @@ public sealed class ModelFaultTests(StandInProcess model) : IClassFixture<StandI
         ModelUnavailableException failure = await asking.FailAsync();
 
         failure.Reason.ShouldBe(ModelFailure.Unreachable);
-        failure.Message.ShouldBe("The model cannot be reached: nothing listens at its address.");
+        failure.Message.ShouldBe("The model cannot be reached: its address takes no connection.");
     }
 
     [Fact]
@@ -168,6 +168,39 @@ public sealed class ModelFaultTests(StandInProcess model) : IClassFixture<StandI
         log.Requests.Where(request => request.Behaviour == None).GroupBy(request => request.Hash)
             .ShouldAllBe(same => same.Count() == 1);
         log.Requests.Select(request => request.Behaviour).Distinct().Count().ShouldBe(passing.Length + 1);
+    }
+
+    [Fact]
+    public async Task A_model_that_bears_less_than_is_allowed_is_asked_less()
+    {
+        await model.ObeyAsync(new StandInControl { MaxInFlight = 3, LatencyMs = 5, RetryAfterSeconds = 0.02 });
+        await using Asking asking = Asking.Of(
+            model.Url, ("LongestRetrySeconds", "0.1"), ("Attempts", "20"), ("MaxConcurrency", "16"));
+
+        await Task.WhenAll(Enumerable.Range(0, 80).Select(number => asking.AskAsync($"Is {number} even?")));
+
+        StandInLog log = await model.LogAsync();
+        log.Requests.Count(request => request.Status == 200).ShouldBe(80);
+        int[] throttles = [.. log.Requests.Index()
+            .Where(request => request.Item.Status == 429)
+            .Select(request => request.Index)];
+        throttles.Length.ShouldBeInRange(1, 60, "at 16 all the time, most requests would be throttled");
+    }
+
+    [Fact]
+    public async Task Who_no_longer_waits_for_an_answer_frees_its_place()
+    {
+        await model.ObeyAsync(new StandInControl { Verdicts = [new Verdict("orchids", Fault: Never)] });
+        await using Asking asking = Asking.Of(model.Url, ("MaxConcurrency", "1"));
+        await asking.AskAsync();
+        using var patience = new CancellationTokenSource();
+        Task<ModelAnswer> asked = asking.Get<ModelClient>()
+            .AskAsync(asking.Endpoint, Asking.Question("Are the orchids in bloom?"), patience.Token);
+
+        await patience.CancelAsync();
+
+        await Should.ThrowAsync<OperationCanceledException>(asked);
+        (await asking.AskAsync()).Text.ShouldContain("decision");
     }
 
     private static StandInControl Meeting(string fault) => new()

@@ -40,7 +40,12 @@ public sealed class RefusedParameterTests
     [InlineData(404, """{"error": {"message": "No deployment.", "code": "DeploymentNotFound"}}""", null)]
     [InlineData(400, """{"error": {"message": "Bad request"}}""", null)]
     [InlineData(500, """{"error": {"message": "temperature sensor failed"}}""", null)]
-    public void They_are_understood(int status, string body, string? parameter) =>
-        RefusedParameter.Of(status, ErrorBody.Read(Encoding.UTF8.GetBytes(body.ReplaceLineEndings(" "))))
-            ?.ToString().ShouldBe(parameter);
+    public void They_are_understood(int status, string body, string? parameter)
+    {
+        ErrorBody error = ErrorBody.Read(Encoding.UTF8.GetBytes(body.ReplaceLineEndings(" ")));
+
+        string? refused = RefusedParameter.Of(status, error)?.ToString();
+
+        refused.ShouldBe(parameter);
+    }
 }

@@ -31,6 +31,8 @@ public sealed class StandInProcess : IAsyncLifetime
             : throw new InvalidOperationException($"The stand-in for a model did not start: {line}");
     }
 
+    public int ProcessId => _process!.Id;
+
     /// <summary>Behaves so from now on, and forgets what it saw before.</summary>
     public async Task ObeyAsync(StandInControl control)
     {

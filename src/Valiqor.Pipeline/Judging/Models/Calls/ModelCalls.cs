@@ -138,7 +138,7 @@ public sealed class ModelCalls(ModelPipelines pipelines, IOptions<ModelOptions> 
         return new ModelFault(ModelFailure.Unreachable, error switch
         {
             HttpRequestError.NameResolutionError => "The model cannot be reached: its host has no address.",
-            HttpRequestError.ConnectionError => "The model cannot be reached: nothing listens at its address.",
+            HttpRequestError.ConnectionError => "The model cannot be reached: its address takes no connection.",
             HttpRequestError.SecureConnectionError => "The model cannot be reached: no secure connection comes about.",
             _ => "The connection to the model broke off.",
         })
