@@ -10,6 +10,7 @@ using Valiqor.Analysis.Scans;
 using Valiqor.Analysis.Taxonomy;
 using Valiqor.Pipeline.Digests;
 using Valiqor.Pipeline.Http;
+using Valiqor.Pipeline.Judging.Models;
 using Valiqor.Pipeline.Tests.Http;
 
 namespace Valiqor.Pipeline.Tests.Documents;
@@ -104,6 +105,16 @@ public sealed partial class RenderedDocumentTests
         Snapshot.MatchesPart(Table("| Setting | Default | Allowed | What it is |", rows), "README.md", "settings");
     }
 
+    [Fact]
+    public void The_document_of_the_judge_lists_the_settings_of_its_model()
+    {
+        XElement summaries = XDocument
+            .Load(Path.ChangeExtension(typeof(ModelOptions).Assembly.Location, ".xml")).Root!;
+        IEnumerable<string> rows = RowsOf(new ModelOptions(), $"{ModelOptions.Section}__", summaries);
+
+        Snapshot.MatchesPart(Table("| Setting | Default | Allowed | What it is |", rows), "docs/judge.md", "model");
+    }
+
     /// <summary>A row for each setting, and behind them those of the groups within.</summary>
     private static IEnumerable<string> RowsOf(object options, string prefix, XElement summaries)
     {
@@ -139,9 +150,10 @@ public sealed partial class RenderedDocumentTests
     private static string DefaultOf(PropertyInfo property, object options) => property.GetValue(options) switch
     {
         string { Length: 0 } when property.IsDefined(typeof(RequiredAttribute)) => "(required)",
-        string { Length: 0 } => "(none)",
+        null or "" => "(none)",
+        bool flag => flag ? "`true`" : "`false`",
         string text => $"`{text}`",
-        var value => Number(value!),
+        var value => Number(value),
     };
 
     private static string Number(object value) => string.Create(CultureInfo.InvariantCulture, $"{value:#,0.##}");

@@ -1,0 +1,47 @@
+using Microsoft.Extensions.Options;
+using Polly;
+using Polly.Retry;
+
+namespace Valiqor.Pipeline.Judging.Models.Calls;
+
+/// <summary>Which tries are repeated, and after which pauses.</summary>
+public sealed class ModelRetries(IOptions<ModelOptions> options, TimeProvider clock, ModelCounters counters)
+{
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(500);
+
+    private readonly Lazy<ResiliencePipeline<ModelTry>> _pipeline = new(() => Build(options.Value, clock, counters));
+
+    internal ValueTask<ModelTry> ExecuteAsync(
+        Func<CancellationToken, ValueTask<ModelTry>> trying,
+        CancellationToken cancellationToken) => _pipeline.Value.ExecuteAsync(trying, cancellationToken);
+
+    private static ResiliencePipeline<ModelTry> Build(ModelOptions options, TimeProvider clock, ModelCounters counters)
+    {
+        if (options.Attempts == 1)
+        {
+            return ResiliencePipeline<ModelTry>.Empty;
+        }
+
+        var longest = TimeSpan.FromSeconds(options.LongestRetrySeconds);
+        return new ResiliencePipelineBuilder<ModelTry> { TimeProvider = clock }
+            .AddRetry(new RetryStrategyOptions<ModelTry>
+            {
+                MaxRetryAttempts = options.Attempts - 1,
+                BackoffType = DelayBackoffType.Exponential,
+                UseJitter = true,
+                Delay = FirstPause < longest ? FirstPause : longest,
+                MaxDelay = longest,
+                ShouldHandle = args => ValueTask.FromResult(
+                    args.Outcome.Result?.Fault is { MayPass: true } fault && !(fault.RetryAfter > longest)),
+                // One that asks for no pause at all gets the usual one.
+                DelayGenerator = args => ValueTask.FromResult(
+                    args.Outcome.Result?.Fault?.RetryAfter is { Ticks: > 0 } pause ? (TimeSpan?)pause : null),
+                OnRetry = args =>
+                {
+                    counters.Retried(args.Outcome.Result!.Fault!.Reason);
+                    return default;
+                },
+            })
+            .Build();
+    }
+}

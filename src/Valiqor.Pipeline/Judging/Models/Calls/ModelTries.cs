@@ -1,0 +1,44 @@
+using Valiqor.Pipeline.Judging.Models.Pace;
+
+namespace Valiqor.Pipeline.Judging.Models.Calls;
+
+/// <summary>Sends one request when the pace allows it, and tells the pace how it went.</summary>
+public sealed class ModelTries(ModelCalls calls, ModelPaces paces, ModelCounters counters)
+{
+    internal async Task<ModelTry> SendAsync(
+        ModelEndpoint endpoint,
+        ModelRequest request,
+        Dialect dialect,
+        CancellationToken cancellationToken)
+    {
+        using PaceTurn turn = await paces.Of(endpoint).TakeAsync(request.EstimatedTokens, cancellationToken);
+        ModelTry call = await calls.SendAsync(endpoint, request, dialect, cancellationToken);
+        PaceReport report = ReportOf(call);
+        turn.Settle(report);
+        counters.Called(call);
+        if (report.Outcome == PaceOutcome.Throttled)
+        {
+            counters.Throttled();
+        }
+
+        return call;
+    }
+
+    private static PaceReport ReportOf(ModelTry call)
+    {
+        bool isThrottle = call.Fault is { Reason: ModelFailure.RateLimited }
+            || (call.Fault is { RetryAfter: not null } && call.Reply?.Status == 503);
+        PaceOutcome outcome = isThrottle ? PaceOutcome.Throttled
+            : call.Answer is not null ? PaceOutcome.Answered
+            : PaceOutcome.Failed;
+
+        // What was throttled or refused was not read; what broke off may have been, and stays counted as estimated.
+        bool isKnown = call.Use.Total > 0 || isThrottle || call.Fault?.Refused is not null;
+        return new PaceReport(outcome, isKnown ? call.Use.Total : null)
+        {
+            RetryAfter = call.Fault?.RetryAfter,
+            Requests = call.Reply is { } reply ? AllowanceHeaders.Read(reply, "requests") : null,
+            TokenAllowance = call.Reply is { } same ? AllowanceHeaders.Read(same, "tokens") : null,
+        };
+    }
+}

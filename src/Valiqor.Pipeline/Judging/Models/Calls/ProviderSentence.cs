@@ -1,0 +1,63 @@
+using System.Text.RegularExpressions;
+
+namespace Valiqor.Pipeline.Judging.Models.Calls;
+
+/// <summary>
+/// The provider's own words for an error, as far as they may be shown: one short sentence without keys, and none at all
+/// where it repeats something of the question, which may be anybody's data.
+/// </summary>
+internal static partial class ProviderSentence
+{
+    private const int MostCharacters = 200;
+
+    /// <summary>So many characters in a row that also stand in the question are no chance.</summary>
+    private const int EchoCharacters = 16;
+
+    public static string Of(Exchange exchange, ErrorBody error, ModelFailure reason)
+    {
+        // Refusals of a key repeat it, in parts.
+        if (reason == ModelFailure.Unauthorized)
+        {
+            return "";
+        }
+
+        string sentence = FirstSentence(BlankRuns.Replace(error.Message, " ").Trim());
+        if (exchange.Endpoint.Key?.Reveal() is { } key)
+        {
+            sentence = sentence.Replace(key, "***", StringComparison.OrdinalIgnoreCase);
+        }
+
+        sentence = KeyLike.Replace(sentence, "***");
+        return sentence.Length == 0 || Echoes(sentence, exchange.Request.User) || Echoes(sentence, exchange.Request.System)
+            ? ""
+            : $" It says: {sentence}";
+    }
+
+    private static string FirstSentence(string text)
+    {
+        int end = text.IndexOf(". ", StringComparison.Ordinal);
+        string sentence = end < 0 ? text : text[..(end + 1)];
+        return sentence.Length <= MostCharacters ? sentence : $"{sentence[..MostCharacters]}…";
+    }
+
+    private static bool Echoes(string sentence, string question)
+    {
+        for (int i = 0; i + EchoCharacters <= sentence.Length; i++)
+        {
+            if (question.AsSpan().IndexOf(sentence.AsSpan(i, EchoCharacters), StringComparison.Ordinal) >= 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    [GeneratedRegex(@"[\s\p{C}]+", RegexOptions.NonBacktracking)]
+    private static partial Regex BlankRuns { get; }
+
+    /// <summary>A key's usual beginning, a key with its middle masked, or a long run as keys are.</summary>
+    [GeneratedRegex(@"\b(?:sk|key|gsk|xai|AIza)-?[\w\-*]{6,}|[\w\-]*\*{3,}[\w\-*]*|\b[A-Za-z0-9\-]{32,}",
+        RegexOptions.NonBacktracking)]
+    private static partial Regex KeyLike { get; }
+}

@@ -1,0 +1,212 @@
+using Valiqor.Pipeline.Judging.Models;
+using Valiqor.StandInModel;
+using static Valiqor.StandInModel.Faults;
+
+namespace Valiqor.Pipeline.Tests.Judging.Models;
+
+/// <summary>What can go wrong at a provider comes to an answer, or to a reason that can be told.</summary>
+public sealed class ModelFaultTests(StandInProcess model) : IClassFixture<StandInProcess>
+{
+    private static readonly (string, string) ShortTry = ("TimeoutSeconds", "1");
+
+    [Theory]
+    [InlineData(RateLimited)]
+    [InlineData(ServerError)]
+    [InlineData(Unavailable)]
+    [InlineData(Never)]
+    [InlineData(Dropped)]
+    [InlineData(MalformedBody)]
+    [InlineData(TruncatedBody)]
+    [InlineData(Empty)]
+    [InlineData(Slow)]
+    public async Task A_failure_that_passes_is_tried_again_until_it_has_passed(string fault)
+    {
+        await model.ObeyAsync(Meeting(fault) with { FaultyTries = 1 });
+        await using Asking asking = Asking.Of(model.Url, Asking.Hurried, ShortTry);
+
+        ModelAnswer answer = await asking.AskAsync();
+
+        answer.Text.ShouldContain("\"decision\"");
+        StandInLog log = await model.LogAsync();
+        log.Requests.Count(request => request.Behaviour == None).ShouldBe(1);
+        log.Requests.Count.ShouldBe(2);
+        (answer.Use.Prompt, answer.Use.Completion).ShouldBe((log.PromptTokens, log.CompletionTokens));
+    }
+
+    [Theory]
+    [InlineData(RateLimited, ModelFailure.RateLimited, 3)]
+    [InlineData(Quota, ModelFailure.QuotaExhausted, 1)]
+    [InlineData(ServerError, ModelFailure.ServerError, 3)]
+    [InlineData(Unavailable, ModelFailure.ServerError, 3)]
+    [InlineData(Never, ModelFailure.TimedOut, 3)]
+    [InlineData(Dropped, ModelFailure.Unreachable, 3)]
+    [InlineData(MalformedBody, ModelFailure.AnswerMalformed, 3)]
+    [InlineData(TruncatedBody, ModelFailure.Unreachable, 3)]
+    [InlineData(Empty, ModelFailure.AnswerMalformed, 3)]
+    [InlineData(Slow, ModelFailure.TimedOut, 3)]
+    [InlineData(Huge, ModelFailure.AnswerTooLarge, 1)]
+    [InlineData(ContextLength, ModelFailure.RequestTooLong, 1)]
+    public async Task A_failure_that_stays_is_told_with_its_reason(string fault, ModelFailure reason, int tries)
+    {
+        await model.ObeyAsync(Meeting(fault));
+        await using Asking asking = Asking.Of(
+            model.Url, Asking.Hurried, ("TimeoutSeconds", "0.4"), ("Attempts", "3"));
+
+        ModelUnavailableException failure = await asking.FailAsync("Was anything said about the orchids?");
+
+        failure.Reason.ShouldBe(reason);
+        failure.Tries.ShouldBe(tries);
+        failure.MayPass.ShouldBe(tries > 1);
+        failure.ToString().ShouldNotContain(Asking.Key);
+        failure.ToString().ShouldNotContain("orchids");
+        StandInLog log = await model.LogAsync();
+        log.Requests.Count.ShouldBe(tries);
+        (failure.Spent.Prompt, failure.Spent.Completion).ShouldBe((log.PromptTokens, log.CompletionTokens));
+    }
+
+    [Fact]
+    public async Task An_empty_answer_costs_what_it_costs()
+    {
+        await model.ObeyAsync(Meeting(Empty));
+        await using Asking asking = Asking.Of(model.Url, Asking.Hurried, ("Attempts", "2"));
+
+        (await asking.FailAsync()).Spent.Prompt.ShouldBeGreaterThan(0);
+    }
+
+    [Fact]
+    public async Task An_answer_that_met_its_limit_says_so()
+    {
+        await model.ObeyAsync(Meeting(TruncatedVerdict));
+        await using Asking asking = Asking.Of(model.Url);
+
+        ModelAnswer answer = await asking.AskAsync();
+
+        answer.FinishReason.ShouldBe(FinishReason.Length);
+        (await model.LogAsync()).Requests.Count.ShouldBe(1, "asking again would meet the same limit");
+    }
+
+    [Fact]
+    public async Task A_refusal_is_an_answer()
+    {
+        await model.ObeyAsync(Meeting(Refusal));
+        await using Asking asking = Asking.Of(model.Url);
+
+        ModelAnswer answer = await asking.AskAsync();
+
+        (answer.Text, answer.Refusal).ShouldBe(("", "I'm sorry, I can't help with that."));
+    }
+
+    [Fact]
+    public async Task A_filtered_question_is_answered_as_refused()
+    {
+        await model.ObeyAsync(Meeting(ContentFilter));
+        await using Asking asking = Asking.Of(model.Url);
+
+        ModelAnswer answer = await asking.AskAsync();
+
+        answer.FinishReason.ShouldBe(FinishReason.ContentFilter);
+        answer.Refusal.ShouldBe("The provider's content filter held the question back.");
+    }
+
+    [Fact]
+    public async Task A_wrong_key_is_told_without_any_part_of_it()
+    {
+        await model.ObeyAsync(new StandInControl { Keys = ["sk-another-key-than-the-one-in-use"] });
+        await using Asking asking = Asking.Of(model.Url);
+
+        ModelUnavailableException failure = await asking.FailAsync();
+
+        failure.Reason.ShouldBe(ModelFailure.Unauthorized);
+        failure.Message.ShouldBe(
+            "The model's provider refuses the key, or the key is not good for this model (HTTP 401).");
+        (await model.LogAsync()).Requests.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_model_that_is_not_there_is_told()
+    {
+        await model.ObeyAsync(new StandInControl { Models = ["another"] });
+        await using Asking asking = Asking.Of(model.Url);
+
+        ModelUnavailableException failure = await asking.FailAsync();
+
+        failure.Reason.ShouldBe(ModelFailure.NotFound);
+        failure.Message.ShouldContain("The model `judge` does not exist");
+        (await model.LogAsync()).Requests.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task An_address_where_nothing_listens_is_told()
+    {
+        await using Asking asking = Asking.Of(new Uri("http://127.0.0.1:9"), Asking.Hurried, ("Attempts", "2"));
+
+        ModelUnavailableException failure = await asking.FailAsync();
+
+        failure.Reason.ShouldBe(ModelFailure.Unreachable);
+        failure.Message.ShouldBe("The model cannot be reached: its address takes no connection.");
+    }
+
+    [Fact]
+    public async Task Under_all_faults_at_once_every_question_is_answered_and_every_token_counted()
+    {
+        string[] passing = [RateLimited, ServerError, Unavailable, Dropped, MalformedBody, TruncatedBody, Empty];
+        await model.ObeyAsync(new StandInControl
+        {
+            Faults = passing.ToDictionary(fault => fault, _ => 0.08),
+            FaultyTries = 4,
+            RetryAfterSeconds = 0.01,
+        });
+        await using Asking asking = Asking.Of(model.Url, Asking.Hurried, ("Attempts", "5"), ("MaxConcurrency", "8"));
+
+        ModelAnswer[] answers = await Task.WhenAll(
+            Enumerable.Range(0, 100).Select(number => asking.AskAsync($"Is {number} even?")));
+
+        StandInLog log = await model.LogAsync();
+        TokenUse use = answers.Aggregate(TokenUse.None, (sum, answer) => sum + answer.Use);
+        (use.Prompt, use.Completion).ShouldBe((log.PromptTokens, log.CompletionTokens));
+        log.MostInFlight.ShouldBeLessThanOrEqualTo(8);
+        log.Requests.Where(request => request.Behaviour == None).GroupBy(request => request.Hash)
+            .ShouldAllBe(same => same.Count() == 1);
+        log.Requests.Select(request => request.Behaviour).Distinct().Count().ShouldBe(passing.Length + 1);
+    }
+
+    [Fact]
+    public async Task A_model_that_bears_less_than_is_allowed_is_asked_less()
+    {
+        await model.ObeyAsync(new StandInControl { MaxInFlight = 3, LatencyMs = 5, RetryAfterSeconds = 0.02 });
+        await using Asking asking = Asking.Of(
+            model.Url, ("LongestRetrySeconds", "0.1"), ("Attempts", "20"), ("MaxConcurrency", "16"));
+
+        await Task.WhenAll(Enumerable.Range(0, 80).Select(number => asking.AskAsync($"Is {number} even?")));
+
+        StandInLog log = await model.LogAsync();
+        log.Requests.Count(request => request.Status == 200).ShouldBe(80);
+        int[] throttles = [.. log.Requests.Index()
+            .Where(request => request.Item.Status == 429)
+            .Select(request => request.Index)];
+        throttles.Length.ShouldBeInRange(1, 60, "at 16 all the time, most requests would be throttled");
+    }
+
+    [Fact]
+    public async Task Who_no_longer_waits_for_an_answer_frees_its_place()
+    {
+        await model.ObeyAsync(new StandInControl { Verdicts = [new Verdict("orchids", Fault: Never)] });
+        await using Asking asking = Asking.Of(model.Url, ("MaxConcurrency", "1"));
+        await asking.AskAsync();
+        using var patience = new CancellationTokenSource();
+        Task<ModelAnswer> asked = asking.Get<ModelClient>()
+            .AskAsync(asking.Endpoint, Asking.Question("Are the orchids in bloom?"), patience.Token);
+
+        await patience.CancelAsync();
+
+        await Should.ThrowAsync<OperationCanceledException>(asked);
+        (await asking.AskAsync()).Text.ShouldContain("decision");
+    }
+
+    private static StandInControl Meeting(string fault) => new()
+    {
+        Faults = new Dictionary<string, double> { [fault] = 1 },
+        RetryAfterSeconds = 0.01,
+        SlowMs = 5_000,
+    };
+}
