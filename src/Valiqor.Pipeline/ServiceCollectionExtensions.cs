@@ -82,7 +82,9 @@ public static class ServiceCollectionExtensions
 
     private static IServiceCollection AddJudge(this IServiceCollection services) => services
         .AddSingleton(JudgePrompts.LoadEmbedded())
-        .AddSingleton<ModelClient>()
+        .AddSingleton(provider =>
+            Options.Create(provider.GetRequiredService<IOptions<ValiqorOptions>>().Value.Judge.Model))
+        .AddModelClient()
         .AddSingleton<KeptAnswers>()
         .AddSingleton<JudgeSpending>()
         .AddSingleton<JudgeMeans>()
