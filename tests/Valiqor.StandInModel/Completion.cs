@@ -22,8 +22,9 @@ internal sealed partial class Completion(ServerState state, TokenCounter counter
     private const int HugeCharacters = 10 * 1024 * 1024;
 
     /// <summary>A body of the chat completions API.</summary>
-    public (string Json, Usage Usage) Answer(ChatRequest request, string id, string behaviour, JsonNode? scripted)
+    public (string Json, Usage Usage) Answer(ChatRequest request, string id, string behaviour, Verdict? verdict)
     {
+        JsonNode? scripted = verdict?.Answer;
         string? refusal = behaviour == Faults.Refusal ? "I'm sorry, I can't help with that." : null;
         string text = behaviour switch
         {
@@ -32,7 +33,7 @@ internal sealed partial class Completion(ServerState state, TokenCounter counter
             Faults.Huge => new string('x', HugeCharacters),
             _ => scripted is JsonValue value && value.TryGetValue(out string? words)
                 ? words
-                : (scripted ?? Fill(request)).ToJsonString(),
+                : (scripted ?? Patched(Fill(request), verdict?.Patch)).ToJsonString(),
         };
         string finish = "stop";
         long completion = behaviour == Faults.Huge ? 0 : counter.Count(refusal ?? text);
@@ -67,6 +68,30 @@ internal sealed partial class Completion(ServerState state, TokenCounter counter
         return schema is null
             ? new JsonObject { ["answer"] = "A stand-in." }
             : new SchemaFiller(schema, request.UserHash, request.User).Fill() ?? new JsonObject();
+    }
+
+    private static JsonNode Patched(JsonNode answer, JsonObject? patch)
+    {
+        if (patch is null || answer is not JsonObject patched)
+        {
+            return answer;
+        }
+
+        foreach ((string name, JsonNode? value) in patch)
+        {
+            if (value is null)
+            {
+                patched.Remove(name);
+            }
+            else
+            {
+                patched[name] = value is JsonObject inner
+                    ? Patched(patched[name]?.DeepClone() ?? new JsonObject(), inner)
+                    : value.DeepClone();
+            }
+        }
+
+        return patched;
     }
 
     /// <summary>Where the schema stands in the prompt, it is the last JSON object of it.</summary>

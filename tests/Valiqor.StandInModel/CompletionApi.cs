@@ -115,7 +115,7 @@ internal sealed class CompletionApi(ServerState state, Completion completion, Ti
             return await RefuseAsync(context, entry, error);
         }
 
-        (string json, Usage usage) = completion.Answer(request, entry.Id, entry.Behaviour, verdict?.Answer);
+        (string json, Usage usage) = completion.Answer(request, entry.Id, entry.Behaviour, verdict);
         if (!await SendAsync(context, entry.Behaviour, json))
         {
             return entry with { Status = 200 };

@@ -55,4 +55,5 @@ public sealed record StandInControl
 /// <param name="Match">A regular expression that finds something in the text of the messages.</param>
 /// <param name="Answer">The answer as JSON, or as a text; without one the schema is filled.</param>
 /// <param name="Fault">A fault that these questions meet, at each try.</param>
-public sealed record Verdict(string Match, JsonNode? Answer = null, string? Fault = null);
+/// <param name="Patch">What the filled schema is changed by, as JSON Merge Patch says (RFC 7396).</param>
+public sealed record Verdict(string Match, JsonNode? Answer = null, string? Fault = null, JsonObject? Patch = null);

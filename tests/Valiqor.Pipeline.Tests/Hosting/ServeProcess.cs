@@ -28,20 +28,29 @@ internal sealed class ServeProcess : IDisposable
 
     public FailureAnalysisClient Client => Valiqor.FailureAnalysis;
 
+    public int ProcessId => _process.Id;
+
     public static Task<ServeProcess> StartAsync(string data, string storage, CancellationToken cancellationToken) =>
         StartAsync(data, storage, null, cancellationToken);
 
     /// <param name="logLevel">The least that it logs; null: as always.</param>
+    /// <param name="settings">As environment variables.</param>
     public static async Task<ServeProcess> StartAsync(
         string data,
         string storage,
         string? logLevel,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        IReadOnlyDictionary<string, string>? settings = null)
     {
         string command = Path.Combine(AppContext.BaseDirectory, "valiqor.dll");
         string[] arguments = [command, "serve", "--port", "0", "--data", data, "--storage", storage];
         var start =
             new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, UseShellExecute = false };
+        foreach ((string name, string value) in settings ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
+        }
+
         if (logLevel is not null)
         {
             start.RedirectStandardError = true;
