@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using Azure.Core;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Valiqor.Pipeline.Judging.Models;
 using Valiqor.Pipeline.Judging.Models.Calls;
@@ -35,7 +36,8 @@ public sealed class ModelProviderTests(StandInProcess model) : IClassFixture<Sta
         var headers = new List<(string Azure, string Bearer)>();
         await using ScriptedServer server = await ScriptedServer.StartAsync(context =>
         {
-            headers.Add((context.Request.Headers["api-key"].ToString(), context.Request.Headers.Authorization.ToString()));
+            IHeaderDictionary sent = context.Request.Headers;
+            headers.Add((sent["api-key"].ToString(), sent.Authorization.ToString()));
             return ScriptedServer.Json(200, Verdict)(context);
         });
         await using Asking azure = Asking.Of(server.Url, ("Kind", "azure_openai"));
@@ -77,7 +79,7 @@ public sealed class ModelProviderTests(StandInProcess model) : IClassFixture<Sta
     [InlineData("""{"detail": [{"loc": ["body", "messages"], "msg": "bad input 'Are the orchids in bloom this y"}]}""")]
     [InlineData("""<html>Are the orchids in bloom this year?</html>""")]
     [InlineData("""{"error": "the key sk-proj-Zm9vYmFyYmF6cXV4MTIzNDU2Nzg5MGFiY2RlZg may not do this"}""")]
-    [InlineData("""{"error": {"message": "key sk-proj-********************cdef or ZGVmYXVsdC1rZXktMTIzNDU2Nzg5MGFiY2Q"}}""")]
+    [InlineData("""{"error": {"message": "key sk-proj-***********cdef or ZGVmYXVsdC1rZXktMTIzNDU2Nzg5MGFiY2Q"}}""")]
     public async Task No_echo_of_a_provider_gets_out(string body)
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedServer.Json(400, body));
@@ -143,8 +145,9 @@ public sealed class ModelProviderTests(StandInProcess model) : IClassFixture<Sta
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedServer.Json(200, """
             {"choices": [{"finish_reason": "eos", "message": {"content": [{"type": "text", "text":
-            "<think>Is it {blue}?</think>\n```json\n{\"decision\": \"pass\", \"confidence\": 1, \"quote\": null}\n```"}]}}],
-            "usage": {"prompt_tokens": 9e99, "completion_tokens": -5, "prompt_tokens_details": null}}
+            "<think>Is it {blue}?</think>\n```json\n{\"decision\": \"pass\", \"confidence\": 1, \"quote\": null}\n```"}]
+            }}
+            ], "usage": {"prompt_tokens": 9e99, "completion_tokens": -5, "prompt_tokens_details": null}}
             """));
         await using Asking asking = Asking.Of(server.Url);
 

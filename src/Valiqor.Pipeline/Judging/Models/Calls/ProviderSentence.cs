@@ -28,7 +28,8 @@ internal static partial class ProviderSentence
         }
 
         sentence = KeyLike.Replace(sentence, "***");
-        return sentence.Length == 0 || Echoes(sentence, exchange.Request.User) || Echoes(sentence, exchange.Request.System)
+        ModelRequest question = exchange.Request;
+        return sentence.Length == 0 || Echoes(sentence, question.User) || Echoes(sentence, question.System)
             ? ""
             : $" It says: {sentence}";
     }
