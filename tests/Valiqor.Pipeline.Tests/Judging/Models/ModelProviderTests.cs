@@ -77,6 +77,8 @@ public sealed class ModelProviderTests(StandInProcess model) : IClassFixture<Sta
     [Theory]
     [InlineData("""{"error": {"message": "Bad request: Are the orchids in bloom this year? is no question."}}""")]
     [InlineData("""{"detail": [{"loc": ["body", "messages"], "msg": "bad input 'Are the orchids in bloom this y"}]}""")]
+    [InlineData("""{"error": {"message": "The number 555-0199 is not allowed"}}""")]
+    [InlineData("""{"error": {"message": "Refused: jo@example.com"}}""")]
     [InlineData("""<html>Are the orchids in bloom this year?</html>""")]
     [InlineData("""{"error": "the key sk-proj-Zm9vYmFyYmF6cXV4MTIzNDU2Nzg5MGFiY2RlZg may not do this"}""")]
     [InlineData("""{"error": {"message": "key sk-proj-***********cdef or ZGVmYXVsdC1rZXktMTIzNDU2Nzg5MGFiY2Q"}}""")]
@@ -85,10 +87,13 @@ public sealed class ModelProviderTests(StandInProcess model) : IClassFixture<Sta
         await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedServer.Json(400, body));
         await using Asking asking = Asking.Of(server.Url);
 
-        string told = (await asking.FailAsync("Are the orchids in bloom this year?")).ToString();
+        string told = (await asking.FailAsync(
+            "Are the orchids in bloom this year?\nCall\n555-0199\njo@example.com")).ToString();
 
         told.ShouldContain("does not take the request (HTTP 400).");
         told.ShouldNotContain("orchids");
+        told.ShouldNotContain("555-0199");
+        told.ShouldNotContain("jo@");
         told.ShouldNotContain("Zm9v");
         told.ShouldNotContain("cdef");
         told.ShouldNotContain("ZGVm");
@@ -119,6 +124,8 @@ public sealed class ModelProviderTests(StandInProcess model) : IClassFixture<Sta
     [InlineData("""{"choices": [{"message": null}]}""")]
     [InlineData("""{"choices": [{"message": {"content": {"a": 1}}}]}""")]
     [InlineData("""{"choices": [{"message": {"content": "\ud800"}}]}""")]
+    [InlineData("""{"\ud800": 1}""")]
+    [InlineData("""{"choices": [{"\ud800": {"content": "x"}}]}""")]
     public async Task What_is_no_answer_is_not_taken_for_one(string body)
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedServer.Json(200, body));

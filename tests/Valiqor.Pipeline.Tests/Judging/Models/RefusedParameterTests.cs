@@ -34,6 +34,10 @@ public sealed class RefusedParameterTests
         """, nameof(Parameter.TokenLimit))]
     [InlineData(400, """{"error": {"message": "Unrecognized request argument supplied: reasoning_effort"}}""",
         nameof(Parameter.ReasoningEffort))]
+    [InlineData(400, """[{"error": {"code": 400, "message": "Unknown name \"seed\": Cannot find field."}}]""",
+        nameof(Parameter.Seed))]
+    [InlineData(400, """{"error": {"code": 400, "message": "failed to parse grammar"}}""",
+        nameof(Parameter.AnswerFormat))]
     [InlineData(422, """{"detail": "Unprocessable"}""", nameof(Parameter.AnswerFormat))]
     [InlineData(404, "Not Found", nameof(Parameter.AnswerFormat))]
     [InlineData(404, """{"error": {"message": "The model `x` does not exist", "code": "model_not_found"}}""", null)]
