@@ -42,6 +42,7 @@ internal static partial class Log
     [LoggerMessage(33, LogLevel.Warning, "The digest of {LastDay} was never delivered ({Reason}); a newer one is due")]
     public static partial void DigestSuperseded(ILogger logger, string lastDay, string reason);
 
-    [LoggerMessage(41, LogLevel.Information, "The judge's model does not take {Parameter}: it is asked without from now on")]
+    [LoggerMessage(41, LogLevel.Information,
+        "The judge's model does not take {Parameter}: it is asked without from now on")]
     public static partial void ModelParameterLeft(ILogger logger, Parameter parameter);
 }

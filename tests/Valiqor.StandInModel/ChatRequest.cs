@@ -28,7 +28,8 @@ public sealed record ChatRequest(JsonObject Body, string Model, string System, s
     {
         try
         {
-            if (JsonNode.Parse(body) is not JsonObject json || json["messages"] is not JsonArray { Count: > 0 } messages)
+            if (JsonNode.Parse(body) is not JsonObject json
+                || json["messages"] is not JsonArray { Count: > 0 } messages)
             {
                 return null;
             }

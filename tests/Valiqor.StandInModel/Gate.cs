@@ -25,17 +25,19 @@ internal sealed record ApiError(
     }.ToJsonString();
 }
 
-/// <summary>What is refused before anything else: wrong keys, unknown models, and what the dialect does not take.</summary>
+/// <summary>What is refused first: wrong keys, unknown models, and what the dialect does not take.</summary>
 internal static class Gate
 {
     private const int ShownCharacters = 4;
 
-    public static string KeyOf(HttpRequest request) =>
-        request.Headers["api-key"].ToString() is { Length: > 0 } key
-            ? key
-            : request.Headers.Authorization.ToString() is { } header && header.StartsWith("Bearer ", StringComparison.Ordinal)
-                ? header["Bearer ".Length..]
-                : "";
+    public static string KeyOf(HttpRequest request)
+    {
+        const string Bearer = "Bearer ";
+        string header = request.Headers.Authorization.ToString();
+        return request.Headers["api-key"].ToString() is { Length: > 0 } key ? key
+            : header.StartsWith(Bearer, StringComparison.Ordinal) ? header[Bearer.Length..]
+            : "";
+    }
 
     public static string EndOf(string key) => key.Length <= ShownCharacters ? key : key[^ShownCharacters..];
 
@@ -47,8 +49,8 @@ internal static class Gate
             : new ApiError(
                 401,
                 "unauthorized",
-                $"Incorrect API key provided: {key[..Math.Min(8, key.Length)]}{new string('*', 20)}{EndOf(key)}. You can "
-                    + "find your API key at https://platform.openai.com/account/api-keys.",
+                $"Incorrect API key provided: {key[..Math.Min(8, key.Length)]}{new string('*', 20)}{EndOf(key)}. You "
+                    + "can find your API key at https://platform.openai.com/account/api-keys.",
                 Code: "invalid_api_key");
 
     public static ApiError? CheckRequest(StandInControl control, ChatRequest request)
@@ -83,8 +85,8 @@ internal static class Gate
                 $"Invalid parameter: 'response_format' of type '{refused}' is not supported with this model."),
         Dialects.Temperature => request.Body[refused] is not { } value || value.GetValue<double>() == 1
             ? null
-            : Unsupported(refused, $"Unsupported value: 'temperature' does not support {value} with this model. Only the "
-                + "default (1) value is supported.", "unsupported_value"),
+            : Unsupported(refused, $"Unsupported value: 'temperature' does not support {value} with this model. Only "
+                + "the default (1) value is supported.", "unsupported_value"),
         Dialects.MaxTokens => request.Body[refused] is null
             ? null
             : Unsupported(refused, "Unsupported parameter: 'max_tokens' is not supported with this model. Use "

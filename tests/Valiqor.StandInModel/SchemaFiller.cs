@@ -119,7 +119,8 @@ internal sealed class SchemaFiller(JsonNode root, string seed, string question)
     {
         double least = Bound(schema, "minimum") ?? Bound(schema, "exclusiveMinimum") + Math.Max(step, 0.01)
             ?? Math.Min(0, (Bound(schema, "maximum") ?? span) - span);
-        double most = Bound(schema, "maximum") ?? Bound(schema, "exclusiveMaximum") - Math.Max(step, 0.01) ?? least + span;
+        double most = Bound(schema, "maximum") ?? Bound(schema, "exclusiveMaximum") - Math.Max(step, 0.01)
+            ?? least + span;
         double share = Choose(101) / 100.0;
         double number = least + (share * (most - least));
         return step == 0 ? Math.Round(number, 4) : Math.Floor(number);

@@ -41,8 +41,8 @@ internal static class StrictSchema
             string[] required = [.. (schema["required"] as JsonArray ?? []).Select(item => item!.ToString())];
             if (properties.FirstOrDefault(property => !required.Contains(property.Key)) is { Key: { } lacking })
             {
-                return $"In context={context}, 'required' is required to be supplied and to be an array including every "
-                    + $"key in properties. Missing '{lacking}'.";
+                return $"In context={context}, 'required' is required to be supplied and to be an array including "
+                    + $"every key in properties. Missing '{lacking}'.";
             }
         }
 

@@ -14,7 +14,7 @@ public enum FinishReason
     Other,
 }
 
-/// <summary>What a model answered. Nothing is known of it yet but that it is an answer: it may be no JSON at all.</summary>
+/// <summary>What a model answered. All that is known of it is that it is an answer: it may be no JSON at all.</summary>
 /// <param name="Text">Without a code fence or a reasoning preface around it; empty where the model refused.</param>
 /// <param name="Refusal">The model's own words for not answering, or a sentence of ours for a filter.</param>
 /// <param name="Use">Of all tries of the question that reported any.</param>

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace Valiqor.Pipeline.Judging.Models;
 
 /// <summary>
-/// The settings <c>Valiqor__Judge__Model__…</c>: which model judges, and how it is called. Without a name there is none.
+/// The settings <c>Valiqor__Judge__Model__…</c>: which model judges, and how it is called. Without a name none does.
 /// </summary>
 public sealed class ModelOptions : IValidatableObject
 {
@@ -73,14 +73,13 @@ public sealed class ModelOptions : IValidatableObject
     public int Attempts { get; init; } = 5;
 
     /// <summary>A provider that asks for a longer pause is not waited for, in seconds.</summary>
-    [Range(0.0, 3_600)]
+    [Range(0.01, 3_600)]
     public double LongestRetrySeconds { get; init; } = 60;
 
     /// <summary>True if a model is named.</summary>
-    public bool IsSet => Name.Length > 0;
+    public bool IsSet => !string.IsNullOrWhiteSpace(Name);
 
-    /// <summary>The model with the service's own credential; it may lack one (<see cref="ModelEndpoint.HasCredential"/>).
-    /// </summary>
+    /// <summary>The model with the service's own credential, if it has one.</summary>
     /// <exception cref="InvalidOperationException">No model is set.</exception>
     public ModelEndpoint ToEndpoint() => ToEndpoint(ApiKey.Length > 0 ? new ModelKey(ApiKey) : null) with
     {
@@ -98,13 +97,13 @@ public sealed class ModelOptions : IValidatableObject
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (Name.Length == 0 && (Endpoint.Length > 0 || ApiKey.Length > 0 || UseEntraIdentity))
+        if (!IsSet && (Endpoint.Length > 0 || ApiKey.Length > 0 || UseEntraIdentity))
         {
             yield return new ValidationResult(
                 $"{Section}__Name is not set: name the model, such as gpt-4o-mini, or the deployment in Azure.");
         }
 
-        if (Name.Length > 0 && Endpoint.Length == 0 && Kind is (ModelKinds.AzureOpenAI or ModelKinds.Compatible))
+        if (IsSet && Endpoint.Length == 0 && Kind is (ModelKinds.AzureOpenAI or ModelKinds.Compatible))
         {
             yield return new ValidationResult(
                 $"{Section}__Endpoint is not set: {Kind} has no address of its own, so give the server's.");

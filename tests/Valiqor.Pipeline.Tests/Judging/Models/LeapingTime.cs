@@ -4,7 +4,7 @@ namespace Valiqor.Pipeline.Tests.Judging.Models;
 
 /// <summary>
 /// A clock that leaps over every wait of up to a minute and a half, so that it is over at once and its time has passed.
-/// Longer ones, which are time-outs, never come.
+/// Longer ones, which are time-outs, come when the test says so.
 /// </summary>
 internal sealed class LeapingTime : TimeProvider
 {
@@ -14,6 +14,17 @@ internal sealed class LeapingTime : TimeProvider
     private long _leaptTicks;
 
     public ConcurrentQueue<TimeSpan> Waits { get; } = new();
+
+    private readonly ConcurrentDictionary<LeapingTimer, byte> _limits = new();
+
+    /// <summary>The time for everything under way is over.</summary>
+    public void EndTries()
+    {
+        foreach (LeapingTimer limit in _limits.Keys)
+        {
+            limit.Ring();
+        }
+    }
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
@@ -32,7 +43,12 @@ internal sealed class LeapingTime : TimeProvider
     {
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
-            if (dueTime < TimeSpan.Zero || dueTime > Longest)
+            if (dueTime > Longest)
+            {
+                return time._limits.TryAdd(this, 0);
+            }
+
+            if (dueTime < TimeSpan.Zero)
             {
                 return true;
             }
@@ -43,13 +59,17 @@ internal sealed class LeapingTime : TimeProvider
                 Interlocked.Add(ref time._leaptTicks, dueTime.Ticks);
             }
 
-            return ThreadPool.UnsafeQueueUserWorkItem(_ => callback(state), null);
+            return ThreadPool.UnsafeQueueUserWorkItem(_ => Ring(), null);
         }
 
-        public void Dispose()
+        public void Ring() => callback(state);
+
+        public void Dispose() => time._limits.TryRemove(this, out _);
+
+        public ValueTask DisposeAsync()
         {
+            Dispose();
+            return ValueTask.CompletedTask;
         }
-
-        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
 }

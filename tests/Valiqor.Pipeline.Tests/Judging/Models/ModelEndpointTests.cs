@@ -28,7 +28,8 @@ public sealed class ModelEndpointTests
     [Fact]
     public void Nothing_that_is_written_out_has_the_key_or_a_query()
     {
-        var endpoint = new ModelEndpoint(ModelKind.Compatible, new Uri("https://gw.example.com/v1?token=abcdef"), "judge")
+        var gateway = new Uri("https://gw.example.com/v1?token=abcdef");
+        var endpoint = new ModelEndpoint(ModelKind.Compatible, gateway, "judge")
         {
             Key = new ModelKey(Asking.Key),
         };

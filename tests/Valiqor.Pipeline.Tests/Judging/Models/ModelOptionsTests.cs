@@ -22,7 +22,8 @@ public sealed class ModelOptionsTests
         "Endpoint is no address that a key may be sent to: give one that begins with https:// (http:// only to this "
         + "machine itself), without a name and password in it.")]
     [InlineData("Name=m;Kind=compatible;Endpoint=ftp://x",
-        "Endpoint is no web address: give one that begins with https:// or http://, without a name and password in it.")]
+        "Endpoint is no web address: give one that begins with https:// or http://, without a name and password in "
+        + "it.")]
     [InlineData("Name=m;Kind=compatible;Endpoint=http://x;UseEntraIdentity=true",
         "UseEntraIdentity is set: that goes with azure_openai and without an ApiKey.")]
     [InlineData("Name=m;AnswerFormat=xml", "AnswerFormat is none of auto, json_schema, json_object and text.")]
@@ -35,12 +36,14 @@ public sealed class ModelOptionsTests
     [InlineData("Name=m;Temperature=3")]
     [InlineData("Name=m;Attempts=0")]
     [InlineData("Name=m;TimeoutSeconds=0")]
-    public void Numbers_have_bounds(string settings) => FaultOf(settings).ShouldNotBeNull().ShouldContain("must be between");
+    public void Numbers_have_bounds(string settings) =>
+        FaultOf(settings).ShouldNotBeNull().ShouldContain("must be between");
 
     [Fact]
     public void A_callers_key_goes_to_the_same_model()
     {
-        ModelOptions options = Read("Name=m;Kind=azure_openai;Endpoint=https://n.openai.azure.com;UseEntraIdentity=true");
+        ModelOptions options = Read(
+            "Name=m;Kind=azure_openai;Endpoint=https://n.openai.azure.com;UseEntraIdentity=true");
 
         ModelEndpoint own = options.ToEndpoint();
         ModelEndpoint callers = options.ToEndpoint(new ModelKey("the-callers"));

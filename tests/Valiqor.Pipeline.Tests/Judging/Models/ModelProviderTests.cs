@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using Azure.Core;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Valiqor.Pipeline.Judging.Models;
 using Valiqor.Pipeline.Judging.Models.Calls;
@@ -35,7 +36,8 @@ public sealed class ModelProviderTests(StandInProcess model) : IClassFixture<Sta
         var headers = new List<(string Azure, string Bearer)>();
         await using ScriptedServer server = await ScriptedServer.StartAsync(context =>
         {
-            headers.Add((context.Request.Headers["api-key"].ToString(), context.Request.Headers.Authorization.ToString()));
+            IHeaderDictionary sent = context.Request.Headers;
+            headers.Add((sent["api-key"].ToString(), sent.Authorization.ToString()));
             return ScriptedServer.Json(200, Verdict)(context);
         });
         await using Asking azure = Asking.Of(server.Url, ("Kind", "azure_openai"));
@@ -75,18 +77,23 @@ public sealed class ModelProviderTests(StandInProcess model) : IClassFixture<Sta
     [Theory]
     [InlineData("""{"error": {"message": "Bad request: Are the orchids in bloom this year? is no question."}}""")]
     [InlineData("""{"detail": [{"loc": ["body", "messages"], "msg": "bad input 'Are the orchids in bloom this y"}]}""")]
+    [InlineData("""{"error": {"message": "The number 555-0199 is not allowed"}}""")]
+    [InlineData("""{"error": {"message": "Refused: jo@example.com"}}""")]
     [InlineData("""<html>Are the orchids in bloom this year?</html>""")]
     [InlineData("""{"error": "the key sk-proj-Zm9vYmFyYmF6cXV4MTIzNDU2Nzg5MGFiY2RlZg may not do this"}""")]
-    [InlineData("""{"error": {"message": "key sk-proj-********************cdef or ZGVmYXVsdC1rZXktMTIzNDU2Nzg5MGFiY2Q"}}""")]
+    [InlineData("""{"error": {"message": "key sk-proj-***********cdef or ZGVmYXVsdC1rZXktMTIzNDU2Nzg5MGFiY2Q"}}""")]
     public async Task No_echo_of_a_provider_gets_out(string body)
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedServer.Json(400, body));
         await using Asking asking = Asking.Of(server.Url);
 
-        string told = (await asking.FailAsync("Are the orchids in bloom this year?")).ToString();
+        string told = (await asking.FailAsync(
+            "Are the orchids in bloom this year?\nCall\n555-0199\njo@example.com")).ToString();
 
         told.ShouldContain("does not take the request (HTTP 400).");
         told.ShouldNotContain("orchids");
+        told.ShouldNotContain("555-0199");
+        told.ShouldNotContain("jo@");
         told.ShouldNotContain("Zm9v");
         told.ShouldNotContain("cdef");
         told.ShouldNotContain("ZGVm");
@@ -117,6 +124,8 @@ public sealed class ModelProviderTests(StandInProcess model) : IClassFixture<Sta
     [InlineData("""{"choices": [{"message": null}]}""")]
     [InlineData("""{"choices": [{"message": {"content": {"a": 1}}}]}""")]
     [InlineData("""{"choices": [{"message": {"content": "\ud800"}}]}""")]
+    [InlineData("""{"\ud800": 1}""")]
+    [InlineData("""{"choices": [{"\ud800": {"content": "x"}}]}""")]
     public async Task What_is_no_answer_is_not_taken_for_one(string body)
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedServer.Json(200, body));
@@ -143,8 +152,9 @@ public sealed class ModelProviderTests(StandInProcess model) : IClassFixture<Sta
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(ScriptedServer.Json(200, """
             {"choices": [{"finish_reason": "eos", "message": {"content": [{"type": "text", "text":
-            "<think>Is it {blue}?</think>\n```json\n{\"decision\": \"pass\", \"confidence\": 1, \"quote\": null}\n```"}]}}],
-            "usage": {"prompt_tokens": 9e99, "completion_tokens": -5, "prompt_tokens_details": null}}
+            "<think>Is it {blue}?</think>\n```json\n{\"decision\": \"pass\", \"confidence\": 1, \"quote\": null}\n```"}]
+            }}
+            ], "usage": {"prompt_tokens": 9e99, "completion_tokens": -5, "prompt_tokens_details": null}}
             """));
         await using Asking asking = Asking.Of(server.Url);
 

@@ -8,8 +8,8 @@ public sealed class RefusedParameterTests
 {
     [Theory]
     [InlineData(400, """
-        {"error": {"message": "Invalid parameter: 'response_format' of type 'json_schema' is not supported with this model.",
-        "type": "invalid_request_error", "param": null, "code": null}}
+        {"error": {"message": "Invalid parameter: 'response_format' of type 'json_schema' is not supported with this
+        model.", "type": "invalid_request_error", "param": null, "code": null}}
         """, nameof(Parameter.AnswerFormat))]
     [InlineData(400, """
         {"error": {"code": "BadRequest", "message":
@@ -26,14 +26,18 @@ public sealed class RefusedParameterTests
         'max_completion_tokens' instead.", "param": "max_tokens", "code": "unsupported_parameter"}}
         """, nameof(Parameter.TokenLimit))]
     [InlineData(400, """
-        {"object": "error", "message": "[{'type': 'extra_forbidden', 'loc': ('body', 'seed'), 'msg': 'Extra inputs are not
-        permitted'}]", "type": "BadRequestError", "param": null, "code": 400}
+        {"object": "error", "message": "[{'type': 'extra_forbidden', 'loc': ('body', 'seed'), 'msg': 'Extra inputs are
+        not permitted'}]", "type": "BadRequestError", "param": null, "code": 400}
         """, nameof(Parameter.Seed))]
     [InlineData(422, """
         {"detail": [{"type": "extra_forbidden", "loc": ["body", "max_completion_tokens"], "msg": "Extra inputs"}]}
         """, nameof(Parameter.TokenLimit))]
     [InlineData(400, """{"error": {"message": "Unrecognized request argument supplied: reasoning_effort"}}""",
         nameof(Parameter.ReasoningEffort))]
+    [InlineData(400, """[{"error": {"code": 400, "message": "Unknown name \"seed\": Cannot find field."}}]""",
+        nameof(Parameter.Seed))]
+    [InlineData(400, """{"error": {"code": 400, "message": "failed to parse grammar"}}""",
+        nameof(Parameter.AnswerFormat))]
     [InlineData(422, """{"detail": "Unprocessable"}""", nameof(Parameter.AnswerFormat))]
     [InlineData(404, "Not Found", nameof(Parameter.AnswerFormat))]
     [InlineData(404, """{"error": {"message": "The model `x` does not exist", "code": "model_not_found"}}""", null)]

@@ -74,7 +74,8 @@ public sealed class RetryAfterTests
     [Fact]
     public async Task One_throttled_question_makes_all_others_wait()
     {
-        await using ScriptedServer server = await ScriptedServer.StartAsync(Answer, Busy(429, "Retry-After", "5"), Answer);
+        await using ScriptedServer server = await ScriptedServer.StartAsync(
+            Answer, Busy(429, "Retry-After", "5"), Answer);
         await using Asking asking = Asking.Of(_clock, server.Url, ("Attempts", "1"));
         await asking.AskAsync();
         await asking.FailAsync();

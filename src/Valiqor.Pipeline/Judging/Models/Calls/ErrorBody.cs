@@ -7,7 +7,9 @@ internal sealed record ErrorBody(string Message, string Parameter, string Code)
 {
     public static ErrorBody Read(ReadOnlyMemory<byte> body)
     {
-        JsonElement? root = JsonFields.Parse(body);
+        // Google's puts the error into an array.
+        JsonElement? read = JsonFields.Parse(body);
+        JsonElement? root = read.First() ?? read;
         JsonElement? error = root.Field("error") is { ValueKind: JsonValueKind.Object } inner ? inner : root;
         string message =
             error.Field("message").Text()

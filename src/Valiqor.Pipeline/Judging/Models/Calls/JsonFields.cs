@@ -18,10 +18,19 @@ internal static class JsonFields
         }
     }
 
-    public static JsonElement? Field(this JsonElement? element, string name) =>
-        element is { ValueKind: JsonValueKind.Object } found && found.TryGetProperty(name, out JsonElement value)
-            ? value
-            : null;
+    public static JsonElement? Field(this JsonElement? element, string name)
+    {
+        try
+        {
+            return element is { ValueKind: JsonValueKind.Object } found
+                && found.TryGetProperty(name, out JsonElement value) ? value : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // The name of a field is half of a surrogate pair, which is no text.
+            return null;
+        }
+    }
 
     public static JsonElement? First(this JsonElement? element) =>
         element is { ValueKind: JsonValueKind.Array } found && found.GetArrayLength() > 0 ? found[0] : null;

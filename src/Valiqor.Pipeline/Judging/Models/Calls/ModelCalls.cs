@@ -44,7 +44,7 @@ public sealed class ModelCalls(ModelPipelines pipelines, IOptions<ModelOptions> 
         {
             return ModelTry.Failed(new ModelFault(
                 ModelFailure.Unauthorized,
-                "The service has no identity to show to the model's provider: sign in, or give it a managed identity."));
+                "The service has no identity to show to the provider: sign in, or give it a managed identity."));
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

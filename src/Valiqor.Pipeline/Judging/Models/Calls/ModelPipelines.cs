@@ -49,8 +49,10 @@ public sealed class ModelPipelines(IHttpClientFactory clients, Lazy<TokenCredent
 
     private sealed class NoAuthentication : AuthenticationPolicy
     {
-        public override void Process(PipelineMessage message, IReadOnlyList<PipelinePolicy> pipeline, int currentIndex) =>
-            ProcessNext(message, pipeline, currentIndex);
+        public override void Process(
+            PipelineMessage message,
+            IReadOnlyList<PipelinePolicy> pipeline,
+            int currentIndex) => ProcessNext(message, pipeline, currentIndex);
 
         public override ValueTask ProcessAsync(
             PipelineMessage message,

@@ -25,7 +25,10 @@ internal sealed record ModelReply(int Status, ReadOnlyMemory<byte> Body, IReadOn
             wait = TimeSpan.FromSeconds(seconds);
         }
         else if (DateTimeOffset.TryParse(
-            Header("retry-after"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset date))
+            Header("retry-after"),
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal,
+            out DateTimeOffset date))
         {
             wait = date - clock.GetUtcNow();
         }

@@ -32,8 +32,8 @@ public sealed class ModelTries(ModelCalls calls, ModelPaces paces, ModelCounters
             : call.Answer is not null ? PaceOutcome.Answered
             : PaceOutcome.Failed;
 
-        // What was throttled or refused was not read; what broke off may have been, and stays counted as estimated.
-        bool isKnown = call.Use.Total > 0 || isThrottle || call.Fault?.Refused is not null;
+        // What is refused costs nothing; what breaks off may have cost all, and stays counted as estimated.
+        bool isKnown = call.Use.Total > 0 || isThrottle || call.Reply?.Status is >= 400 and < 500;
         return new PaceReport(outcome, isKnown ? call.Use.Total : null)
         {
             RetryAfter = call.Fault?.RetryAfter,

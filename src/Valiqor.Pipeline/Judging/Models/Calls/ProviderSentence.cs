@@ -11,7 +11,10 @@ internal static partial class ProviderSentence
     private const int MostCharacters = 200;
 
     /// <summary>So many characters in a row that also stand in the question are no chance.</summary>
-    private const int EchoCharacters = 16;
+    private const int EchoCharacters = 12;
+
+    /// <summary>A shorter word with a digit or an @ may be somebody's number or address all the same.</summary>
+    private const int TellingCharacters = 4;
 
     public static string Of(Exchange exchange, ErrorBody error, ModelFailure reason)
     {
@@ -28,9 +31,8 @@ internal static partial class ProviderSentence
         }
 
         sentence = KeyLike.Replace(sentence, "***");
-        return sentence.Length == 0 || Echoes(sentence, exchange.Request.User) || Echoes(sentence, exchange.Request.System)
-            ? ""
-            : $" It says: {sentence}";
+        string question = BlankRuns.Replace($"{exchange.Request.System} {exchange.Request.User}", " ");
+        return sentence.Length == 0 || Echoes(sentence, question) ? "" : $" It says: {sentence}";
     }
 
     private static string FirstSentence(string text)
@@ -44,7 +46,16 @@ internal static partial class ProviderSentence
     {
         for (int i = 0; i + EchoCharacters <= sentence.Length; i++)
         {
-            if (question.AsSpan().IndexOf(sentence.AsSpan(i, EchoCharacters), StringComparison.Ordinal) >= 0)
+            if (question.Contains(sentence.AsSpan(i, EchoCharacters), StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        foreach (ValueMatch word in TellingWords.EnumerateMatches(sentence))
+        {
+            if (word.Length >= TellingCharacters
+                && question.Contains(sentence.Substring(word.Index, word.Length), StringComparison.OrdinalIgnoreCase))
             {
                 return true;
             }
@@ -56,8 +67,12 @@ internal static partial class ProviderSentence
     [GeneratedRegex(@"[\s\p{C}]+", RegexOptions.NonBacktracking)]
     private static partial Regex BlankRuns { get; }
 
+    [GeneratedRegex(@"[\w@.+\-]*[0-9@][\w@.+\-]*", RegexOptions.NonBacktracking)]
+    private static partial Regex TellingWords { get; }
+
     /// <summary>A key's usual beginning, a key with its middle masked, or a long run as keys are.</summary>
-    [GeneratedRegex(@"\b(?:sk|key|gsk|xai|AIza)-?[\w\-*]{6,}|[\w\-]*\*{3,}[\w\-*]*|\b[A-Za-z0-9\-]{32,}",
+    [GeneratedRegex(@"\b(?:sk|key|gsk|xai)[\-_][\w\-*]{6,}|\bAIza[\w\-]{6,}"
+        + @"|[\w\-]*\*{3,}[\w\-*]*|\b[A-Za-z0-9\-]{32,}",
         RegexOptions.NonBacktracking)]
     private static partial Regex KeyLike { get; }
 }

@@ -7,7 +7,7 @@ internal static class RefusedParameter
     private static readonly (Parameter Parameter, string[] Names)[] Names =
     [
         (Parameter.AnswerFormat,
-            ["response_format", "json_schema", "json_object", "structured output", "response format"]),
+            ["response_format", "response format", "json_object", "structured output", "schema", "grammar", "guided"]),
         (Parameter.ReasoningEffort, ["reasoning_effort", "reasoning.effort", "reasoning effort"]),
         (Parameter.Temperature, ["temperature"]),
         (Parameter.TokenLimit, ["max_completion_tokens", "max_tokens"]),

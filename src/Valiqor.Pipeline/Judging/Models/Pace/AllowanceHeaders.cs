@@ -33,7 +33,8 @@ internal static partial class AllowanceHeaders
             return null;
         }
 
-        double total = (3_600 * Part(match, "h")) + (60 * Part(match, "m")) + Part(match, "s") + (Part(match, "ms") / 1e3);
+        double minutes = (60 * Part(match, "h")) + Part(match, "m");
+        double total = (60 * minutes) + Part(match, "s") + (Part(match, "ms") / 1e3);
         return total < 1e9 ? TimeSpan.FromSeconds(total) : null;
     }
 
