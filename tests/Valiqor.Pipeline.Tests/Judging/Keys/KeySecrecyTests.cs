@@ -6,7 +6,9 @@ using Valiqor.Pipeline.Judging.Keys;
 using Valiqor.Pipeline.Storage;
 using Valiqor.Pipeline.Tests.EndToEnd;
 using Valiqor.Pipeline.Tests.Hosting;
+using Valiqor.Pipeline.Tests.Judging.Models;
 using Valiqor.Pipeline.Tests.LocalHost;
+using Valiqor.StandInModel;
 
 namespace Valiqor.Pipeline.Tests.Judging.Keys;
 
@@ -16,11 +18,12 @@ namespace Valiqor.Pipeline.Tests.Judging.Keys;
 /// </summary>
 public sealed class KeySecrecyTests : IAsyncLifetime
 {
-    private const int Items = 4_000;
+    private const int Items = 400;
 
     private readonly TemporaryDirectory _directory = new();
     private readonly Traceable _secret = new();
     private readonly List<string> _said = [];
+    private readonly StandInProcess _model = new();
     private AzuriteProcess? _azurite;
     private ServeProcess _host = null!;
 
@@ -32,6 +35,7 @@ public sealed class KeySecrecyTests : IAsyncLifetime
     {
         var options = new AzuriteOptions { Location = _directory["storage"] };
         _azurite = await AzuriteProcess.StartAsync(options, CancellationToken.None);
+        await _model.InitializeAsync();
         _host = await ServeAsync();
     }
 
@@ -44,6 +48,9 @@ public sealed class KeySecrecyTests : IAsyncLifetime
         RunJob later = await StartAsync(Datasets.Body(Datasets.Good, Datasets.Wrong), "again");
 
         (again.RunId, later.RunId).ShouldBe((job.RunId, job.RunId));
+        StandInLog log = await _model.LogAsync();
+        log.Requests.Count.ShouldBe(2);
+        log.Requests.ShouldAllBe(request => _secret.Key.EndsWith(request.KeyEnd) && request.KeyEnd.Length > 0);
         await ShouldEndCleanAsync(job, RunStatus.Completed, "What is 2");
     }
 
@@ -96,6 +103,7 @@ public sealed class KeySecrecyTests : IAsyncLifetime
     {
         _host.Dispose();
         await StopStorageAsync();
+        await _model.DisposeAsync();
         _directory.Dispose();
     }
 
@@ -109,8 +117,17 @@ public sealed class KeySecrecyTests : IAsyncLifetime
         }
     }
 
-    private Task<ServeProcess> ServeAsync() =>
-        ServeProcess.StartAsync(_directory["host"], _azurite!.ConnectionString, "Trace", CancellationToken.None);
+    /// <summary>A model is named, and the service has no key to it: callers bring theirs.</summary>
+    private Task<ServeProcess> ServeAsync() => ServeProcess.StartAsync(
+        _directory["host"],
+        _azurite!.ConnectionString,
+        "Trace",
+        CancellationToken.None,
+        new Dictionary<string, string>
+        {
+            ["Valiqor__Judge__Model__Name"] = "judge-1",
+            ["Valiqor__Judge__Model__Endpoint"] = _model.Url.ToString(),
+        });
 
     private Task<RunJob> StartAsync(AnalyzeRequest request, string idempotencyKey = "once") =>
         _host.Client.StartAsync(
