@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
+using Valiqor.Analysis;
 using Valiqor.Analysis.Judging;
 using Valiqor.Pipeline.Judging.Models;
 
@@ -8,7 +9,7 @@ namespace Valiqor.Pipeline.Judging;
 /// <summary>
 /// The settings <c>Valiqor__Judge__…</c>: what a model is asked, what that may cost, and what becomes of its answers.
 /// </summary>
-public sealed class JudgeOptions
+public sealed class JudgeOptions : IValidatableObject
 {
     internal const string Section = "Valiqor__Judge";
 
@@ -16,7 +17,9 @@ public sealed class JudgeOptions
     public ModelOptions Model { get; init; } = new();
 
     /// <summary>When a hybrid asks the judge: where its rule left it open, always, or never.</summary>
-    public AskJudge Ask { get; init; } = AskJudge.WhenOpen;
+    [AllowedValues("when_open", "always", "never",
+        ErrorMessage = Section + "__Ask is none of when_open, always and never.")]
+    public string Ask { get; init; } = "when_open";
 
     /// <summary>A rule as sure as this (0–1) has settled its subcategory.</summary>
     [Range(0.0, 1.0, ErrorMessage = Section + "__SettledConfidence is not from 0 to 1.")]
@@ -52,7 +55,9 @@ public sealed class JudgeOptions
     /// <summary>
     /// Who is asked a second time about severe or doubtful verdicts: nobody, the same model again, or another one.
     /// </summary>
-    public SecondOpinion SecondOpinion { get; init; } = SecondOpinion.None;
+    [AllowedValues("none", "same_model", "other_model",
+        ErrorMessage = Section + "__SecondOpinion is none of none, same_model and other_model.")]
+    public string SecondOpinion { get; init; } = "none";
 
     /// <summary>The other model, at the same provider.</summary>
     public string SecondModel { get; init; } = "";
@@ -74,7 +79,17 @@ public sealed class JudgeOptions
     /// <summary>The model that a caller's own OpenAI key asks where none of <c>openai</c> is set.</summary>
     public string CallerModel { get; init; } = "gpt-4.1-mini";
 
-    public JudgeScope Scope => new(Ask, SettledConfidence, CriteriaPerCall);
+    public JudgeScope Scope => new(
+        Wire.TryParse(Ask, out AskJudge ask) ? ask : AskJudge.WhenOpen, SettledConfidence, CriteriaPerCall);
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (SecondOpinion == "other_model" && SecondModel.Length == 0)
+        {
+            yield return new ValidationResult(
+                $"{Section}__SecondModel is not set: name the model that gives second opinions.");
+        }
+    }
 }
 
 /// <summary>What a model costs, in any currency, for a million tokens each; 0: not known.</summary>
@@ -98,11 +113,4 @@ public sealed class ModelPrices
         decimal cached = CachedInput > 0 ? CachedInput : Input;
         return ((use.Prompt - use.CachedPrompt) * Input + use.CachedPrompt * cached + use.Completion * Output) / 1_000_000;
     }
-}
-
-public enum SecondOpinion
-{
-    None,
-    SameModel,
-    OtherModel,
 }

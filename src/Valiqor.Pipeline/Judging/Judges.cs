@@ -96,8 +96,8 @@ public sealed class Judges(JudgeMeans means, RunDetectors detectors, IOptions<Va
         endpoint,
         _judge.SecondOpinion switch
         {
-            SecondOpinion.SameModel => endpoint,
-            SecondOpinion.OtherModel => new ModelEndpoint(endpoint.Kind, endpoint.Address, _judge.SecondModel)
+            "same_model" => endpoint,
+            "other_model" => new ModelEndpoint(endpoint.Kind, endpoint.Address, _judge.SecondModel)
             {
                 Key = endpoint.Key,
                 UsesEntraIdentity = endpoint.UsesEntraIdentity,

@@ -121,7 +121,7 @@ public sealed class JudgedRunTests(AzuriteFixture azurite)
             azurite,
             new StandInControl(),
             ("CriteriaPerCall", "6"),
-            ("SecondOpinion", "OtherModel"),
+            ("SecondOpinion", "other_model"),
             ("SecondModel", "judge-2"),
             ("DoubtConfidence", "0.99"));
 
