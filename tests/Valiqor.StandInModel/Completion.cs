@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Valiqor.Pipeline.Limits;
@@ -19,7 +20,10 @@ internal sealed partial class Completion(ServerState state, TokenCounter counter
     private const long CacheStep = 128;
 
     private const long ReasoningTokens = 64;
+    private const int MostCounts = 1_000;
     private const int HugeCharacters = 10 * 1024 * 1024;
+
+    private readonly ConcurrentDictionary<string, long> _counts = new(StringComparer.Ordinal);
 
     /// <summary>A body of the chat completions API.</summary>
     public (string Json, Usage Usage) Answer(ChatRequest request, string id, string behaviour, Verdict? verdict)
@@ -50,11 +54,22 @@ internal sealed partial class Completion(ServerState state, TokenCounter counter
 
     public Usage PromptOf(ChatRequest request)
     {
-        long system = counter.Count(request.System);
+        long system = CountOnce(request.System);
         long prompt = system + counter.Count(request.User) + (request.Messages * TokensPerMessage) + TokensOfAnswerStart
-            + (request.Schema is { } schema ? counter.Count(schema.ToJsonString()) : 0);
+            + (request.Schema is { } schema ? CountOnce(schema.ToJsonString()) : 0);
         bool isCached = system >= FewestCached && state.IsCached(request.System);
         return new Usage(prompt, isCached ? system / CacheStep * CacheStep : 0, 0, 0);
+    }
+
+    /// <summary>Texts that come with many requests.</summary>
+    private long CountOnce(string text)
+    {
+        if (_counts.Count > MostCounts)
+        {
+            _counts.Clear();
+        }
+
+        return _counts.GetOrAdd(text, text => counter.Count(text));
     }
 
     private JsonNode Fill(ChatRequest request)

@@ -14,6 +14,9 @@ public sealed class JudgeSpending
     /// <summary>A transaction has 100 rows: at most one for each call's run, and the month's.</summary>
     private const int MostTogether = TableLimits.RowsPerTransaction - 1;
 
+    /// <summary>Calls of a model take seconds, so that this is not noticed, and saves most of the writing.</summary>
+    private static readonly TimeSpan Held = TimeSpan.FromMilliseconds(50);
+
     private readonly LimitStorage _storage;
     private readonly TimeProvider _clock;
     private readonly Convoy<Spent, SpendingState> _convoy;
@@ -21,7 +24,7 @@ public sealed class JudgeSpending
     public JudgeSpending(LimitStorage storage, TimeProvider clock)
     {
         (_storage, _clock) = (storage, clock);
-        _convoy = new Convoy<Spent, SpendingState>(AddAsync, MostTogether);
+        _convoy = new Convoy<Spent, SpendingState>(AddAsync, MostTogether, new Gathering(Held, clock));
     }
 
     /// <summary>What a run has spent so far.</summary>

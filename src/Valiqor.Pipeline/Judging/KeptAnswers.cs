@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
+using Azure;
 using Azure.Data.Tables;
 using Microsoft.Extensions.Options;
 using Valiqor.Pipeline.Limits;
@@ -10,30 +11,28 @@ namespace Valiqor.Pipeline.Judging;
 
 /// <summary>
 /// Keeps what models answered, so that the same question is not paid for twice. An organization's answers are its own.
-/// Answers that are asked for, or come, at the same time go to storage together.
+/// Answers that come at about the same time are written together.
 /// </summary>
 public sealed class KeptAnswers
 {
-    /// <summary>Azure lets a filter have 15 comparisons; one is the partition's.</summary>
-    private const int MostReadTogether = 14;
-
     /// <summary>Each is at most <see cref="MostBytes"/>, and a transaction 4 MiB.</summary>
     private const int MostWrittenTogether = 50;
 
     /// <summary>A property has 64 KiB. Verdicts are a few KiB; a longer answer is not kept.</summary>
     private const int MostBytes = 60 * 1024;
 
+    /// <summary>As long as an answer may be lost with its process.</summary>
+    private static readonly TimeSpan Held = TimeSpan.FromMilliseconds(50);
+
     private readonly TableClient _table;
     private readonly int _days;
     private readonly TimeProvider _clock;
-    private readonly Convoy<string, KeptAnswerRow?> _reading;
     private readonly Convoy<KeptAnswerRow, bool> _writing;
 
     public KeptAnswers(JudgeStorage storage, IOptions<ValiqorOptions> options, TimeProvider clock)
     {
         (_table, _days, _clock) = (storage.Answers, options.Value.Judge.CacheDays, clock);
-        _reading = new Convoy<string, KeptAnswerRow?>(ReadAsync, MostReadTogether);
-        _writing = new Convoy<KeptAnswerRow, bool>(WriteAsync, MostWrittenTogether);
+        _writing = new Convoy<KeptAnswerRow, bool>(WriteAsync, MostWrittenTogether, new Gathering(Held, clock));
     }
 
     /// <summary>The name of a question: a hash of everything that its answer depends on.</summary>
@@ -58,10 +57,11 @@ public sealed class KeptAnswers
             return null;
         }
 
-        KeptAnswerRow? row = await _reading.JoinAsync(
-            Layout.AnswerPartition(organization, name), name, cancellationToken);
-        return row is not null && _clock.GetUtcNow() - row.KeptAt < TimeSpan.FromDays(_days)
-            ? Unpack(row.Answer)
+        // A filter of many names would read the whole partition.
+        NullableResponse<KeptAnswerRow> row = await _table.GetEntityIfExistsAsync<KeptAnswerRow>(
+            Layout.AnswerPartition(organization), name, cancellationToken: cancellationToken);
+        return row.HasValue && _clock.GetUtcNow() - row.Value!.KeptAt < TimeSpan.FromDays(_days)
+            ? Unpack(row.Value.Answer)
             : null;
     }
 
@@ -77,7 +77,7 @@ public sealed class KeptAnswers
         {
             var row = new KeptAnswerRow
             {
-                PartitionKey = Layout.AnswerPartition(organization, name),
+                PartitionKey = Layout.AnswerPartition(organization),
                 RowKey = name,
                 KeptAt = _clock.GetUtcNow(),
                 Answer = packed,
@@ -85,20 +85,6 @@ public sealed class KeptAnswers
             };
             await _writing.JoinAsync(row.PartitionKey, row, cancellationToken);
         }
-    }
-
-    private async Task<IReadOnlyList<KeptAnswerRow?>> ReadAsync(string partition, IReadOnlyList<string> names)
-    {
-        string wanted = string.Join(
-            " or ", names.Distinct().Select(name => TableClient.CreateQueryFilter($"RowKey eq {name}")));
-        string filter = $"{TableClient.CreateQueryFilter($"PartitionKey eq {partition}")} and ({wanted})";
-        var found = new Dictionary<string, KeptAnswerRow>(StringComparer.Ordinal);
-        await foreach (KeptAnswerRow row in _table.QueryAsync<KeptAnswerRow>(filter))
-        {
-            found[row.RowKey] = row;
-        }
-
-        return [.. names.Select(name => found.GetValueOrDefault(name))];
     }
 
     private async Task<IReadOnlyList<bool>> WriteAsync(string partition, IReadOnlyList<KeptAnswerRow> rows)

@@ -6,9 +6,11 @@ namespace Valiqor.Pipeline.Limits;
 /// </summary>
 /// <param name="run">Does the work of a round and answers each in its order.</param>
 /// <param name="most">As many go in one round.</param>
+/// <param name="gathering">How long a round waits for others to join; null: for nobody.</param>
 internal sealed class Convoy<TWork, TResult>(
     Func<string, IReadOnlyList<TWork>, Task<IReadOnlyList<TResult>>> run,
-    int most)
+    int most,
+    Gathering? gathering = null)
 {
     private readonly Lock _lock = new();
 
@@ -45,6 +47,11 @@ internal sealed class Convoy<TWork, TResult>(
     {
         // The round before tells its own callers how it ended. Yielding lets the one who forms this round get in.
         await before.ConfigureAwait(ConfigureAwaitOptions.ForceYielding | ConfigureAwaitOptions.SuppressThrowing);
+        if (gathering is { } wait)
+        {
+            await Task.Delay(wait.Time, wait.Clock);
+        }
+
         lock (_lock)
         {
             round.HasBegun = true;
@@ -75,3 +82,6 @@ internal sealed class Convoy<TWork, TResult>(
         public Task<IReadOnlyList<TResult>> Done { get; set; } = Task.FromResult<IReadOnlyList<TResult>>([]);
     }
 }
+
+/// <summary>How long work that nobody waits for in person is held back, so that more of it goes together.</summary>
+internal sealed record Gathering(TimeSpan Time, TimeProvider Clock);

@@ -190,9 +190,7 @@ public static partial class Layout
 
     public static string JudgeSpendingRow(string runId) => $"judge|{runId}";
 
-    /// <summary>One of sixteen parts, so that many answers can be read and written together.</summary>
-    /// <param name="name">The question's, a hash in hexadecimal digits.</param>
-    public static string AnswerPartition(string organization, string name) => $"{organization}|{name[0]}";
+    public static string AnswerPartition(string organization) => organization;
 
     /// <param name="month">As <c>2026-11</c>.</param>
     public static string MonthRow(string month) => $"month|{month}";
