@@ -6,9 +6,9 @@ namespace Valiqor.Analysis.Insights;
 /// 0–1: the share on which they would agree if each threw dice, with as many of each decision as he gave.
 /// </param>
 /// <param name="Kappa">
-/// Cohen's kappa, (observed - expected) / (1 - expected): 1 where they always agree, 0 for no more than chance (Cohen, A
-/// coefficient of agreement for nominal scales, Educational and Psychological Measurement 20, 1960). Null where chance
-/// alone explains everything, because both gave one and the same decision throughout.
+/// Cohen's kappa, (observed - expected) / (1 - expected): 1 where they always agree, 0 for no more than chance (Cohen,
+/// A coefficient of agreement for nominal scales, Educational and Psychological Measurement 20, 1960). Null where
+/// chance alone explains everything, because both gave one and the same decision throughout.
 /// </param>
 /// <param name="Interval">
 /// 95 % of kappa, within -1 and 1. Null where there is no kappa, and where no decisions differ as the formula needs it:

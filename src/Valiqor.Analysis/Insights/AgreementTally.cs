@@ -31,13 +31,17 @@ public sealed class AgreementTally
     /// <summary>How many were decided alike.</summary>
     public long Agreements => Words.Sum(word => CountOf(word, word));
 
-    /// <summary>0–1: how sure the decider was, on average, where the reviewer agrees; null where nobody knows.</summary>
+    /// <summary>
+    /// 0–1: how sure the decider was, on average, where the reviewer agrees; null where nobody knows.
+    /// </summary>
     public double? ConfidenceWhenRight => _right.Mean;
 
     /// <summary>0–1: the same where the reviewer disagrees.</summary>
     public double? ConfidenceWhenWrong => _wrong.Mean;
 
-    /// <param name="decided">What was decided; that there is nothing to decide counts as a pass: it is no failure.</param>
+    /// <param name="decided">
+    /// What was decided; that there is nothing to decide counts as a pass: it is no failure.
+    /// </param>
     /// <param name="reviewed">What the reviewer decided.</param>
     /// <param name="confidence">0–1: how sure the decider was; null where that is not known.</param>
     public static AgreementTally Of(Decision decided, Decision reviewed, double? confidence = null)

@@ -30,17 +30,16 @@ internal static class CalibrationComposer
             Judges = [.. judges.Select(judge => RowOf([.. tags.Where(tag => tag.Judge == judge)], judge))],
             Subcategories =
             [
-                .. from tag in tags
-                   group tag by (tag.SubcategoryId, Judge: judges.Length > 1 ? tag.Judge : only) into rows
-                   orderby rows.Count() descending,
-                       rows.Key.SubcategoryId,
-                       rows.Key.Judge?.Model,
-                       rows.Key.Judge?.PromptVersion
-                   select RowOf([.. rows], rows.Key.Judge) with
-                   {
-                       SubcategoryId = rows.Key.SubcategoryId,
-                       SubcategoryName = names.GetValueOrDefault(rows.Key.SubcategoryId, rows.Key.SubcategoryId),
-                   },
+                .. tags
+                    .GroupBy(tag => (tag.SubcategoryId, Judge: judges.Length > 1 ? tag.Judge : only))
+                    .OrderByDescending(rows => rows.Count())
+                    .ThenBy(rows => rows.Key.SubcategoryId, StringComparer.Ordinal)
+                    .ThenBy(rows => Array.IndexOf(judges, rows.Key.Judge))
+                    .Select(rows => RowOf([.. rows], rows.Key.Judge) with
+                    {
+                        SubcategoryId = rows.Key.SubcategoryId,
+                        SubcategoryName = names.GetValueOrDefault(rows.Key.SubcategoryId, rows.Key.SubcategoryId),
+                    }),
             ],
         };
     }
