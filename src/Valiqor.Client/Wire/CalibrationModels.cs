@@ -20,7 +20,9 @@ public sealed record Calibration
     /// <summary>All subcategories together; absent where nothing is reviewed.</summary>
     public CalibrationRow? Overall { get; init; }
 
-    /// <summary>All subcategories together, a row for each model and version of its prompt that gave a verdict.</summary>
+    /// <summary>
+    /// All subcategories together, a row for each model and version of its prompt that gave a verdict.
+    /// </summary>
     public IReadOnlyList<CalibrationRow> Judges { get; init => field = value ?? []; } = [];
 
     /// <summary>

@@ -6,7 +6,8 @@ using Valiqor.Pipeline.Insights;
 namespace Valiqor.Pipeline.Http;
 
 /// <summary>What failed over the last days, and how far that can be trusted.</summary>
-public sealed class InsightsApi(InsightsReader reader, CalibrationReader calibration, TimeProvider clock) : IOperationGroup
+public sealed class InsightsApi(InsightsReader reader, CalibrationReader calibration, TimeProvider clock)
+    : IOperationGroup
 {
     private const int UsualDays = 30;
     private const int MostDays = 365;

@@ -9,7 +9,7 @@ namespace Valiqor.Pipeline.Insights;
 /// <summary>Puts reviewers' decisions beside those of the judge and of the service.</summary>
 public sealed class CalibrationReader(RunStorage storage, FailureTaxonomy taxonomy)
 {
-    /// <summary>Reviews are found by looking through a run's rows, so a window of more runs would take minutes.</summary>
+    /// <summary>Reviews are found by looking through a run's rows: more runs would take minutes.</summary>
     internal const int MostRuns = 200;
 
     /// <summary>More would not make an interval that anybody acts on narrower.</summary>

@@ -81,7 +81,7 @@ public sealed class CalibrationTests(DeploymentFixture deployment, AzuriteFixtur
         using HttpResponseMessage answer = await deployment.Http.GetAsync(
             new Uri(deployment.Url, $"v2/failure-analysis/calibration?{query}"), Stop);
 
-        answer.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
     }
 
     [Fact]
@@ -128,7 +128,7 @@ public sealed class CalibrationTests(DeploymentFixture deployment, AzuriteFixtur
             using ValiqorClient valiqor = ClientOf(service);
             FailureAnalysisClient client = valiqor.FailureAnalysis;
             RunResult run = await client.RunAsync(
-                Datasets.Body(Datasets.Good, Datasets.Wrong) with { ProjectName = project }, cancellationToken: Stop);
+                Datasets.Body(Open(20)) with { ProjectName = project }, cancellationToken: Stop);
             judged = [.. (await TagsAsync(client, run)).Where(tag => tag.JudgeDecision is not null).Take(6)];
             judged.Length.ShouldBeGreaterThan(2, "the stand-in gave no verdicts");
 
@@ -157,6 +157,13 @@ public sealed class CalibrationTests(DeploymentFixture deployment, AzuriteFixtur
         after.Overall.Final.Tags.ShouldBe(judged.Length);
         after.Subcategories.Sum(one => one.Judge?.Tags ?? 0).ShouldBe(judged.Length);
     }
+
+    /// <summary>Items that rules leave open, so that a judge is asked.</summary>
+    private static string[] Open(int count) =>
+    [
+        .. from number in Enumerable.Range(0, count)
+           select $$"""{"input":"Why was parcel {{number}} late?","output":"Customs opened parcel {{number}}."}""",
+    ];
 
     private static string Known(string decision) => decision == "not_applicable" ? "pass" : decision;
 
