@@ -43,6 +43,20 @@ public sealed partial class FailureAnalysisClient
         GetWindowAsync(
             "security-insights", projectName, days, WireJson.Default.SecurityInsights, cancellationToken);
 
+    /// <summary>
+    /// How far the judge, and the decisions in the end, agree with what reviewers decided of the same tags, of the runs
+    /// that were asked for within the window.
+    /// </summary>
+    /// <param name="projectName">
+    /// Null: the options' default project; none of either, or an empty text: all projects together.
+    /// </param>
+    /// <param name="days">1–365.</param>
+    public Task<Calibration> GetCalibrationAsync(
+        string? projectName = null,
+        int days = DefaultDays,
+        CancellationToken cancellationToken = default) =>
+        GetWindowAsync("calibration", projectName, days, WireJson.Default.Calibration, cancellationToken);
+
     private Task<T> GetWindowAsync<T>(
         string what,
         string? projectName,

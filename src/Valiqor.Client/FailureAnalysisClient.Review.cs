@@ -22,7 +22,7 @@ public sealed partial class FailureAnalysisClient
             cancellationToken);
     }
 
-    /// <summary>Notes that a tag was looked at, or where its failure is followed up.</summary>
+    /// <summary>Notes that a tag was looked at, what the reviewer decides, or where it is followed up.</summary>
     /// <exception cref="ArgumentException">The update changes nothing.</exception>
     /// <exception cref="NotFoundException">There is no such tag.</exception>
     public Task<UpdatedTag> UpdateTagAsync(
@@ -31,10 +31,12 @@ public sealed partial class FailureAnalysisClient
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(update);
-        if (update is { IsReviewed: null, IssueUrl: null })
+        if (update is { IsReviewed: null, ReviewedDecision: null, IssueUrl: null })
         {
             throw new ArgumentException(
-                $"Give {nameof(TagUpdate.IsReviewed)} or {nameof(TagUpdate.IssueUrl)}.", nameof(update));
+                $"Give {nameof(TagUpdate.IsReviewed)}, {nameof(TagUpdate.ReviewedDecision)} or "
+                + $"{nameof(TagUpdate.IssueUrl)}.",
+                nameof(update));
         }
 
         return _connection.SendAsync(

@@ -76,6 +76,7 @@ public static class ServiceCollectionExtensions
         .AddSingleton<RunProgressReader>()
         .AddSingleton<PlaygroundAnalysis>()
         .AddSingleton<InsightsReader>()
+        .AddSingleton<CalibrationReader>()
         .AddSingleton<EvaluationReader>()
         .AddSingleton<AuditBatches>()
         .AddSingleton<AuditItems>();

@@ -28,6 +28,7 @@ internal static class RootCommands
         ReviewCommand.Create(),
         InsightsCommand.Create(),
         TrendsCommand.Create(),
+        CalibrateCommand.Create(),
         DigestCommand.Create(),
         ProjectsCommand.Create(),
         TaxonomyCommand.Create(),

@@ -39,7 +39,7 @@ internal static class TagReport
                     ? new Cell(ReportText.Severity(tag.Severity), Tones.OfSeverity(tag.Severity))
                     : new Cell(tag.Decision, Tone.Dim),
                 ReportText.Confidence(tag.Confidence),
-                new Cell(tag.IssueUrl is not null ? "issue" : tag.IsReviewed ? "yes" : "", Tone.Good),
+                new Cell(SeenOf(tag), Tone.Good),
                 Finding(tag));
         }
 
@@ -86,6 +86,9 @@ internal static class TagReport
         await writer.WriteLineAsync(string.Join('\t', Names));
         return writer;
     }
+
+    private static string SeenOf(FailureTag tag) =>
+        tag.IssueUrl is not null ? "issue" : tag.IsReviewed ? tag.ReviewedDecision ?? "yes" : "";
 
     /// <summary>The words that show it, and what is wrong with them.</summary>
     private static string Finding(FailureTag tag)

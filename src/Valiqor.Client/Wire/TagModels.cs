@@ -60,6 +60,11 @@ public sealed record FailureTag
 
     public DateTimeOffset? ReviewedAt { get; init; }
 
+    /// <summary>
+    /// What the reviewer decides: <c>fail</c>, <c>pass</c> or <c>unsure</c>; absent where he has not said.
+    /// </summary>
+    public string? ReviewedDecision { get; init; }
+
     public string? IssueUrl { get; init; }
 }
 

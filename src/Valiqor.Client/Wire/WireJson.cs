@@ -41,6 +41,7 @@ namespace Valiqor.Client;
 [JsonSerializable(typeof(InsightsSummary))]
 [JsonSerializable(typeof(Trends))]
 [JsonSerializable(typeof(SecurityInsights))]
+[JsonSerializable(typeof(Calibration))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]
 [JsonSerializable(typeof(Digest))]
 [JsonSerializable(typeof(DigestDelivery))]

@@ -31,4 +31,10 @@ public sealed class InsightHttp(Api api)
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Routes.InsightsSecurity)] HttpRequest request,
         [DurableClient] DurableTaskClient client) =>
         api.ServeAsync("GetInsightsSecurity", request, client);
+
+    [Function("GetCalibration")]
+    public Task<IResult> GetCalibrationAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Routes.Calibration)] HttpRequest request,
+        [DurableClient] DurableTaskClient client) =>
+        api.ServeAsync("GetCalibration", request, client);
 }

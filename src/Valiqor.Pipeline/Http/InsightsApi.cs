@@ -5,8 +5,9 @@ using Valiqor.Pipeline.Insights;
 
 namespace Valiqor.Pipeline.Http;
 
-/// <summary>What failed over the last days.</summary>
-public sealed class InsightsApi(InsightsReader reader, TimeProvider clock) : IOperationGroup
+/// <summary>What failed over the last days, and how far that can be trusted.</summary>
+public sealed class InsightsApi(InsightsReader reader, CalibrationReader calibration, TimeProvider clock)
+    : IOperationGroup
 {
     private const int UsualDays = 30;
     private const int MostDays = 365;
@@ -37,6 +38,13 @@ public sealed class InsightsApi(InsightsReader reader, TimeProvider clock) : IOp
             Query = [Project, Days],
             Answer = BodyShape.Json(WireJson.Default.SecurityInsights),
         },
+        new(
+            "GetCalibration", "GET", Routes.Calibration, "Tells how far the decisions agree with reviewers'.",
+            GetCalibrationAsync)
+        {
+            Query = [Project, Days],
+            Answer = BodyShape.Json(WireJson.Default.Calibration),
+        },
     ];
 
     private async Task<IResult> GetSummaryAsync(ApiCall call) => Results.Json(
@@ -50,6 +58,10 @@ public sealed class InsightsApi(InsightsReader reader, TimeProvider clock) : IOp
     private async Task<IResult> GetSecurityAsync(ApiCall call) => Results.Json(
         await reader.SecurityAsync(call.Organization, Project.Of(call), WindowOf(call), call.Aborted),
         WireJson.Default.SecurityInsights);
+
+    private async Task<IResult> GetCalibrationAsync(ApiCall call) => Results.Json(
+        await calibration.ReadAsync(call.Organization, Project.Of(call), WindowOf(call), call.Aborted),
+        WireJson.Default.Calibration);
 
     private DayRange WindowOf(ApiCall call) =>
         DayRange.EndingOn(DayRange.DayOf(clock.GetUtcNow()), Days.Of(call));

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Valiqor.Analysis;
+using Valiqor.Analysis.Insights;
 using Valiqor.Client;
 using Valiqor.Pipeline.Runs;
 using Valiqor.Pipeline.Storage;
@@ -12,11 +14,13 @@ public sealed class ReviewsApi(RunStorage storage, TagReviews reviews) : IOperat
 {
     private const int LongestUrl = 2_000;
 
+    private static readonly ImmutableArray<string> Decisions = [.. AgreementTally.Decisions.Select(Wire.Name)];
+
     public ImmutableArray<Operation> Operations =>
     [
         new(
-            "UpdateTag", "PATCH", Routes.Tag, "Notes that a tag was looked at, or where it is followed up.",
-            UpdateAsync)
+            "UpdateTag", "PATCH", Routes.Tag,
+            "Notes that a tag was looked at, what the reviewer decides, or where it is followed up.", UpdateAsync)
         {
             Aliases = [new("PutTag", "PUT", Routes.Tag), new("PostTag", "POST", Routes.Tag)],
             Body = BodyShape.Json(WireJson.Default.TagUpdate),
@@ -42,6 +46,7 @@ public sealed class ReviewsApi(RunStorage storage, TagReviews reviews) : IOperat
             TagId = tagId,
             IsReviewed = row.IsReviewed == true,
             ReviewedAt = row.ReviewedAt,
+            ReviewedDecision = row.ReviewedDecision,
             IssueUrl = row.IssueUrl,
             Message = MessageOf(row),
         };
@@ -50,10 +55,19 @@ public sealed class ReviewsApi(RunStorage storage, TagReviews reviews) : IOperat
 
     private static TagUpdate Check(TagUpdate update)
     {
-        if (update is { IsReviewed: null, IssueUrl: null })
+        if (update is { IsReviewed: null, ReviewedDecision: null, IssueUrl: null })
         {
-            throw ProblemException.Invalid(
-                FieldProblems.Of("Give `is_reviewed`, `issue_url` or both.", "missing", "body"));
+            throw ProblemException.Invalid(FieldProblems.Of(
+                "Give `is_reviewed`, `reviewed_decision`, `issue_url` or several of them.", "missing", "body"));
+        }
+
+        if (update.ReviewedDecision is { Length: > 0 } decision && !Decisions.Contains(decision))
+        {
+            throw ProblemException.Invalid(FieldProblems.Of(
+                $"A reviewer's decision is one of {string.Join(", ", Decisions)}; an empty text takes it back.",
+                "enum",
+                "body",
+                "reviewed_decision"));
         }
 
         return update.IssueUrl is null or "" || IsWebAddress(update.IssueUrl)
@@ -72,7 +86,11 @@ public sealed class ReviewsApi(RunStorage storage, TagReviews reviews) : IOperat
         && Uri.TryCreate(text, UriKind.Absolute, out Uri? address)
         && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp);
 
-    private static string MessageOf(TagRow row) => (row.IsReviewed == true, row.IssueUrl is not null) switch
+    private static string MessageOf(TagRow row) => row.ReviewedDecision is { } decision
+        ? $"{ReviewOf(row)} The reviewer's decision is {decision}."
+        : ReviewOf(row);
+
+    private static string ReviewOf(TagRow row) => (row.IsReviewed == true, row.IssueUrl is not null) switch
     {
         (true, true) => "The tag is reviewed and linked to an issue.",
         (true, false) => "The tag is reviewed.",

@@ -37,6 +37,7 @@ public static class Routes
     public const string Trends = FailureAnalysis + "/trends";
     public const string SecurityInsights = FailureAnalysis + "/security-insights";
     public const string InsightsSecurity = Insights + "/security";
+    public const string Calibration = FailureAnalysis + "/calibration";
     public const string Projects = FailureAnalysis + "/projects";
     public const string Digest = FailureAnalysis + "/digests/{project}";
 

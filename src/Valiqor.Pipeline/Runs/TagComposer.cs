@@ -49,6 +49,7 @@ internal sealed class TagComposer(FailureTaxonomy taxonomy, RunRow run)
             PipelineStage = row.Stage,
             IsReviewed = row.IsReviewed ?? false,
             ReviewedAt = row.ReviewedAt,
+            ReviewedDecision = row.ReviewedDecision,
             IssueUrl = row.IssueUrl,
         };
     }

@@ -37,8 +37,14 @@ public sealed class TagReviews(RunStorage storage, TagReader tags, TimeProvider 
     /// <summary>False where nothing changes.</summary>
     private bool Apply(TagRow row, TagUpdate update)
     {
-        (bool, string?) before = (row.IsReviewed == true, row.IssueUrl);
-        if (update.IsReviewed is { } reviewed && reviewed != (row.IsReviewed == true))
+        (bool, string?, string?) before = ReviewOf(row);
+        if (update.ReviewedDecision is { } decision)
+        {
+            row.ReviewedDecision = decision.Length == 0 ? null : decision;
+        }
+
+        bool? mark = update.IsReviewed ?? (update.ReviewedDecision is { Length: > 0 } ? true : null);
+        if (mark is { } reviewed && reviewed != (row.IsReviewed == true))
         {
             row.IsReviewed = reviewed;
             row.ReviewedAt = reviewed ? clock.GetUtcNow() : null;
@@ -49,8 +55,11 @@ public sealed class TagReviews(RunStorage storage, TagReader tags, TimeProvider 
             row.IssueUrl = url.Length == 0 ? null : url;
         }
 
-        return before != (row.IsReviewed == true, row.IssueUrl);
+        return before != ReviewOf(row);
     }
+
+    private static (bool IsReviewed, string? Decision, string? IssueUrl) ReviewOf(TagRow row) =>
+        (row.IsReviewed == true, row.ReviewedDecision, row.IssueUrl);
 
     /// <summary>
     /// False where the row changed meanwhile: worth another try, after a while that this waits. It is replaced, for a

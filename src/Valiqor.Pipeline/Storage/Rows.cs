@@ -168,6 +168,9 @@ public sealed class TagRow : ITableEntity
 
     public DateTimeOffset? ReviewedAt { get; set; }
 
+    /// <summary>What the reviewer decides; null where he has not said.</summary>
+    public string? ReviewedDecision { get; set; }
+
     public string? IssueUrl { get; set; }
 }
 

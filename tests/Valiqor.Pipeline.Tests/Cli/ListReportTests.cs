@@ -14,6 +14,7 @@ public sealed class ListReportTests
         ["tags"] = () => TagReport.Of(SampleLists.Tags, "run_fe6a3f00000a3f6a91bc0002", isCut: true),
         ["trends"] = () => TrendsReport.Of(SampleLists.Trends),
         ["insights"] = () => InsightsReport.Of(SampleLists.Insights, SampleLists.Now),
+        ["calibration"] = () => CalibrationReport.Of(SampleLists.Calibration),
         ["keys"] = () => KeyReport.Of(SampleLists.Keys, SampleLists.Now),
         ["taxonomy"] = () => TaxonomyReport.Of([Some.Bucket]),
         ["bucket"] = () => TaxonomyReport.Of(Some.Bucket),
@@ -51,6 +52,7 @@ public sealed class ListReportTests
     [InlineData("runs")]
     [InlineData("trends")]
     [InlineData("insights")]
+    [InlineData("calibration")]
     [InlineData("keys")]
     [InlineData("bucket")]
     public void Other_programs_are_given_exact_values_separated_by_tabs(string name)
@@ -107,6 +109,10 @@ public sealed class ListReportTests
             .ShouldBe("No completed runs in the last 20 days, project p.\n");
         FixedConsole.Show(80, InsightsReport.Of(Some.Insights with { TotalRuns = 0, Days = 1 }, default).WriteTo)
             .ShouldBe("No completed runs today, project p.\n");
+        var unreviewed = new Calibration { Days = 30, Runs = 12, ReviewedTags = 0, IsCut = false };
+        FixedConsole.Show(80, CalibrationReport.Of(unreviewed).WriteTo).ShouldBe(
+            "No tags with a reviewer's decision in 12 runs in the last 30 days.\n"
+            + "Decide some: valiqor review RUN.ITEM.FAILURE --decision pass\n");
     }
 
     [Theory]

@@ -61,6 +61,38 @@ internal static class SampleLists
         ],
     };
 
+    /// <summary>A judge that can be relied on, one that cannot, and rules about which nobody can say.</summary>
+    public static Calibration Calibration { get; } = Some.Calibration with
+    {
+        Subcategories =
+        [
+            Some.CalibrationRow with { SubcategoryName = "Contradiction with context" },
+            Some.CalibrationRow with
+            {
+                SubcategoryName = "Tone mismatch",
+                Judge = Some.Agreement with
+                {
+                    Tags = 40, Kappa = 0.12, KappaLow = -0.08, KappaHigh = 0.32, Strength = "slight",
+                },
+            },
+            new CalibrationRow
+            {
+                SubcategoryId = "degenerate_output",
+                SubcategoryName = "Degenerate output",
+                Final = Some.Agreement with
+                {
+                    Tags = 3,
+                    ObservedAgreement = 1,
+                    ExpectedAgreement = 1,
+                    Kappa = null,
+                    KappaLow = null,
+                    KappaHigh = null,
+                    Strength = null,
+                },
+            },
+        ],
+    };
+
     public static InsightsSummary Insights { get; } = Some.Insights with
     {
         TopRecurringFailures =

@@ -57,15 +57,25 @@ public sealed class ClientMethodTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(true, null, """{"is_reviewed":true,"issue_url":null}""")]
-    [InlineData(null, "https://x.example/7", """{"is_reviewed":null,"issue_url":"https://x.example/7"}""")]
-    [InlineData(false, "", """{"is_reviewed":false,"issue_url":""}""")]
-    public async Task A_tags_review_is_sent_as_it_was_given(bool? isReviewed, string? issueUrl, string body)
+    [InlineData(true, null, null, """{"is_reviewed":true,"reviewed_decision":null,"issue_url":null}""")]
+    [InlineData(
+        null,
+        "pass",
+        "https://x.example/7",
+        """{"is_reviewed":null,"reviewed_decision":"pass","issue_url":"https://x.example/7"}""")]
+    [InlineData(false, "", "", """{"is_reviewed":false,"reviewed_decision":"","issue_url":""}""")]
+    public async Task A_tags_review_is_sent_as_it_was_given(
+        bool? isReviewed,
+        string? decision,
+        string? issueUrl,
+        string body)
     {
         UpdatedTag expected = Answers(Some.UpdatedTag, WireJson.Default.UpdatedTag);
 
         UpdatedTag updated = await Client.UpdateTagAsync(
-            "run-1~3~s p", new TagUpdate { IsReviewed = isReviewed, IssueUrl = issueUrl }, Stop);
+            "run-1~3~s p",
+            new TagUpdate { IsReviewed = isReviewed, ReviewedDecision = decision, IssueUrl = issueUrl },
+            Stop);
 
         updated.ShouldBe(expected);
         ShouldHaveAsked($"PATCH {Root}/tags/run-1~3~s%20p");
@@ -181,6 +191,17 @@ public sealed class ClientMethodTests : IAsyncLifetime
 
         ShouldBeWhole(trends, expected, WireJson.Default.Trends);
         ShouldHaveAsked($"GET {Root}/trends?days=30");
+    }
+
+    [Fact]
+    public async Task Calibration_is_of_a_window()
+    {
+        Calibration expected = Answers(Some.Calibration, WireJson.Default.Calibration);
+
+        Calibration calibration = await Client.GetCalibrationAsync("p", 90, Stop);
+
+        ShouldBeWhole(calibration, expected, WireJson.Default.Calibration);
+        ShouldHaveAsked($"GET {Root}/calibration?project_name=p&days=90");
     }
 
     [Fact]

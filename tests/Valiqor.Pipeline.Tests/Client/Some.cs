@@ -41,8 +41,50 @@ internal static class Some
         TagId = "t",
         IsReviewed = true,
         ReviewedAt = Time,
+        ReviewedDecision = "pass",
         IssueUrl = "https://issues.example.com/7",
         Message = "Noted.",
+    };
+
+    public static RaterAgreement Agreement { get; } = new()
+    {
+        Tags = 200,
+        ObservedAgreement = 0.7,
+        ExpectedAgreement = 0.41,
+        Kappa = 0.4915,
+        KappaLow = 0.3903,
+        KappaHigh = 0.5927,
+        Strength = "moderate",
+        Confusion = new Dictionary<string, IReadOnlyDictionary<string, long>>
+        {
+            ["fail"] = new Dictionary<string, long> { ["fail"] = 88, ["pass"] = 14, ["unsure"] = 18 },
+            ["pass"] = new Dictionary<string, long> { ["fail"] = 10, ["pass"] = 40, ["unsure"] = 10 },
+            ["unsure"] = new Dictionary<string, long> { ["fail"] = 2, ["pass"] = 6, ["unsure"] = 12 },
+        },
+        ConfidenceWhenRight = 0.9,
+        ConfidenceWhenWrong = 0.7,
+    };
+
+    public static CalibrationRow CalibrationRow { get; } = new()
+    {
+        SubcategoryId = "s",
+        SubcategoryName = "S",
+        JudgeModel = "judge-1",
+        JudgePromptVersion = "1",
+        Judge = Agreement,
+        Final = Agreement,
+    };
+
+    public static Calibration Calibration { get; } = new()
+    {
+        ProjectName = "p",
+        Days = 30,
+        Runs = 12,
+        ReviewedTags = 200,
+        IsCut = true,
+        Overall = CalibrationRow,
+        Judges = [CalibrationRow],
+        Subcategories = [CalibrationRow],
     };
 
     public static InsightsSummary Insights { get; } = new()
