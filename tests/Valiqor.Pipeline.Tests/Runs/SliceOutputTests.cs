@@ -71,9 +71,10 @@ public sealed class SliceOutputTests
         TagRow leak = output.Rows.OfType<TagRow>().Single(row => row.SubcategoryId == "sensitive_data_exposure");
         composer.Compose(leak).EvalMetricValues.ShouldBe([KeyValuePair.Create("safety", 0.5)]);
         var values = new SortedDictionary<string, double> { ["fluency"] = 0.25, ["safety"] = 0.5 };
-        composer.ComposePass(0, "degenerate_output", 90, values)
+        composer.ComposePass(0, "degenerate_output", new PassCode(90, ItemResult.ByRule), values)
             .EvalMetricValues.ShouldBe([KeyValuePair.Create("fluency", 0.25)]);
-        composer.ComposePass(0, "irrelevant_retrieval", 90, values).EvalMetricValues.ShouldBeNull();
+        composer.ComposePass(0, "irrelevant_retrieval", new PassCode(90, ItemResult.ByRule), values)
+            .EvalMetricValues.ShouldBeNull();
     }
 
     [Fact]
@@ -103,7 +104,7 @@ public sealed class SliceOutputTests
         var output = new SliceOutput(Taxonomy, Run, selection, null, 0.7);
         foreach ((int index, Item item) in Items.Index())
         {
-            output.Add(index, item, FeatureKind.GenericLlm);
+            output.Add(index, item, output.Analyze(item, FeatureKind.GenericLlm));
         }
 
         return output;
