@@ -21,7 +21,7 @@ public sealed record JudgePrompt(
 
     private const int CodeCharacters = 10;
 
-    /// <summary>Where the item begins in <see cref="User"/>: before it stands what all items of a question share.</summary>
+    /// <summary>Where the item begins in <see cref="User"/>, after what all items of a question share.</summary>
     public required int ItemStart { get; init; }
 
     /// <param name="itemTokens">The most tokens that the item may take of the request.</param>

@@ -44,7 +44,9 @@ internal sealed class AnalyzeSession(Analysis analysis, Terminal terminal, TimeP
             : ProgressView.ShowAsync(
                 terminal, $"Sending {analysis.File.Name}", () => PostAsync(client, cancellationToken));
 
-    /// <summary>A key goes in a body only, and beside it the items: an upload's query and metadata are no place for one.</summary>
+    /// <summary>
+    /// A key goes in a body only, and beside it the items: an upload's query and metadata are no place for one.
+    /// </summary>
     private async Task<RunJob> PostAsync(FailureAnalysisClient client, CancellationToken cancellationToken)
     {
         var items = new List<JsonElement>();
@@ -69,7 +71,7 @@ internal sealed class AnalyzeSession(Analysis analysis, Terminal terminal, TimeP
         catch (DatasetTooLargeException)
         {
             throw new UsageException(
-                $"{analysis.File.Path} is too large to be sent with a key of your own: split it, or leave the key out.");
+                $"{analysis.File.Path} is too large to go with a key of your own: split it, or leave the key out.");
         }
     }
 

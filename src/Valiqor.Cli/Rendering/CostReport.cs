@@ -40,7 +40,7 @@ internal static class CostReport
 
         return estimate.Model is { } model
             ? report.Hint($"Of {model}: tokens in are counted, tokens out are an estimate. No run was started.")
-            : report.Hint("To set a model: Valiqor__Judge__Model__Name and Valiqor__Judge__Model__ApiKey, see README.md.");
+            : report.Hint("To set a model: Valiqor__Judge__Model__Name and …__ApiKey, see README.md.");
     }
 
     private static Column Number(string name) => new(name) { IsNumber = true };

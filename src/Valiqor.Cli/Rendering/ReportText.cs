@@ -85,7 +85,7 @@ internal static class ReportText
 
     /// <summary>
     /// What the judge did and cost; null where the run has none:
-    /// <c>Judge gpt-4.1-mini: 38 items judged, 2 not (budget reached 2); 40 calls, 61,234 tokens, cost 0.0123</c>.
+    /// <c>Judge gpt-4.1-mini: 38 items judged, 2 not; 40 calls, 61,234 tokens, cost 0.0123; budget reached 2 times.</c>
     /// </summary>
     public static string? Judge(RunJudging? judge)
     {
@@ -97,16 +97,16 @@ internal static class ReportText
         string text = $"Judge {Excerpt.Printable(judge.Model)}: ";
         if (judge.ItemsJudged is { } judged)
         {
-            text += $"{Count(judged, "item")} judged, ";
-            text += judge.ItemsNotJudged is > 0 and { } not ? $"{not.ToString("N0", Culture)} not, " : "";
+            text += $"{Count(judged, "item")} judged"
+                + (judge.ItemsNotJudged is > 0 and { } not ? $", {not.ToString("N0", Culture)} not; " : "; ");
         }
 
         text += $"{Count((int)judge.Calls, "call")}, "
             + (judge.KeptAnswers > 0 ? $"{Count((int)judge.KeptAnswers, "kept answer")}, " : "")
             + Spent(judge);
-        return judge.Faults.Count == 0 ? $"{text}."
-            : $"{text}; "
-                + string.Join(", ", judge.Faults.Select(row => $"{row.Key.Replace('_', ' ')} {Times(row.Value)}")) + ".";
+        IEnumerable<string> faults =
+            from fault in judge.Faults select $"{fault.Key.Replace('_', ' ')} {Times(fault.Value)}";
+        return judge.Faults.Count == 0 ? $"{text}." : $"{text}; {string.Join(", ", faults)}.";
     }
 
     /// <summary>Who decided a tag.</summary>
@@ -117,7 +117,7 @@ internal static class ReportText
         _ => "rule",
     };
 
-    /// <summary>Who decided a tag that a judge had a part in, and the judge's reasons; null for tags without one.</summary>
+    /// <summary>Who decided a tag that a judge had a part in, and the judge's reasons; null for other tags.</summary>
     public static string? Judged(FailureTag tag)
     {
         if (tag.JudgeModel is null && tag.JudgeRationale is null)

@@ -31,7 +31,7 @@ internal static class TagReport
             new Column("Severity") { IsNumber = true },
             new Column("Confidence") { IsNumber = true, FromWidth = 100 },
             new Column("Seen") { IsWhole = true, FromWidth = anySeen ? 0 : int.MaxValue },
-            new Column("By") { IsWhole = true, FromWidth = anyJudged ? 0 : int.MaxValue },
+            new Column("By") { IsWhole = true, FromWidth = anyJudged ? 100 : int.MaxValue },
             new Column("Finding"));
         foreach (FailureTag tag in tags)
         {

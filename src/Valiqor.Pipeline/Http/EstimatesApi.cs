@@ -14,7 +14,7 @@ public sealed class EstimatesApi(JudgeForecasts forecasts, FailureTaxonomy taxon
     public ImmutableArray<Operation> Operations =>
     [
         new(
-            "EstimateRun", "POST", Routes.Estimate, "Says what judging items would cost; asks no model, stores nothing.",
+            "EstimateRun", "POST", Routes.Estimate, "Says what judging items would cost, asking no model.",
             EstimateAsync)
         {
             Body = BodyShape.Json(WireJson.Default.AnalyzeRequest),

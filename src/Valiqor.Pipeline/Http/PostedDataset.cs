@@ -11,7 +11,7 @@ internal static class PostedDataset
     /// <summary>As many as anyone reads.</summary>
     private const int MostProblems = 100;
 
-    /// <exception cref="ProblemException">There is none, or some are no items; the problem names each place.</exception>
+    /// <exception cref="ProblemException">There is none, or some are no items; it names each place.</exception>
     public static ImmutableArray<Item> Check(JsonElement dataset)
     {
         var problems = new List<FieldProblem>();

@@ -5,7 +5,7 @@ using Valiqor.Pipeline.Judging.Models;
 
 namespace Valiqor.Pipeline.Judging;
 
-/// <summary>What the judge of a run is asked about an item: for asking, and for reckoning beforehand what it takes.</summary>
+/// <summary>What the judge of a run is asked about an item: for asking, and for reckoning what it takes.</summary>
 internal sealed class JudgeQuestions(JudgeMeans means, JudgeSetting setting)
 {
     private readonly ItemCut _cut = new(means.Tokens.Count);
@@ -18,7 +18,7 @@ internal sealed class JudgeQuestions(JudgeMeans means, JudgeSetting setting)
     }
 
     /// <summary>A question as it is sent, and the name that its answer is kept under.</summary>
-    /// <param name="opinion">0 the first, 1 the second, which must not be answered with what was kept of the first.</param>
+    /// <param name="opinion">0 the first, 1 the second, which is not answered with what was kept of the first.</param>
     public NamedPrompt Write(Item item, JudgeQuestion question, ModelEndpoint endpoint, int opinion)
     {
         JudgePrompt prompt = JudgePrompt.Write(means.Prompts, question, item, _cut, setting.Options.ItemTokens);

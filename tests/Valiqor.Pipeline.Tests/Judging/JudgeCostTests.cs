@@ -73,7 +73,7 @@ public sealed class JudgeCostTests(StandInProcess model, AzuriteFixture azurite,
     [Fact]
     public async Task Parts_of_questions_are_counted_each()
     {
-        await StartAsync(("CriteriaPerCall", "4"));
+        await StartAsync(("Judge:CriteriaPerCall", "4"));
 
         CostEstimate estimate = await Client.EstimateAsync(Datasets.Body(Items), Stop);
         await Client.RunAsync(Datasets.Body(Items), cancellationToken: Stop);
@@ -86,7 +86,7 @@ public sealed class JudgeCostTests(StandInProcess model, AzuriteFixture azurite,
     [Fact]
     public async Task A_budget_that_would_not_do_is_told_of()
     {
-        await StartAsync(("RunTokens", "1000"));
+        await StartAsync(("Judge:RunTokens", "1000"));
 
         CostEstimate estimate = await Client.EstimateAsync(Datasets.Body(Items), Stop);
 
@@ -147,7 +147,7 @@ public sealed class JudgeCostTests(StandInProcess model, AzuriteFixture azurite,
 
         CliResult run = (await valiqor.RunAsync("analyze", "items.jsonl")).ShouldBeDone();
 
-        run.Output.ShouldContain("Judge judge: 3 items judged, ");
+        run.Output.ShouldContain("Judge judge: 3 items judged; 3 calls, ");
         LogEntry[] asked = [.. (await model.LogAsync()).Requests];
         asked.ShouldNotBeEmpty();
         asked.ShouldAllBe(request => OwnKey.EndsWith(request.KeyEnd) && request.KeyEnd.Length > 0);
@@ -157,6 +157,20 @@ public sealed class JudgeCostTests(StandInProcess model, AzuriteFixture azurite,
         {
             (await File.ReadAllTextAsync(file, Stop)).ShouldNotContain(OwnKey, customMessage: file);
         }
+    }
+
+    [Fact]
+    public async Task A_file_that_is_too_large_for_a_body_is_refused_with_what_to_do()
+    {
+        CliProcess valiqor = await StartCommandsAsync(("MaxBodyBytes", "1024"));
+        await File.WriteAllLinesAsync(_directory["items.jsonl"], Enumerable.Repeat(Items[0], 50), Stop);
+        await File.WriteAllTextAsync(_directory["key.txt"], $"{OwnKey}\n", Stop);
+
+        CliResult run = await valiqor.RunAsync("analyze", "items.jsonl", "--openai-api-key-file", "key.txt");
+
+        (run.ExitCode, run.Errors.Trim()).ShouldBe((
+            ExitCodes.Usage,
+            "items.jsonl is too large to go with a key of your own: split it, or leave the key out."));
     }
 
     [Fact]
@@ -174,9 +188,9 @@ public sealed class JudgeCostTests(StandInProcess model, AzuriteFixture azurite,
             (ExitCodes.Usage, "none.txt cannot be read: it should have a key."));
     }
 
-    private async Task<CliProcess> StartCommandsAsync()
+    private async Task<CliProcess> StartCommandsAsync(params (string Name, string Value)[] settings)
     {
-        await StartAsync();
+        await StartAsync(settings);
         var valiqor = new CliProcess(_directory);
         valiqor.Environment["VALIQOR_BASE_URL"] = _service!.Url.ToString();
         valiqor.Environment["VALIQOR_API_KEY"] = await NewKeyAsync();
@@ -197,7 +211,7 @@ public sealed class JudgeCostTests(StandInProcess model, AzuriteFixture azurite,
         };
         foreach ((string name, string value) in settings)
         {
-            all[$"Valiqor:Judge:{name}"] = value;
+            all[$"Valiqor:{name}"] = value;
         }
 
         _service = await LocalService.StartAsync(
