@@ -20,6 +20,23 @@ param adminKey string
 @description('How many instances a busy moment may bring; also the limit of what it may cost.')
 param maximumInstanceCount int = 40
 
+@description('The model that judges; for Azure OpenAI its deployment. Empty: the rules speak alone.')
+param judgeModel string = ''
+
+@allowed(['openai', 'azure_openai', 'compatible'])
+@description('How the judge\'s provider is spoken to.')
+param judgeKind string = 'openai'
+
+@description('Address of the judge\'s provider. Empty: OpenAI\'s.')
+param judgeEndpoint string = ''
+
+@secure()
+@description('The key of the judge\'s provider, or a Key Vault reference. Empty with judgeEntraIdentity.')
+param judgeApiKey string = ''
+
+@description('Whether the app\'s own identity opens Azure OpenAI; it needs the role Cognitive Services OpenAI User there.')
+param judgeEntraIdentity bool = false
+
 var token = toLower(uniqueString(subscription().id, environmentName, location))
 var tags = { 'azd-env-name': environmentName }
 
@@ -72,6 +89,13 @@ module functionApp 'modules/functionApp.bicep' = {
     insightsName: monitoring.outputs.insightsName
     maximumInstanceCount: maximumInstanceCount
     adminKey: adminKey
+    judge: {
+      model: judgeModel
+      kind: judgeKind
+      endpoint: judgeEndpoint
+      entraIdentity: judgeEntraIdentity
+    }
+    judgeApiKey: judgeApiKey
   }
 }
 

@@ -23,6 +23,22 @@ param maximumInstanceCount int
 @secure()
 param adminKey string
 
+@description('The model that judges. Without a name there is none.')
+param judge { model: string, kind: string, endpoint: string, entraIdentity: bool }
+
+@secure()
+@description('The key of the judge\'s provider; empty: none.')
+param judgeApiKey string
+
+var judgeSettings = empty(judge.model) ? {} : {
+  Valiqor__Judge__Model__Name: judge.model
+  Valiqor__Judge__Model__Kind: judge.kind
+  Valiqor__Judge__Model__Endpoint: judge.endpoint
+  Valiqor__Judge__Model__UseEntraIdentity: string(judge.entraIdentity)
+  // Which of the app's identities is meant.
+  AZURE_CLIENT_ID: identityClientId
+}
+
 // One account serves the host and our own data, so the blob triggers can stay on the host's connection.
 var storageSettings = {
   AzureWebJobsStorage__blobServiceUri: storageEndpoints.blob
@@ -83,10 +99,11 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
 
   resource settings 'config' = {
     name: 'appsettings'
-    properties: union(storageSettings, {
+    properties: union(storageSettings, judgeSettings, {
       APPLICATIONINSIGHTS_CONNECTION_STRING: insights.properties.ConnectionString
       APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
       Valiqor__AdminKey: adminKey
+      Valiqor__Judge__Model__ApiKey: judgeApiKey
       // In bytes; the host's own limit is 100 MB, the service's for uploads 10 GiB.
       FUNCTIONS_REQUEST_BODY_SIZE_LIMIT: '10737418240'
       // Flex Consumption knows the Event Grid flavour of the blob trigger only.

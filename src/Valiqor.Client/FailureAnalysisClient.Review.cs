@@ -2,7 +2,7 @@ using Valiqor.Client.Http;
 
 namespace Valiqor.Client;
 
-/// <content>What people do by hand: try one item, review a tag.</content>
+/// <content>What people do by hand: try one item, ask for a price, review a tag.</content>
 public sealed partial class FailureAnalysisClient
 {
     /// <summary>Analyses one item at once, within small limits; nothing of it is kept.</summary>
@@ -19,6 +19,25 @@ public sealed partial class FailureAnalysisClient
             item with { OpenaiApiKey = item.OpenaiApiKey ?? _connection.OpenaiApiKey },
             WireJson.Default.PlaygroundRequest,
             WireJson.Default.PlaygroundResult,
+            cancellationToken);
+    }
+
+    /// <summary>
+    /// Says what judging the items of a request would cost, which a run of them would spend. Asks no model, stores
+    /// nothing.
+    /// </summary>
+    /// <param name="analyze">With its items in <see cref="AnalyzeRequest.Dataset"/>.</param>
+    /// <exception cref="ValidationException">An item or an option is not one that the service takes.</exception>
+    /// <exception cref="DatasetTooLargeException">Ask for some items at a time, and add up.</exception>
+    public Task<CostEstimate> EstimateAsync(AnalyzeRequest analyze, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(analyze);
+        return _connection.SendAsync(
+            HttpMethod.Post,
+            $"{Root}/estimate",
+            analyze with { OpenaiApiKey = analyze.OpenaiApiKey ?? _connection.OpenaiApiKey },
+            WireJson.Default.AnalyzeRequest,
+            WireJson.Default.CostEstimate,
             cancellationToken);
     }
 

@@ -90,6 +90,7 @@ public static class ServiceCollectionExtensions
         .AddSingleton<JudgeSpending>()
         .AddSingleton<JudgeMeans>()
         .AddSingleton<Judges>()
+        .AddSingleton<JudgeForecasts>()
         .AddSingleton<RunJudgings>()
         .AddSingleton<PlanSettings>();
 
@@ -125,6 +126,7 @@ public static class ServiceCollectionExtensions
         .AddSingleton<RunAnswers>()
         .AddSingleton<ScanIntake>()
         .AddSingleton<IOperationGroup, DatasetsApi>()
+        .AddSingleton<IOperationGroup, EstimatesApi>()
         .AddSingleton<IOperationGroup, RunListApi>()
         .AddSingleton<IOperationGroup, PlaygroundApi>()
         .AddSingleton<IOperationGroup, RunsApi>()

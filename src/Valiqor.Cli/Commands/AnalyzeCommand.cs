@@ -24,6 +24,20 @@ internal static class AnalyzeCommand
             "KIND",
             "What made the items; by default told from them.",
             "rag", "agent", "agentic_rag", "generic_llm");
+        var estimate = new Option<bool>("--estimate")
+        {
+            Description = "Only say what the judge model would cost: items, calls, tokens, money. No run is started.",
+        };
+        var noJudge = new Option<bool>("--no-judge")
+        {
+            Description = "Leave the judge model out, also where one is set: the rules alone, at no cost.",
+        };
+        var keyFile = new Option<string?>("--openai-api-key-file")
+        {
+            Description = "A file with your own key for the judge model, for this run alone. "
+                + $"By default {ClientSettingsReader.OpenaiKeyVariable}.",
+            HelpName = "PATH",
+        };
         Option<bool> gate = SharedOptions.Gate();
         Option<bool> json = SharedOptions.Json();
         Option<string?> server = SharedOptions.Server();
@@ -33,7 +47,7 @@ internal static class AnalyzeCommand
 
         var command = new Command("analyze", "Finds the failures in recorded items and says why they happened.")
         {
-            file, project, featureKind, gate, json, server, apiKey, data, storage,
+            file, project, featureKind, estimate, noJudge, keyFile, gate, json, server, apiKey, data, storage,
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -44,18 +58,39 @@ internal static class AnalyzeCommand
             var analysis = new Analysis(
                 dataset,
                 string.IsNullOrWhiteSpace(named) ? target.Project : named,
-                new AnalyzeOptions { FeatureKind = parsed.GetValue(featureKind) },
+                new AnalyzeOptions
+                {
+                    FeatureKind = parsed.GetValue(featureKind),
+                    RunJudge = !parsed.GetValue(noJudge),
+                },
                 target)
             {
                 IsGate = parsed.GetValue(gate),
+                OpenaiApiKey = parsed.GetValue(noJudge) ? null : OwnKeyFile.Read(parsed.GetValue(keyFile)),
             };
-            return await TraceFile.HoldsTracesAsync(dataset, cancellationToken)
-                ? await new TraceSession(analysis, Terminal.OfProcess(), TimeProvider.System)
-                    .RunAsync(parsed.GetValue(json), cancellationToken)
-                : await new AnalyzeSession(analysis, Terminal.OfProcess(), TimeProvider.System)
-                    .RunAsync(parsed.GetValue(json), cancellationToken);
+            return await RunAsync(analysis, parsed.GetValue(estimate), parsed.GetValue(json), cancellationToken);
         });
         return command;
+    }
+
+    private static async Task<int> RunAsync(
+        Analysis analysis,
+        bool estimates,
+        bool asJson,
+        CancellationToken cancellationToken)
+    {
+        var terminal = Terminal.OfProcess();
+        bool isTraces = await TraceFile.HoldsTracesAsync(analysis.File, cancellationToken);
+        return (isTraces, estimates) switch
+        {
+            (true, true) => throw new UsageException("Traces are not estimated: --estimate is for files of items."),
+            (true, false) => await new TraceSession(analysis, terminal, TimeProvider.System)
+                .RunAsync(asJson, cancellationToken),
+            (false, true) => await new EstimateSession(analysis, terminal, TimeProvider.System)
+                .RunAsync(asJson, cancellationToken),
+            _ => await new AnalyzeSession(analysis, terminal, TimeProvider.System)
+                .RunAsync(asJson, cancellationToken),
+        };
     }
 }
 
@@ -67,4 +102,10 @@ internal sealed record Analysis(DatasetFile File, string? NamedProject, AnalyzeO
 
     /// <summary>The process is to end otherwise where the run says that a release should stop.</summary>
     public bool IsGate { get; init; }
+
+    /// <summary>The caller's own key for the judge model, for this analysis alone; null: he gave none.</summary>
+    public string? OpenaiApiKey { get; init; }
+
+    /// <summary>Without keys.</summary>
+    public override string ToString() => File.Name;
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Valiqor.Cli.Progress;
 using Valiqor.Client;
 
@@ -18,7 +19,7 @@ internal sealed class AnalyzeSession(Analysis analysis, Terminal terminal, TimeP
             try
             {
                 RunJob job = runId is null
-                    ? await UploadAsync(service.Client, cancellationToken)
+                    ? await StartAsync(service.Client, cancellationToken)
                     : service.Client.GetJob(runId);
                 runId = job.RunId;
                 return await new RunWatch(analysis, terminal, time)
@@ -36,6 +37,43 @@ internal sealed class AnalyzeSession(Analysis analysis, Terminal terminal, TimeP
             terminal,
             "Starting the local service",
             () => ServiceSession.OpenAsync(analysis.Target, time, cancellationToken));
+
+    private Task<RunJob> StartAsync(FailureAnalysisClient client, CancellationToken cancellationToken) =>
+        analysis.OpenaiApiKey is null
+            ? UploadAsync(client, cancellationToken)
+            : ProgressView.ShowAsync(
+                terminal, $"Sending {analysis.File.Name}", () => PostAsync(client, cancellationToken));
+
+    /// <summary>
+    /// A key goes in a body only, and beside it the items: an upload's query and metadata are no place for one.
+    /// </summary>
+    private async Task<RunJob> PostAsync(FailureAnalysisClient client, CancellationToken cancellationToken)
+    {
+        var items = new List<JsonElement>();
+        await foreach (FileItem item in FileItem.ReadAsync(
+            analysis.File, fault => terminal.PlainNotices.WriteLine($"Not analysed: {fault}"), cancellationToken))
+        {
+            items.Add(item.Json);
+        }
+
+        try
+        {
+            return await client.StartAsync(
+                new AnalyzeRequest
+                {
+                    Dataset = items,
+                    ProjectName = analysis.Project,
+                    FeatureKind = analysis.Options.FeatureKind,
+                    OpenaiApiKey = analysis.OpenaiApiKey,
+                },
+                cancellationToken);
+        }
+        catch (DatasetTooLargeException)
+        {
+            throw new UsageException(
+                $"{analysis.File.Path} is too large to go with a key of your own: split it, or leave the key out.");
+        }
+    }
 
     private async Task<RunJob> UploadAsync(FailureAnalysisClient client, CancellationToken cancellationToken)
     {

@@ -51,6 +51,8 @@ internal sealed class TraceSession(Analysis analysis, Terminal terminal, TimePro
                     TraceId = traceId,
                     ProjectName = analysis.NamedProject,
                     FeatureKind = analysis.Options.FeatureKind,
+                    RunJudge = analysis.Options.RunJudge,
+                    OpenaiApiKey = analysis.OpenaiApiKey,
                 },
                 cancellationToken);
             return await new RunWatch(analysis, terminal, time).FinishAsync(client, job, asJson, cancellationToken);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Valiqor.Cli.Rendering;
 using Valiqor.Client;
 
 namespace Valiqor.Cli.Progress;
@@ -20,6 +21,11 @@ internal static class ProgressText
         {
             string format = status.ItemsPerSecond < 10 ? "0.0" : "N0";
             text += $", {status.ItemsPerSecond.ToString(format, CultureInfo.InvariantCulture)} items/s";
+        }
+
+        if (status.Judge is { TokensUsed: > 0 } judge)
+        {
+            text += $", {ReportText.Spent(judge)}";
         }
 
         return status.EtaSeconds is >= 1 and < 1e6 and { } left

@@ -53,6 +53,11 @@ internal static class PlainReport
             writer.WriteLine(skipped);
         }
 
+        if (ReportText.Judge(result.Judge) is { } judge)
+        {
+            writer.WriteLine(judge);
+        }
+
         writer.WriteLine(ReportText.Footer(result));
     }
 
@@ -81,6 +86,7 @@ internal static class PlainReport
         }
 
         WriteLine(writer, "Finding", example.Finding);
+        WriteLine(writer, "Decided by", example.DecidedBy);
         WriteLine(writer, "Root cause", example.RootCause);
         WriteLine(writer, "Sources", example.Sources);
         WriteLine(writer, "Fix", example.SuggestedFix);

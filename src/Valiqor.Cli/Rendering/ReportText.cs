@@ -83,6 +83,68 @@ internal static class ReportText
         + $" · {Count(result.DetectorsRun.Count, "detector")}"
         + (result.FeatureKind is { } kind ? $" · {kind}" : "");
 
+    /// <summary>
+    /// What the judge did and cost; null where the run has none:
+    /// <c>Judge gpt-4.1-mini: 38 items judged, 2 not; 40 calls, 61,234 tokens, cost 0.0123; budget reached 2 times.</c>
+    /// </summary>
+    public static string? Judge(RunJudging? judge)
+    {
+        if (judge is null)
+        {
+            return null;
+        }
+
+        string text = $"Judge {Excerpt.Printable(judge.Model)}: ";
+        if (judge.ItemsJudged is { } judged)
+        {
+            text += $"{Count(judged, "item")} judged"
+                + (judge.ItemsNotJudged is > 0 and { } not ? $", {not.ToString("N0", Culture)} not; " : "; ");
+        }
+
+        text += $"{Count((int)judge.Calls, "call")}, "
+            + (judge.KeptAnswers > 0 ? $"{Count((int)judge.KeptAnswers, "kept answer")}, " : "")
+            + Spent(judge);
+        IEnumerable<string> faults =
+            from fault in judge.Faults select $"{fault.Key.Replace('_', ' ')} {Times(fault.Value)}";
+        return judge.Faults.Count == 0 ? $"{text}." : $"{text}; {string.Join(", ", faults)}.";
+    }
+
+    /// <summary>Who decided a tag.</summary>
+    public static string DecidedBy(FailureTag tag) => tag.DetectorTypeUsed switch
+    {
+        "llm_judge" => "judge",
+        "hybrid" when tag.JudgeDecision is not null => "both",
+        _ => "rule",
+    };
+
+    /// <summary>Who decided a tag that a judge had a part in, and the judge's reasons; null for other tags.</summary>
+    public static string? Judged(FailureTag tag)
+    {
+        if (tag.JudgeModel is null && tag.JudgeRationale is null)
+        {
+            return null;
+        }
+
+        string who = DecidedBy(tag) switch
+        {
+            "both" => "rule and judge",
+            var one => one,
+        };
+        return string.IsNullOrWhiteSpace(tag.JudgeRationale) ? who
+            : tag.JudgeDecision is { } decision ? $"{who}; the judge ({decision}): {tag.JudgeRationale}"
+            : $"{who}; {tag.JudgeRationale}";
+    }
+
+    /// <summary><c>61,234 tokens, cost 0.0123</c>.</summary>
+    public static string Spent(RunJudging judge) =>
+        $"{judge.TokensUsed.ToString("N0", Culture)} tokens"
+        + (judge.EstimatedCost is { } cost ? $", cost {Cost(cost)}" : "");
+
+    /// <summary>In the currency of the configured prices.</summary>
+    public static string Cost(decimal cost) => cost.ToString("#,0.00##", Culture);
+
+    private static string Times(int count) => count == 1 ? "once" : $"{count.ToString("N0", Culture)} times";
+
     public static string Severity(double severity) => severity.ToString("0.0", Culture);
 
     public static string Confidence(double confidence) => (confidence * 100).ToString("0", Culture) + " %";

@@ -19,6 +19,9 @@ internal sealed record ExampleView(string Item, string Place, Excerpt? Quote)
 {
     public string? Finding { get; init; }
 
+    /// <summary>Who decided it, with the judge's reasons; null where no judge had a part.</summary>
+    public string? DecidedBy { get; init; }
+
     public string? RootCause { get; init; }
 
     /// <summary>The place in the scanned sources behind it, where the root cause does not name it.</summary>

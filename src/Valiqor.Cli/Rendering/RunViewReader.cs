@@ -71,6 +71,7 @@ internal static class RunViewReader
             evidence is null ? null : Quote(input, evidence))
         {
             Finding = Line(evidence?.Description ?? tag.JudgeRationale),
+            DecidedBy = Line(ReportText.Judged(tag)),
             RootCause = Line(tag.RootCause),
             Sources = sources is null || tag.RootCause?.Contains(sources, StringComparison.Ordinal) == true
                 ? null

@@ -12,6 +12,7 @@ internal static class TagReport
     private static readonly string[] Names =
     [
         "tag", "item", "failure", "decision", "severity", "confidence", "reviewed", "issue", "finding",
+        "decided_by", "judge",
     ];
 
     public static Report Of(IReadOnlyList<FailureTag> tags, string runId, bool isCut)
@@ -23,12 +24,14 @@ internal static class TagReport
         }
 
         bool anySeen = tags.Any(tag => tag.IsReviewed || tag.IssueUrl is not null);
+        bool anyJudged = tags.Any(tag => tag.JudgeModel is not null);
         var table = new TableView(
             new Column("Item") { IsNumber = true },
             new Column("Failure") { IsWhole = true },
             new Column("Severity") { IsNumber = true },
             new Column("Confidence") { IsNumber = true, FromWidth = 100 },
             new Column("Seen") { IsWhole = true, FromWidth = anySeen ? 0 : int.MaxValue },
+            new Column("By") { IsWhole = true, FromWidth = anyJudged ? 100 : int.MaxValue },
             new Column("Finding"));
         foreach (FailureTag tag in tags)
         {
@@ -40,6 +43,7 @@ internal static class TagReport
                     : new Cell(tag.Decision, Tone.Dim),
                 ReportText.Confidence(tag.Confidence),
                 new Cell(SeenOf(tag), Tone.Good),
+                ReportText.DecidedBy(tag),
                 Finding(tag));
         }
 
@@ -74,6 +78,8 @@ internal static class TagReport
                 tag.IsReviewed ? "true" : "false",
                 tag.IssueUrl ?? "",
                 Finding(tag),
+                ReportText.DecidedBy(tag),
+                tag.JudgeRationale ?? "",
             ];
             await writer.WriteLineAsync(string.Join('\t', cells.Select(Excerpt.Printable)));
         }

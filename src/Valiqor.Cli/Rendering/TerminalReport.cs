@@ -53,6 +53,11 @@ internal static class TerminalReport
             WriteLine(console, skipped, Dim);
         }
 
+        if (ReportText.Judge(result.Judge) is { } judge)
+        {
+            WriteLine(console, judge, Dim);
+        }
+
         WriteLine(console, ReportText.Footer(result), Dim);
     }
 
@@ -108,6 +113,7 @@ internal static class TerminalReport
         }
 
         AddRow(grid, "Finding", example.Finding);
+        AddRow(grid, "Decided by", example.DecidedBy);
         AddRow(grid, "Root cause", example.RootCause);
         AddRow(grid, "Sources", example.Sources);
         AddRow(grid, "Fix", example.SuggestedFix);

@@ -26,6 +26,7 @@ namespace Valiqor.Client;
 [JsonSerializable(typeof(IReadOnlyList<TaxonomySubcategory>))]
 [JsonSerializable(typeof(TaxonomyBucket))]
 [JsonSerializable(typeof(AnalyzeRequest))]
+[JsonSerializable(typeof(CostEstimate))]
 [JsonSerializable(typeof(DatasetItem))]
 [JsonSerializable(typeof(CreateKeyRequest))]
 [JsonSerializable(typeof(CreatedKey))]

@@ -14,6 +14,12 @@ public sealed class DatasetHttp(Api api)
         [DurableClient] DurableTaskClient client) =>
         api.ServeAsync("StartRun", request, client);
 
+    [Function("EstimateRun")]
+    public Task<IResult> EstimateRunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Routes.Estimate)] HttpRequest request,
+        [DurableClient] DurableTaskClient client) =>
+        api.ServeAsync("EstimateRun", request, client);
+
     [Function("Playground")]
     public Task<IResult> PlaygroundAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Routes.Playground)] HttpRequest request,

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
-using Valiqor.Analysis;
 using Valiqor.Analysis.Taxonomy;
 using Valiqor.Client;
 using Valiqor.Pipeline.Runs;
@@ -15,9 +14,6 @@ public sealed class DatasetsApi(RunSources sources, RunAnswers answers, FailureT
 {
     /// <summary>The project of runs that name none.</summary>
     public const string DefaultProject = "default";
-
-    /// <summary>As many as anyone reads.</summary>
-    private const int MostProblems = 100;
 
     public ImmutableArray<Operation> Operations =>
     [
@@ -64,7 +60,7 @@ public sealed class DatasetsApi(RunSources sources, RunAnswers answers, FailureT
             return await answers.StartedAsync(call, found, waits: false);
         }
 
-        int items = CheckItems(dataset);
+        int items = PostedDataset.Check(dataset).Length;
         string project = request.ProjectName ?? DefaultProject;
         CheckName(project, "project_name", "body");
         var posted = new PostedItems(project, JsonMarshal.GetRawUtf8Value(dataset).ToArray(), null);
@@ -125,27 +121,6 @@ public sealed class DatasetsApi(RunSources sources, RunAnswers answers, FailureT
                 "Give exactly one of `dataset`, `dataset_blob` and `trace_id`.", "value_error", "body"));
     }
 
-    private static int CheckItems(JsonElement dataset)
-    {
-        var problems = new List<FieldProblem>();
-        foreach ((int i, JsonElement element) in dataset.EnumerateArray().Index())
-        {
-            ItemParser.Parse(element, out ImmutableArray<ItemProblem> found);
-            problems.AddRange(found.Select(problem => FieldProblems.Of(
-                problem.Message, problem.Type, (object[])["body", "dataset", i, .. problem.Place])));
-            if (problems.Count >= MostProblems)
-            {
-                break;
-            }
-        }
-
-        int items = dataset.GetArrayLength();
-        return problems.Count > 0 ? throw ProblemException.Invalid(problems)
-            : items > 0 ? items
-            : throw ProblemException.Invalid(FieldProblems.Of(
-                "The dataset is empty: give at least one item.", "too_short", "body", "dataset"));
-    }
-
     private static DatasetPlace PlaceOf(ApiCall call, string name) => name.Split('/') switch
     {
         [var project, var file] when Layout.IsName(project) && Layout.IsName(file) =>
@@ -174,7 +149,7 @@ public sealed class DatasetsApi(RunSources sources, RunAnswers answers, FailureT
     }
 
     /// <summary>Only the options: neither the items nor the caller's judge key go into storage with them.</summary>
-    private static AnalyzeOptions OptionsOf(AnalyzeRequest request) => new()
+    internal static AnalyzeOptions OptionsOf(AnalyzeRequest request) => new()
     {
         FeatureKind = request.FeatureKind,
         RunEval = request.RunEval,

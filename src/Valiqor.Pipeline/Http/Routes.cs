@@ -6,6 +6,7 @@ namespace Valiqor.Pipeline.Http;
 public static class Routes
 {
     public const string Analyze = FailureAnalysis + "/analyze";
+    public const string Estimate = FailureAnalysis + "/estimate";
     public const string Playground = FailureAnalysis + "/playground";
     public const string Dataset = FailureAnalysis + "/datasets/{project}/{name}";
 

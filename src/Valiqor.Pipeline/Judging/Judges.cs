@@ -76,6 +76,21 @@ public sealed class Judges(JudgeMeans means, RunDetectors detectors, IOptions<Va
         return new RunJudge(means, SettingOf(row, selection, endpoint), budget);
     }
 
+    /// <summary>What reckons the cost of a run's judge beforehand; null where the run has none.</summary>
+    internal async Task<JudgeForecast?> ForecastAsync(RunRow row, CancellationToken cancellationToken)
+    {
+        JudgeSelection selection = SelectFor(row);
+        if (selection.IsEmpty)
+        {
+            return null;
+        }
+
+        var budget = new RunBudget(row.Run, means.Spending, _judge, options.Value.Limits.MonthlyJudgeTokens);
+        await budget.OpenAsync(cancellationToken);
+        ModelEndpoint endpoint = row.HasOwnKey ? CallerEndpoint(null) : _judge.Model.ToEndpoint();
+        return new JudgeForecast(means, SettingOf(row, selection, endpoint), budget);
+    }
+
     private ModelEndpoint? EndpointOf(RunRow row, JudgeKey? ownKey) =>
         !row.HasOwnKey ? _judge.Model.ToEndpoint()
         : ownKey is null ? null

@@ -78,20 +78,42 @@ internal sealed class RunBudget(RunRef run, JudgeSpending spending, JudgeOptions
         }
     }
 
+    /// <summary>Tokens that are left to the run and its month; null: no limit.</summary>
+    public long? TokensLeft => (options.RunTokens > 0, monthTokens > 0) switch
+    {
+        (true, true) => Math.Max(0, Math.Min(options.RunTokens - _spent.RunTokens, monthTokens - _spent.MonthTokens)),
+        (true, false) => Math.Max(0, options.RunTokens - _spent.RunTokens),
+        (false, true) => Math.Max(0, monthTokens - _spent.MonthTokens),
+        _ => null,
+    };
+
+    /// <summary>In the currency of the prices; null: no limit.</summary>
+    public decimal? CostLeft => options.RunCost > 0 ? Math.Max(0, options.RunCost - _spent.RunCost) : null;
+
+    /// <summary>Why so much could not be spent: one sentence; null where it could.</summary>
+    public string? WhyNotEnough(TokenUse expected) =>
+        Exceeded(expected.Total, options.Prices.CostOf(expected)) is { } budget
+            ? $"The judge would stop on the way: {budget.Name} would be used up."
+            : null;
+
     private string? Refusal(int tokens)
     {
         long more = _reserved + tokens;
-        decimal cost = options.Prices.CostOf(new TokenUse(more, 0, 0, 0));
         return _stopped
-            ?? (options.RunTokens > 0 && _spent.RunTokens + more > options.RunTokens
-                ? Sentence($"the run's budget of {options.RunTokens:N0} tokens is used up")
-                : options.RunCost > 0 && _spent.RunCost + cost > options.RunCost
-                    ? Sentence($"the run's budget of {options.RunCost} is used up")
-                : monthTokens > 0 && _spent.MonthTokens + more > monthTokens
-                    ? Sentence($"the organization's {monthTokens:N0} judge tokens of the month are used up")
+            ?? (Exceeded(more, options.Prices.CostOf(new TokenUse(more, 0, 0, 0))) is { } budget
+                ? $"The judge was not asked: {budget.Name} {budget.Verb} used up."
                 : null);
     }
 
-    private static string Sentence(FormattableString reason) =>
-        $"The judge was not asked: {reason.ToString(CultureInfo.InvariantCulture)}.";
+    /// <summary>Which budget does not have so much left.</summary>
+    private (string Name, string Verb)? Exceeded(long tokens, decimal cost) =>
+        options.RunTokens > 0 && _spent.RunTokens + tokens > options.RunTokens
+            ? (Words($"the run's budget of {options.RunTokens:N0} tokens"), "is")
+        : options.RunCost > 0 && _spent.RunCost + cost > options.RunCost
+            ? (Words($"the run's budget of {options.RunCost}"), "is")
+        : monthTokens > 0 && _spent.MonthTokens + tokens > monthTokens
+            ? (Words($"the organization's {monthTokens:N0} judge tokens of the month"), "are")
+        : null;
+
+    private static string Words(FormattableString budget) => budget.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Valiqor.Analysis;
 using Valiqor.Analysis.Judging;
 using Valiqor.Analysis.Scoring;
@@ -16,12 +15,12 @@ public sealed class RunJudge
     private readonly JudgeMeans _means;
     private readonly JudgeSetting _setting;
     private readonly RunBudget _budget;
-    private readonly ItemCut _cut;
+    private readonly JudgeQuestions _questions;
 
     internal RunJudge(JudgeMeans means, JudgeSetting setting, RunBudget budget)
     {
         (_means, _setting, _budget) = (means, setting, budget);
-        _cut = new ItemCut(means.Tokens.Count);
+        _questions = new JudgeQuestions(means, setting);
     }
 
     public JudgeSelection Selection => _setting.Selection;
@@ -29,13 +28,13 @@ public sealed class RunJudge
     /// <summary>What rules and judge together say of an item. Only cancelling, and storage, make it throw.</summary>
     public async Task<ItemReport> JudgeAsync(Item item, ItemReport report, CancellationToken cancellationToken)
     {
-        JudgeQuestion question = JudgeQuestion.About(item, report, _setting.Selection, _setting.Kind);
         JudgeReading reading = JudgeReading.Empty;
-        if (!question.IsEmpty)
+        JudgeQuestion[] questions = [.. _questions.About(item, report)];
+        if (questions.Length > 0)
         {
-            foreach (JudgeQuestion part in question.Split(_setting.Options.CriteriaPerCall))
+            foreach (JudgeQuestion question in questions)
             {
-                reading = reading.With(await AskAsync(item, part, _setting.Endpoint, 0, cancellationToken));
+                reading = reading.With(await AskAsync(item, question, _setting.Endpoint, 0, cancellationToken));
             }
 
             reading = await SecondAsync(item, report, reading, cancellationToken);
@@ -92,9 +91,7 @@ public sealed class RunJudge
         int opinion,
         CancellationToken cancellationToken)
     {
-        JudgePrompt prompt = JudgePrompt.Write(
-            _means.Prompts, question, item, _cut, _setting.Options.ItemTokens);
-        string name = NameOf(prompt, endpoint, opinion);
+        (JudgePrompt prompt, string name) = _questions.Write(item, question, endpoint, opinion);
         RunRef run = _setting.Run;
         if (await _means.Kept.FindAsync(run.Organization, name, cancellationToken) is { } kept)
         {
@@ -174,19 +171,6 @@ public sealed class RunJudge
 
         JudgeFault fault = e.Reason == ModelFailure.AnswerTooLarge ? JudgeFault.AnswerTooLarge : JudgeFault.Unavailable;
         return Asked.Final(JudgeReading.None(question, fault, $"The judge gave no answer: {e.Message}"));
-    }
-
-    private string NameOf(JudgePrompt prompt, ModelEndpoint endpoint, int opinion)
-    {
-        ModelOptions model = _setting.Options.Model;
-        return KeptAnswers.NameOf(
-            endpoint.Address.GetLeftPart(UriPartial.Path),
-            endpoint.Model,
-            _means.Prompts.Version,
-            string.Create(
-                CultureInfo.InvariantCulture, $"{opinion}|{model.Temperature}|{model.Seed}|{model.ReasoningEffort}"),
-            prompt.User,
-            prompt.Schema);
     }
 
     private readonly record struct Asked(JudgeReading Reading, ModelAnswer? Answer, bool IsFinal)

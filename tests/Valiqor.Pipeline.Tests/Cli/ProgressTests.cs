@@ -11,6 +11,11 @@ public sealed class ProgressTests
         ProgressText.Of(Running(1_200)).ShouldBe("1,200 of 40,000 items (3 %), 410 items/s, 1 min 35 s left");
 
     [Fact]
+    public void What_the_judge_has_spent_is_told_on_the_way() =>
+        ProgressText.Of(Running(1_200) with { Judge = SampleRun.Mixed.Judge, EtaSeconds = null })
+            .ShouldBe("1,200 of 40,000 items (3 %), 410 items/s, 33,196,000 tokens, cost 11.254");
+
+    [Fact]
     public void Before_the_items_are_counted_the_dataset_is_being_read() =>
         ProgressText.Of(Running(0) with { TotalItems = 0 }).ShouldBe("Reading the dataset");
 

@@ -45,6 +45,10 @@ internal static class SampleRun
                         Confidence = 0.9,
                     },
                 ],
+                DetectorTypeUsed = "hybrid",
+                JudgeModel = "gpt-4.1-mini",
+                JudgeDecision = "fail",
+                JudgeRationale = "The passage allows returns for 30 days only.",
                 RootCause = "The model stated a number that none of the retrieved passages contains.",
                 SuggestedFix = "Tell the model to quote numbers from the passages only, "
                     + "and to say so when none has it.",
@@ -79,6 +83,20 @@ internal static class SampleRun
             "wrong_tool: does not apply to generic_llm",
             "a: no detector yet", "b: no detector yet", "c: no detector yet", "d: no detector yet",
         ],
+        Judge = new RunJudging
+        {
+            Model = "gpt-4.1-mini",
+            PromptVersion = "1+0a1b2c3d",
+            Calls = 19_300,
+            KeptAnswers = 640,
+            PromptTokens = 28_950_000,
+            CachedPromptTokens = 24_000_000,
+            CompletionTokens = 4_246_000,
+            EstimatedCost = 11.254m,
+            ItemsJudged = 19_940,
+            ItemsNotJudged = 60,
+            Faults = new Dictionary<string, int> { ["budget_reached"] = 60, ["quote_not_found"] = 1 },
+        },
         RejectedLines = 12,
         Rejected =
         [

@@ -1,6 +1,7 @@
 using Valiqor.Client;
 using Valiqor.Pipeline.Http;
 using Valiqor.Pipeline.Tests.EndToEnd;
+using Valiqor.Pipeline.Tests.Judging;
 
 namespace Valiqor.Pipeline.Tests.Client;
 
@@ -24,6 +25,8 @@ internal sealed record ClientTable(string Documented, Type Type, string Method, 
         Of("", nameof(FailureAnalysisClient.UploadDatasetAsync), $"PUT {Routes.Dataset}",
             typeof(FailureAnalysisClientTests),
             nameof(FailureAnalysisClientTests.An_upload_streams_the_file_and_says_how_to_analyse_it)),
+        Of("", nameof(FailureAnalysisClient.EstimateAsync), $"POST {Routes.Estimate}", typeof(JudgeCostTests),
+            nameof(JudgeCostTests.The_estimate_counts_the_tokens_that_the_run_then_takes)),
         Of("playground", nameof(FailureAnalysisClient.PlaygroundAsync), $"POST {Routes.Playground}",
             typeof(ClientMethodTests), nameof(ClientMethodTests.Playground_sends_one_item)),
         Of("get_run", nameof(FailureAnalysisClient.GetRunAsync), $"GET {Routes.Run}", typeof(ClientMethodTests),

@@ -154,6 +154,7 @@ public sealed class AccessWalkTests(DeploymentFixture deployment) : IDisposable
     private static HttpContent? ContentOf(Operation operation) => operation.Name switch
     {
         "StartRun" => Json($$"""{"dataset_blob":"{{Project}}/{{FileName}}"}"""),
+        "EstimateRun" => Json($$"""{"dataset":[{{Datasets.Good}}]}"""),
         "UpdateTag" => Json("""{"is_reviewed":true}"""),
         "CreateApiKey" => Json("""{"name":"mine"}"""),
         "Playground" => Json(Datasets.Good),

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Valiqor.Pipeline.Judging.Models;
 using Valiqor.Pipeline.Storage;
 
 namespace Valiqor.Pipeline.Tests.Infra;
@@ -69,6 +70,26 @@ public sealed class BicepTests(CompiledTemplate template) : IClassFixture<Compil
         ];
 
         types.ShouldBe(["securestring", "securestring"]);
+    }
+
+    [Fact]
+    public void The_judges_key_is_a_secure_parameter_and_its_settings_are_those_of_the_service()
+    {
+        string?[] types =
+        [
+            .. from parameters in template.All("parameters")
+               where parameters.TryGetProperty("judgeApiKey", out JsonElement key) && key.TryGetProperty("type", out _)
+               select parameters.GetProperty("judgeApiKey").GetProperty("type").GetString(),
+        ];
+        string compiled = string.Concat(template.All("variables").Select(variables => variables.GetRawText()))
+            + template.Resources("Microsoft.Web/sites/config").Single().GetRawText();
+
+        types.ShouldBe(["securestring", "securestring"]);
+        foreach (string name in (string[])["Name", "Kind", "Endpoint", "UseEntraIdentity", "ApiKey"])
+        {
+            typeof(ModelOptions).GetProperty(name).ShouldNotBeNull();
+            compiled.ShouldContain($"Valiqor__Judge__Model__{name}");
+        }
     }
 
     [Fact]
