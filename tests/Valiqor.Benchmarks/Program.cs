@@ -7,6 +7,6 @@ using Valiqor.Benchmarks.Speed;
 var root = new RootCommand("Measures the analysis: how right it is, and how fast.")
 {
     QualityCommand.Create(), GenerateCommand.Create(), EngineCommand.Create(), SlicesCommand.Create(),
-    InsightsCommand.Create(), RunsCommand.Create(), CallsCommand.Create(),
+    InsightsCommand.Create(), RunsCommand.Create(), CallsCommand.Create(), HugeCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();
