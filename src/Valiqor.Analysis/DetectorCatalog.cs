@@ -23,6 +23,8 @@ public static class DetectorCatalog
 
         // retrieval_failures
         new IrrelevantRetrieval(),
+        new MissingRelevantContext(),
+        new RetrievedContextIgnored(),
 
         // tool_failures
         new InvalidToolArguments(),
