@@ -19,6 +19,7 @@ public static class DetectorCatalog
         // hallucination_grounding
         new UnsupportedFactualClaim(),
         new ContradictionWithContext(),
+        new FabricatedInformation(),
         new IncorrectCitation(),
 
         // retrieval_failures
