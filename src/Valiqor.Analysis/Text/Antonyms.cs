@@ -20,7 +20,7 @@ internal static class Antonyms
         before : after
         with including : without excluding
         include : exclude
-        win winner : lose loser defeat
+        win winner : lose loser
         success successful succeed successfully : failure fail unsuccessful unsuccessfully
         more : less fewer
         most : least fewest
@@ -97,7 +97,6 @@ internal static class Antonyms
         remember : forget
         succeed : fail
         attack : defend
-        victory : defeat
         peace : war
         ally friend : enemy foe
         inflation : deflation

@@ -17,7 +17,7 @@ internal static class NameReader
         "prof",
         "english", "ok", "pm", "am", "ad", "bc", "ce", "bce", "id", "note", "answer", "question", "yes", "jan", "feb",
         "summary", "step", "section", "ceo", "cfo", "cto", "coo", "faq", "tv", "url", "pdf", "api", "q1", "q2", "q3",
-        "q4", "yoy", "qoq", "ytd",
+        "q4", "yoy", "qoq", "ytd", "xxx", "xxxx",
     }.Select(word => WordKey.Of(word)).ToFrozenSet();
 
     /// <summary>Titles that a point ends and no sentence.</summary>
@@ -110,6 +110,7 @@ internal static class NameReader
             i--;
         }
 
-        return i >= 0 && OpensSpeech.Contains(text[i]);
+        // A dash joins two words or, with blanks around it, begins an entry of a list.
+        return i >= 0 && (OpensSpeech.Contains(text[i]) || (text[i] is '-' or '\u2013' && i < start - 1));
     }
 }

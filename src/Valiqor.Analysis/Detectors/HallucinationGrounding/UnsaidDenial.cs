@@ -14,11 +14,10 @@ internal static class UnsaidDenial
     /// <summary>The word stands in more sentences than this: what it is denied of is not to be told.</summary>
     private const int MostSentences = 12;
 
-    /// <summary>Between a negation and its word, these make it "not the same", "not all", "not yet".</summary>
-    private static readonly FrozenSet<ulong> Softeners = new[]
+    /// <summary>Behind a negation these compare or limit: "not any more", "not very".</summary>
+    private static readonly FrozenSet<ulong> Limits = new[]
     {
-        "same", "all", "always", "only", "just", "yet", "necessarily", "sure", "any", "every", "more", "less", "other",
-        "very", "too", "so", "if", "until", "least", "most",
+        "any", "every", "more", "less", "other", "very", "too", "so", "if", "until", "least", "most",
     }.Select(word => WordKey.Of(word)).ToFrozenSet();
 
     /// <summary>Verbs that say that something is not done.</summary>
@@ -40,8 +39,8 @@ internal static class UnsaidDenial
                     return Between(tokens[i], tokens[denied], told);
                 }
             }
-            else if (Omissions.Contains(tokens[i].Stem) && !grounds.Knows(tokens[i].Stem)
-                && !AnyDenies(nearest, grounds))
+            else if (Omissions.Contains(tokens[i].Stem) && !Polarity.IsDenied(tokens, i)
+                && !grounds.Knows(tokens[i].Stem) && !AnyDenies(nearest, grounds))
             {
                 return Between(tokens[i], tokens[i], nearest[0].Place);
             }
@@ -54,7 +53,7 @@ internal static class UnsaidDenial
     {
         for (int i = negation + 1; i < Math.Min(tokens.Length, negation + Reach + 1); i++)
         {
-            if (Softeners.Contains(tokens[i].Word))
+            if (Polarity.IsWeakener(tokens[i].Word) || Limits.Contains(tokens[i].Word))
             {
                 return null;
             }
