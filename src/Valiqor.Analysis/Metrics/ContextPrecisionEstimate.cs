@@ -7,12 +7,12 @@ namespace Valiqor.Analysis.Metrics;
 /// <c>context_precision_estimate</c>: how far up the passages that speak of the question stand, by its words alone.
 /// </summary>
 /// <remarks>
-/// Average precision (Manning, Raghavan and Schütze, "Introduction to Information Retrieval", 8.4) over the passages that
-/// count as relevant; a judge would read them instead.
+/// Average precision (Manning, Raghavan and Schütze, "Introduction to Information Retrieval", 8.4) over the passages
+/// that count as relevant; a judge would read them instead.
 /// </remarks>
 public sealed class ContextPrecisionEstimate : IMetric
 {
-    /// <summary>With so much of the question's weight a passage speaks of it, as for <c>irrelevant_retrieval</c>.</summary>
+    /// <summary>With so much of the question's weight a passage counts, as for <c>irrelevant_retrieval</c>.</summary>
     private const float Relevant = 0.34f;
 
     public string Id => "context_precision_estimate";

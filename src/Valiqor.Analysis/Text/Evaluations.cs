@@ -25,5 +25,6 @@ internal static class Evaluations
     public static int Of(ulong stem) => Praise.Contains(stem) ? 1 : Blame.Contains(stem) ? -1 : 0;
 
     private static FrozenSet<ulong> Keys(string words) =>
-        words.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries).Select(word => WordKey.OfStem(word)).ToFrozenSet();
+        words.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries)
+            .Select(word => WordKey.OfStem(word)).ToFrozenSet();
 }

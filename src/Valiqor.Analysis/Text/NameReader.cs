@@ -23,8 +23,8 @@ internal static class NameReader
     /// <summary>Titles that a point ends and no sentence.</summary>
     private static readonly FrozenSet<ulong> Shortened = new[]
     {
-        "mr", "mrs", "ms", "dr", "st", "jr", "sr", "prof", "gen", "lt", "col", "rev", "sgt", "capt", "gov", "sen", "rep",
-        "mt", "ft", "hon", "maj", "adm", "vs",
+        "mr", "mrs", "ms", "dr", "st", "jr", "sr", "prof", "gen", "lt", "col", "rev", "sgt", "capt", "gov", "sen",
+        "rep", "mt", "ft", "hon", "maj", "adm", "vs",
     }.Select(word => WordKey.Of(word)).ToFrozenSet();
 
     public static NameMention[] Read(string text, ReadOnlySpan<Token> tokens, ReadOnlySpan<Sentence> sentences)

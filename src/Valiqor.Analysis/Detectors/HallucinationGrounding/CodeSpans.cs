@@ -8,6 +8,7 @@ internal sealed class CodeSpans
     public CodeSpans(string text)
     {
         int at = 0;
+        int line = -1;
         while (text.IndexOf('`', at) is var start and >= 0)
         {
             int marks = 1;
@@ -18,7 +19,7 @@ internal sealed class CodeSpans
 
             // Three marks open a block that may run to the end; fewer have to close on their line.
             int from = start + marks;
-            int line = text.IndexOf('\n', from) is var end and >= 0 ? end : text.Length;
+            line = line >= from ? line : text.IndexOf('\n', from) is var end and >= 0 ? end : text.Length;
             int close = marks >= 3
                 ? text.IndexOf("```", from, StringComparison.Ordinal)
                 : text.AsSpan(from, line - from).IndexOf('`') is var skip and >= 0 ? from + skip : from;

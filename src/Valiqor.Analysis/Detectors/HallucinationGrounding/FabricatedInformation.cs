@@ -8,8 +8,8 @@ namespace Valiqor.Analysis.Detectors.HallucinationGrounding;
 /// identifiers that cannot exist.
 /// </summary>
 /// <remarks>
-/// The numbers, dates and names of claims are <see cref="UnsupportedFactualClaim"/>'s: there a source may support them in
-/// other words. What is looked for here is copied or made up, nothing in between.
+/// The numbers, dates and names of claims are <see cref="UnsupportedFactualClaim"/>'s: there a source may support them
+/// in other words. What is looked for here is copied or made up, nothing in between.
 /// </remarks>
 public sealed class FabricatedInformation : IRule
 {
@@ -45,8 +45,10 @@ public sealed class FabricatedInformation : IRule
 
         ImmutableArray<MadeUpDetail> certain = [.. found.Where(detail => !detail.Doubtful)];
         return certain.IsEmpty
-            ? Signal.Unsure(0.4, $"The {found[0].Kind} {Words(output, found[0])} stands so in no source, but may follow "
-                + "from one.", [.. found.Select(AsEvidence)])
+            ? Signal.Unsure(
+                0.4,
+                $"The {found[0].Kind} {Words(output, found[0])} stands so in no source, but may follow from one.",
+                [.. found.Select(AsEvidence)])
             : Report(output, certain);
     }
 

@@ -90,7 +90,8 @@ internal static partial class ImpossibleIdentifiers
             sum += (8 - i) * digits[i];
         }
 
-        return digits.Length != 8 || sum % 11 == 0 ? null : "The check digit of this ISSN is wrong: no such journal exists.";
+        return digits.Length != 8 || sum % 11 == 0
+            ? null : "The check digit of this ISSN is wrong: no such journal exists.";
     }
 
     /// <summary>ISO 7064, MOD 11-2, as ORCID uses it.</summary>

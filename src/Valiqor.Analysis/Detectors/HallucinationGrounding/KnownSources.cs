@@ -7,11 +7,23 @@ namespace Valiqor.Analysis.Detectors.HallucinationGrounding;
 /// </summary>
 internal sealed class KnownSources
 {
+    /// <summary>
+    /// Characters that are searched for one item. With sources of a megabyte that is twenty looks; a detail that is not
+    /// looked up counts as known.
+    /// </summary>
+    private const long MostSearched = 20_000_000;
+
     private readonly string[] _texts;
+    private readonly long _length;
+    private long _searched;
     private string? _letters;
     private string? _digits;
 
-    private KnownSources(string[] texts) => _texts = texts;
+    private KnownSources(string[] texts)
+    {
+        _texts = texts;
+        _length = texts.Sum(text => (long)text.Length);
+    }
 
     /// <summary>The item brings passages, a document or a tool's result, which the answer is to rest on.</summary>
     public bool AnswerRestsOnThem { get; private init; }
@@ -39,6 +51,11 @@ internal sealed class KnownSources
     /// <summary>In any case of letters.</summary>
     public bool Have(ReadOnlySpan<char> words)
     {
+        if (IsSpent())
+        {
+            return true;
+        }
+
         foreach (string text in _texts)
         {
             if (text.AsSpan().Contains(words, StringComparison.OrdinalIgnoreCase))
@@ -51,12 +68,12 @@ internal sealed class KnownSources
     }
 
     /// <summary>The same letters and digits stand there, whatever stands between them.</summary>
-    public bool HaveLetters(ReadOnlySpan<char> words) =>
-        (_letters ??= Squeeze(_texts, char.IsLetterOrDigit)).Contains(Squeeze(words), StringComparison.Ordinal);
+    public bool HaveLetters(ReadOnlySpan<char> words) => IsSpent()
+        || (_letters ??= Squeeze(_texts, char.IsLetterOrDigit)).Contains(Squeeze(words), StringComparison.Ordinal);
 
     /// <summary>The same digits stand there in this order.</summary>
-    public bool HaveDigits(ReadOnlySpan<char> digits) =>
-        (_digits ??= Squeeze(_texts, char.IsAsciiDigit)).AsSpan().Contains(digits, StringComparison.Ordinal);
+    public bool HaveDigits(ReadOnlySpan<char> digits) => IsSpent()
+        || (_digits ??= Squeeze(_texts, char.IsAsciiDigit)).AsSpan().Contains(digits, StringComparison.Ordinal);
 
     public static string Squeeze(ReadOnlySpan<char> words)
     {
@@ -71,6 +88,8 @@ internal sealed class KnownSources
 
         return squeezed.ToString();
     }
+
+    private bool IsSpent() => (_searched += _length) > MostSearched;
 
     private static string Squeeze(string[] texts, Func<char, bool> keep)
     {

@@ -71,7 +71,8 @@ internal static partial class MadeUpContacts
         || address.Contains("@domain.", StringComparison.OrdinalIgnoreCase)
         || address.Contains("@company.", StringComparison.OrdinalIgnoreCase);
 
-    [GeneratedRegex(@"\b[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){0,4}\.[A-Za-z]{2,24}\b",
+    [GeneratedRegex(
+        @"\b[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){0,4}\.[A-Za-z]{2,24}\b",
         RegexOptions.NonBacktracking)]
     private static partial Regex MailAddresses();
 

@@ -10,9 +10,10 @@ internal static partial class MadeUpIdentifiers
     /// <summary>Standards and names that anyone knows, by what stands before their digits.</summary>
     private static readonly HashSet<string> CommonPrefixes = new(StringComparer.OrdinalIgnoreCase)
     {
-        "iso", "iec", "din", "en", "rfc", "sha", "utf", "ieee", "gpt", "covid", "http", "mp", "aes", "rsa", "cp", "ascii",
-        "windows", "office", "php", "net", "es", "ecma", "python", "java", "usb", "md", "gb", "mb", "kb", "usd", "eur", "gbp",
-        "fy", "fig", "vol", "no", "nr", "pp", "ad", "bc", "ce", "sars", "x", "h", "page", "chapter", "area", "rtx", "gtx",
+        "iso", "iec", "din", "en", "rfc", "sha", "utf", "ieee", "gpt", "covid", "http", "mp", "aes", "rsa", "cp",
+        "ascii", "windows", "php", "net", "es", "ecma", "python", "java", "usb", "md", "gb", "mb", "kb", "usd",
+        "eur", "gbp", "fy", "fig", "vol", "no", "nr", "pp", "ad", "bc", "ce", "sars", "x", "h", "page", "chapter",
+        "area", "rtx", "gtx",
     };
 
     public static void Find(string output, CodeSpans code, KnownSources sources, List<MadeUpDetail> found)
@@ -28,8 +29,8 @@ internal static partial class MadeUpIdentifiers
             ReadOnlySpan<char> words = output.AsSpan(match.Index, match.Length);
             int digit = words.IndexOfAnyInRange('0', '9');
             string prefix = words[..digit].TrimEnd("-_ #").ToString();
-            if (!CommonPrefixes.Contains(prefix) && IsApart(output, match.Index, match.Length) && !code.Hold(match.Index)
-                && !sources.HaveLetters(words))
+            if (!CommonPrefixes.Contains(prefix) && IsApart(output, match.Index, match.Length)
+                && !code.Hold(match.Index) && !sources.HaveLetters(words))
             {
                 found.Add(new(match.Index, match.Index + match.Length, "identifier_not_in_sources", "identifier",
                     "No source has this number or code.", 0.75));
@@ -39,7 +40,7 @@ internal static partial class MadeUpIdentifiers
         FindNamed(output, code, sources, found);
     }
 
-    /// <summary>A digit or code behind a word that says what it numbers: "order 48213", "version 3.2", "§ 312g".</summary>
+    /// <summary>Behind a word that says what it numbers: "order 48213", "version 3.2", "§ 312g".</summary>
     private static void FindNamed(string output, CodeSpans code, KnownSources sources, List<MadeUpDetail> found)
     {
         int left = MostIdentifiers;
@@ -83,9 +84,11 @@ internal static partial class MadeUpIdentifiers
     private static partial Regex Codes();
 
     [GeneratedRegex(
-        @"(?:\b(?:order|ticket|invoice|case|reference|ref|tracking|confirmation|booking|policy|claim|purchase order|serial"
-            + @"|part|article|section|clause|paragraph|regulation|version|release|model|account|customer|request)"
-            + @"(?: (?:number|no\.?|id|code|#))?(?: is)?:? ?#?|§§? ?)[A-Za-z]{0,4}-?[0-9][0-9A-Za-z.-]{0,20}[0-9A-Za-z]",
+        @"(?:\b(?:order|ticket|invoice|case|reference|ref|tracking|confirmation|booking|policy|claim|purchase order"
+            + @"|serial|part|article|section|clause|paragraph|regulation|version|release|model|account|customer"
+            + @"|request)"
+            + @"(?: (?:number|no\.?|id|code|#))?(?: is)?:? ?#?|§§? ?)"
+            + @"[A-Za-z]{0,4}-?[0-9][0-9A-Za-z.-]{0,20}[0-9A-Za-z]",
         RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
     private static partial Regex NamedNumbers();
 }

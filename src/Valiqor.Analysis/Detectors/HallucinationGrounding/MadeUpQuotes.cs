@@ -14,14 +14,15 @@ internal static class MadeUpQuotes
 
     /// <summary>What makes a quotation somebody's words. Titles and so-called things have none of these.</summary>
     private static readonly SearchValues<string> Attributions = SearchValues.Create(
-        [" said", " says", "states", "stated", "wrote", "writes", "quote", "according to", "reads", "reported", "explained",
-            "announced", "declared", "claimed", "told", "remarked", "noted", "emphasized", "words of"],
+        [" said", " says", "states", "stated", "wrote", "writes", "quote", "according to", "reads", "reported",
+            "explained", "announced", "declared", "claimed", "told", "remarked", "noted", "emphasized", "words of"],
         StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Words that the user may say or write are an offer, no quotation.</summary>
     private static readonly SearchValues<string> Offers = SearchValues.Create(
-        ["example", "e.g.", "such as", "you could", "you can", "you might", "try ", "ask ", "type ", "click", "something like",
-            "let's say", "called", "titled", "entitled", "named", "imagine", "would say", "might say", "could say"],
+        ["example", "e.g.", "such as", "you could", "you can", "you might", "try ", "ask ", "type ", "click",
+            "something like", "let's say", "called", "titled", "entitled", "named", "imagine", "would say",
+            "might say", "could say"],
         StringComparison.OrdinalIgnoreCase);
 
     public static void Find(ItemFacts facts, CodeSpans code, KnownSources sources, List<MadeUpDetail> found)
@@ -45,7 +46,8 @@ internal static class MadeUpQuotes
 
             float share = facts.Grounds?.Index.Best(output.Tokens[first..end], 1) is [var best, ..] ? best.Coverage : 0;
             found.Add(new(quote.Start, quote.End, "quote_not_in_sources", "quotation",
-                share >= Inexact ? "No source has these words in this order." : "No source has anything like these words.",
+                share >= Inexact
+                    ? "No source has these words in this order." : "No source has anything like these words.",
                 share >= Inexact ? 0.5 : 0.8)
             {
                 Doubtful = share >= Inexact,
@@ -68,7 +70,8 @@ internal static class MadeUpQuotes
             }
 
             ReadOnlySpan<char> rest = cut < 0 ? [] : quote[cut..].TrimStart("\u2026. ");
-            quote = rest is ['[', ..] ? rest[(rest.IndexOf(']') + 1 is var close and > 0 ? close : rest.Length)..] : rest;
+            int close = rest.IndexOf(']');
+            quote = rest is not ['[', ..] ? rest : close < 0 ? [] : rest[(close + 1)..];
         }
 
         return true;
@@ -80,7 +83,8 @@ internal static class MadeUpQuotes
         int start = Math.Max(0, quote.Start - 1 - Around);
         int end = Math.Min(output.Text.Length, quote.End + 1 + Around);
         ReadOnlySpan<char> before = output.Text.AsSpan(start, Math.Max(0, quote.Start - 1 - start));
-        ReadOnlySpan<char> behind = output.Text.AsSpan(Math.Min(quote.End + 1, end), end - Math.Min(quote.End + 1, end));
+        int from = Math.Min(quote.End + 1, end);
+        ReadOnlySpan<char> behind = output.Text.AsSpan(from, end - from);
         before = before[(before.LastIndexOfAny('\n', '"', '\u201d') + 1)..];
         behind = behind.IndexOfAny('\n', '"', '\u201c') is var stop and >= 0 ? behind[..stop] : behind;
         behind = behind.IndexOf(". ") is var point and >= 0 ? behind[..point] : behind;

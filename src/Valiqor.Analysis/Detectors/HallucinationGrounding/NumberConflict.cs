@@ -6,6 +6,7 @@ namespace Valiqor.Analysis.Detectors.HallucinationGrounding;
 internal static class NumberConflict
 {
     private const int MostPlaces = 6;
+    private const int LongestSentence = 120;
     private const float SameThing = 0.6f;
     private const float FarLess = 0.5f;
 
@@ -65,10 +66,15 @@ internal static class NumberConflict
         int left = MostPlaces;
         foreach (PassageSentence place in pair.Grounds.Index.With(pair.Output.Tokens[number.FirstToken].Stem))
         {
+            if (left-- == 0 || place.Sentence.EndToken - place.Sentence.FirstToken > LongestSentence)
+            {
+                return false;
+            }
+
             TextFacts passage = pair.Grounds.Index.Passages[place.Passage];
             var other = new SentencePair(
                 pair.Output, pair.Claim, passage, place.Sentence, new PassageMatch(place, 0), pair.Grounds);
-            if (left-- == 0 || other.CoverageWithout(number.FirstToken, number.EndToken) > near * FarLess)
+            if (other.CoverageWithout(number.FirstToken, number.EndToken) > near * FarLess)
             {
                 return false;
             }

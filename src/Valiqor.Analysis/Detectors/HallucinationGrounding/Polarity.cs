@@ -23,7 +23,7 @@ internal static class Polarity
         "untrue", "wrong", "exclude", "miss",
     }.Select(word => WordKey.OfStem(word)).ToFrozenSet();
 
-    /// <summary>"Not the same", "not all", "not yet": what follows is not denied, but told of another share or time.</summary>
+    /// <summary>"Not the same", "not all", "not yet": what follows is told of another share or time.</summary>
     private static readonly FrozenSet<ulong> Weakeners =
         new[] { "same", "all", "always", "necessarily", "just", "yet", "only", "sure" }
             .Select(word => WordKey.Of(word)).ToFrozenSet();

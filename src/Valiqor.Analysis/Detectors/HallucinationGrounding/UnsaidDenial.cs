@@ -14,6 +14,8 @@ internal static class UnsaidDenial
     /// <summary>The word stands in more sentences than this: what it is denied of is not to be told.</summary>
     private const int MostSentences = 12;
 
+    private const int LongestSentence = 120;
+
     /// <summary>Behind a negation these compare or limit: "not any more", "not very".</summary>
     private static readonly FrozenSet<ulong> Limits = new[]
     {
@@ -23,8 +25,8 @@ internal static class UnsaidDenial
     /// <summary>Verbs that say that something is not done.</summary>
     private static readonly FrozenSet<ulong> Omissions = new[]
     {
-        "fail", "refuse", "ignore", "avoid", "exclude", "omit", "lack", "neglect", "deny", "reject", "prohibit", "forbid",
-        "ban", "prevent", "oppose", "disregard", "overlook", "dismiss", "misinform",
+        "fail", "refuse", "ignore", "avoid", "exclude", "omit", "lack", "neglect", "deny", "reject", "prohibit",
+        "forbid", "ban", "prevent", "oppose", "disregard", "overlook", "dismiss", "misinform",
     }.Select(word => WordKey.OfStem(word)).ToFrozenSet();
 
     public static Conflict? Find(TextFacts output, Sentence claim, Grounds grounds, ReadOnlySpan<PassageMatch> nearest)
@@ -74,7 +76,9 @@ internal static class UnsaidDenial
         int count = 0;
         foreach (PassageSentence place in grounds.Index.With(stem))
         {
-            if (++count > MostSentences || Polarity.MayDeny(grounds.Index.Passages[place.Passage].TokensOf(place.Sentence)))
+            TextFacts passage = grounds.Index.Passages[place.Passage];
+            if (++count > MostSentences || IsLong(place.Sentence)
+                || Polarity.MayDeny(passage.TokensOf(place.Sentence)))
             {
                 return null;
             }
@@ -85,11 +89,15 @@ internal static class UnsaidDenial
         return told;
     }
 
+    /// <summary>A table or a list without points: it may deny anything.</summary>
+    private static bool IsLong(Sentence sentence) => sentence.EndToken - sentence.FirstToken > LongestSentence;
+
     private static bool AnyDenies(ReadOnlySpan<PassageMatch> nearest, Grounds grounds)
     {
         foreach (PassageMatch match in nearest)
         {
-            if (Polarity.MayDeny(grounds.Index.Passages[match.Place.Passage].TokensOf(match.Place.Sentence)))
+            if (IsLong(match.Place.Sentence)
+                || Polarity.MayDeny(grounds.Index.Passages[match.Place.Passage].TokensOf(match.Place.Sentence)))
             {
                 return true;
             }

@@ -10,10 +10,13 @@ internal static class AskedAnswer
 
     private static readonly FrozenSet<ulong> Making = Keys(
         "write", "draft", "compose", "translate", "rewrite", "rephrase", "paraphrase", "summarize", "summarise",
-        "shorten", "brainstorm", "imagine", "generate", "proofread", "classify", "extract", "convert", "format", "verify");
+        "shorten", "brainstorm", "imagine", "generate", "proofread", "classify", "extract", "convert", "format",
+        "verify");
 
-    private static readonly FrozenSet<ulong> Courtesy = Keys("please", "can", "could", "would", "you", "now", "then", "hi", "hello");
-    private static readonly FrozenSet<ulong> Counted = Keys("many", "much", "old", "long", "tall", "far", "big", "often", "high");
+    private static readonly FrozenSet<ulong> Courtesy = Keys(
+        "please", "can", "could", "would", "you", "now", "then", "hi", "hello");
+    private static readonly FrozenSet<ulong> Counted = Keys(
+        "many", "much", "old", "long", "tall", "far", "big", "often", "high");
     private static readonly ulong Who = WordKey.Of("who");
     private static readonly ulong When = WordKey.Of("when");
     private static readonly ulong How = WordKey.Of("how");

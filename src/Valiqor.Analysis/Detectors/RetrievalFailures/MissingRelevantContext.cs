@@ -16,14 +16,18 @@ public sealed class MissingRelevantContext : IRule
 
     private const float HardlyAny = 0.25f;
 
-    /// <summary>Where the answer itself says that the passages lack it, they need more than this to prove it wrong.</summary>
+    /// <summary>Where the answer says that the passages lack it, they need more than this to prove it wrong.</summary>
     private const float DespiteAdmission = 0.65f;
+
+    /// <summary>A sentence with so much of the question may well answer it.</summary>
+    private const float AnsweringSentence = 0.75f;
 
     /// <summary>An answer of so many words, so many of them from the passages, found something there to say.</summary>
     private const int ShortestAnswer = 5;
     private const float DrawnAnswer = 0.5f;
 
-    private const int ShortAnswer = 12;
+    /// <summary>An answer that says more than this besides what it lacks has found something.</summary>
+    private const int ShortAnswer = 6;
 
     /// <summary>What is looked at of a passage, to tell a table.</summary>
     private const int Head = 2_000;
@@ -45,8 +49,8 @@ public sealed class MissingRelevantContext : IRule
                 "The question and the passages are in different languages, so that their words cannot be compared.");
         }
 
-        if (match.Coverage < DespiteAdmission && match.AnswerWords <= ShortAnswer
-            && AnswerAdmission.Find(facts.Item.Output) is { } admission)
+        if (match.AnswerWords <= ShortAnswer && AnswerAdmission.Find(facts.Item.Output) is { } admission
+            && (match.Coverage < DespiteAdmission || match.Nearest.Share < AnsweringSentence))
         {
             return Admitted(facts, match, admission);
         }
@@ -103,7 +107,9 @@ public sealed class MissingRelevantContext : IRule
     }
 
     private static string Lack(ItemFacts facts, QuestionMatch match) => match.Missing.IsEmpty
-        ? $"speak of {Words(facts, match.Terms.Heaviest(2))} in passing only"
+        ? match.Coverage < LeastCoverage
+            ? $"speak of {Words(facts, match.Terms.Heaviest(2))} in passing only"
+            : "have its words in no one sentence"
         : $"do not speak of {Words(facts, match.Missing.Take(3))}";
 
     private static string Fix(ItemFacts facts, QuestionMatch match)

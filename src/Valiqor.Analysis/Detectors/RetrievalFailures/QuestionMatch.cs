@@ -34,7 +34,7 @@ internal sealed class QuestionMatch
 
     public QuestionTerms Terms { get; }
 
-    /// <summary>False where question and passages are in different languages, so that no word can be compared.</summary>
+    /// <summary>False where question and passages are in two languages, so that no word can be compared.</summary>
     public bool SameLanguage { get; }
 
     /// <summary>See <see cref="QuestionTerms.Count"/>.</summary>
@@ -112,6 +112,11 @@ internal sealed class QuestionMatch
         {
             float weight = (term.Turns & QuestionTerms.Turns.Last) != 0 ? term.Weight
                 : (term.Turns & QuestionTerms.Turns.User) != 0 ? term.Weight * EarlierTurn : 0;
+            if (weight == 0)
+            {
+                continue;
+            }
+
             float share = ShareOf(stem, term);
             total += weight;
             covered += weight * share;
@@ -148,13 +153,14 @@ internal sealed class QuestionMatch
         }
 
         int least = Math.Max(ShortestCommon, word.Length - LongestEnding - 1);
+        ReadOnlySpan<char> beginning = word[..least];
         foreach (TextFacts passage in _facts.Context)
         {
             foreach (Token token in passage.Tokens)
             {
                 if (token.Length >= least && token.Length <= word.Length + LongestEnding + 1
                     && (passage.Text[token.Start] | 0x20) == (word[0] | 0x20)
-                    && passage.Text.AsSpan(token.Start, least).Equals(word[..least], StringComparison.OrdinalIgnoreCase))
+                    && passage.Text.AsSpan(token.Start, least).Equals(beginning, StringComparison.OrdinalIgnoreCase))
                 {
                     return true;
                 }

@@ -34,7 +34,8 @@ internal sealed class QuestionTerms
         "place", "right", "wrong", "reason", "place", "world", "lot", "bit", "actually", "interesting", "great",
         "common",
         "correct", "true", "false", "create", "set", "process", "two", "three", "one", "available", "use", "see",
-        "various", "multiple", "value", "record", "respond", "reply", "return", "output", "amount", "mr", "mrs", "ms", "dr",
+        "various", "multiple", "value", "record", "respond", "reply", "return", "output", "amount", "mr",
+        "mrs", "ms", "dr",
     }.Select(word => WordKey.OfStem(word)).ToFrozenSet();
 
     private static readonly string[] UserLabels = ["user:", "human:", "customer:", "question:", "q:"];

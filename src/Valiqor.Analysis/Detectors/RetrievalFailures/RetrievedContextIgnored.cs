@@ -8,11 +8,11 @@ namespace Valiqor.Analysis.Detectors.RetrievalFailures;
 /// </summary>
 public sealed class RetrievedContextIgnored : IRule
 {
-    /// <summary>One sentence with so much of the question, in passages with so much of it, answers it as a rule.</summary>
+    /// <summary>A sentence with so much of the question, in passages with so much of it, mostly answers it.</summary>
     private const float AnsweringSentence = 0.75f;
     private const float AnsweringPassages = 0.5f;
 
-    private const int ShortAnswer = 12;
+    private const int ShortAnswer = 6;
 
     /// <summary>Fewer words can be another name for what the passages say.</summary>
     private const int ShortestOwnAnswer = 8;
@@ -34,7 +34,8 @@ public sealed class RetrievedContextIgnored : IRule
                 0.3, "The passages are in another language than the question or the output, and cannot be compared.");
         }
 
-        (int Start, int End)? admission = match.AnswerWords <= ShortAnswer ? AnswerAdmission.Find(facts.Item.Output) : null;
+        (int Start, int End)? admission = match.AnswerWords <= ShortAnswer
+            ? AnswerAdmission.Find(facts.Item.Output) : null;
         bool own = admission is null && match.AnswerWords >= ShortestOwnAnswer && match.AnswerShare <= OwnAnswer;
         if (admission is null && !own)
         {
@@ -52,7 +53,8 @@ public sealed class RetrievedContextIgnored : IRule
 
         // One or two words of topic are found in any sentence about it, whatever is asked.
         return match.Terms.CountOfLast < 2
-            ? Signal.Unsure(0.3, "The passages speak of the question's topic, but its few words do not tell what is asked.")
+            ? Signal.Unsure(
+                0.3, "The passages speak of the question's topic, but its few words do not tell what is asked.")
             : Report(facts, match, admission ?? ClaimsOf(facts.Output), admission is not null);
     }
 
@@ -69,9 +71,9 @@ public sealed class RetrievedContextIgnored : IRule
             admitted ? 0.7 : 0.65,
             admitted
                 ? $"The output says \"{words}\", but {passage} has a sentence with what the question asks for."
-                : $"The output shares hardly a word with the passages, though {passage} has what the question asks for.",
-            $"Check that {passage} reaches the model's prompt whole and near its end or beginning, and tell the model to "
-                + "answer from the passages and to quote the sentence that it uses.",
+                : $"The output shares hardly a word with the passages, though {passage} has what is asked for.",
+            $"Check that {passage} reaches the model's prompt whole and near its end or beginning, and tell the model "
+                + "to answer from the passages and to quote the sentence that it uses.",
             Evidence.InOutput(said.Start, said.End, rule, "The passages have an answer that this does not use."),
             Evidence.InContext(nearest.Passage, nearest.Sentence.Start, nearest.Sentence.End, rule,
                 "This sentence has the words of the question.")) with
