@@ -26,9 +26,6 @@ public sealed class MissingRelevantContext : IRule
     private const int ShortestAnswer = 5;
     private const float DrawnAnswer = 0.5f;
 
-    /// <summary>An answer that says more than this besides what it lacks has found something.</summary>
-    private const int ShortAnswer = 6;
-
     /// <summary>What is looked at of a passage, to tell a table.</summary>
     private const int Head = 2_000;
     private const int CharactersPerBar = 60;
@@ -49,7 +46,7 @@ public sealed class MissingRelevantContext : IRule
                 "The question and the passages are in different languages, so that their words cannot be compared.");
         }
 
-        if (match.AnswerWords <= ShortAnswer && AnswerAdmission.Find(facts.Item.Output) is { } admission
+        if (match.Admission is { } admission
             && (match.Coverage < DespiteAdmission || match.Nearest.Share < AnsweringSentence))
         {
             return Admitted(facts, match, admission);

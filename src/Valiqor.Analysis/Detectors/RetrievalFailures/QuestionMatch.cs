@@ -13,6 +13,10 @@ internal sealed class QuestionMatch
     /// <summary>The earlier turns say what "it" is, but not what is asked now.</summary>
     private const float EarlierTurn = 0.3f;
 
+    /// <summary>An answer with more words than this besides what it admits has found something.</summary>
+    private const int MostBesides = 6;
+    private const int LongestAdmission = 40;
+
     private const float OtherForm = 0.4f;
     private const float Synonym = 0.3f;
     private const int ShortestCommon = 4;
@@ -23,6 +27,7 @@ internal sealed class QuestionMatch
     private float _coverage = -1;
     private (int Words, float Share)? _answer;
     private NearestSentence? _nearest;
+    private Tuple<(int Start, int End)?>? _admission;
 
     private QuestionMatch(ItemFacts facts, QuestionTerms terms)
     {
@@ -86,6 +91,12 @@ internal sealed class QuestionMatch
 
     /// <summary>The share of those words that the passages have.</summary>
     public float AnswerShare => Answer.Share;
+
+    /// <summary>
+    /// Where the answer admits that it has not found what was asked for, and states hardly anything besides; nothing
+    /// where it does not.
+    /// </summary>
+    public (int Start, int End)? Admission => (_admission ??= Tuple.Create(ReadAdmission())).Item1;
 
     public NearestSentence Nearest => _nearest ??= NearestSentence.Find(_facts, Terms);
 
@@ -168,6 +179,26 @@ internal sealed class QuestionMatch
         }
 
         return false;
+    }
+
+    private (int Start, int End)? ReadAdmission()
+    {
+        if (AnswerWords > LongestAdmission || AnswerAdmission.Find(_facts.Item.Output) is not { } admission)
+        {
+            return null;
+        }
+
+        int besides = 0;
+        foreach (Sentence claim in _facts.Output.Claims)
+        {
+            bool admitting = admission.Start < claim.End && admission.End > claim.Start;
+            foreach (Token token in _facts.Output.TokensOf(claim))
+            {
+                besides += token.IsContent && !admitting ? 1 : 0;
+            }
+        }
+
+        return besides <= MostBesides ? admission : null;
     }
 
     private (int Words, float Share) ReadAnswer()

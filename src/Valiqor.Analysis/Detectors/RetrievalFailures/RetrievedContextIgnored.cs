@@ -12,8 +12,6 @@ public sealed class RetrievedContextIgnored : IRule
     private const float AnsweringSentence = 0.75f;
     private const float AnsweringPassages = 0.5f;
 
-    private const int ShortAnswer = 6;
-
     /// <summary>Fewer words can be another name for what the passages say.</summary>
     private const int ShortestOwnAnswer = 8;
     private const float OwnAnswer = 0.1f;
@@ -34,8 +32,7 @@ public sealed class RetrievedContextIgnored : IRule
                 0.3, "The passages are in another language than the question or the output, and cannot be compared.");
         }
 
-        (int Start, int End)? admission = match.AnswerWords <= ShortAnswer
-            ? AnswerAdmission.Find(facts.Item.Output) : null;
+        (int Start, int End)? admission = match.Admission;
         bool own = admission is null && match.AnswerWords >= ShortestOwnAnswer && match.AnswerShare <= OwnAnswer;
         if (admission is null && !own)
         {
