@@ -17,7 +17,7 @@ public sealed class MissingRelevantContext : IRule
     private const float HardlyAny = 0.25f;
 
     /// <summary>Where the answer says that the passages lack it, they need more than this to prove it wrong.</summary>
-    private const float DespiteAdmission = 0.65f;
+    private const float DespiteAdmission = 0.6f;
 
     /// <summary>A sentence with so much of the question may well answer it.</summary>
     private const float AnsweringSentence = 0.75f;
@@ -46,10 +46,18 @@ public sealed class MissingRelevantContext : IRule
                 "The question and the passages are in different languages, so that their words cannot be compared.");
         }
 
-        if (match.Admission is { } admission
-            && (match.Coverage < DespiteAdmission || match.Nearest.Share < AnsweringSentence))
+        if (match.Admission is { } admission && match.Coverage < DespiteAdmission)
         {
             return Admitted(facts, match, admission);
+        }
+
+        if (match.Admission is { } said && match.Nearest.Share < AnsweringSentence)
+        {
+            return Signal.Unsure(
+                0.5,
+                "The output says that it lacks the answer: the passages speak of what is asked, but in no one sentence.",
+                Evidence.InOutput(said.Start, said.End, "answer_not_retrieved",
+                    "The output itself says that it lacks the answer."));
         }
 
         bool drawn = match.AnswerWords >= ShortestAnswer && match.AnswerShare >= DrawnAnswer;
@@ -104,9 +112,7 @@ public sealed class MissingRelevantContext : IRule
     }
 
     private static string Lack(ItemFacts facts, QuestionMatch match) => match.Missing.IsEmpty
-        ? match.Coverage < LeastCoverage
-            ? $"speak of {Words(facts, match.Terms.Heaviest(2))} in passing only"
-            : "have its words in no one sentence"
+        ? $"speak of {Words(facts, match.Terms.Heaviest(2))} in passing only"
         : $"do not speak of {Words(facts, match.Missing.Take(3))}";
 
     private static string Fix(ItemFacts facts, QuestionMatch match)
