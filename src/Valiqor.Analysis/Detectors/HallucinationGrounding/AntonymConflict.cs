@@ -8,10 +8,18 @@ internal static class AntonymConflict
     public static Conflict? Find(SentencePair pair)
     {
         ReadOnlySpan<Token> claim = pair.ClaimTokens;
+        Span<ulong> prefixed = stackalloc ulong[1];
         for (int i = 0; i < claim.Length; i++)
         {
             Token word = claim[i];
-            ReadOnlySpan<ulong> opposites = Antonyms.Of(word.Stem);
+            scoped ReadOnlySpan<ulong> opposites = Antonyms.Of(word.Stem);
+            if (opposites.IsEmpty && word.IsContent
+                && NegativePrefix.BaseOf(pair.Output.Text.AsSpan(word.Start, word.Length)) is not 0 and var positive)
+            {
+                prefixed[0] = positive;
+                opposites = prefixed;
+            }
+
             if (opposites.IsEmpty || pair.SentenceHas(word.Stem))
             {
                 continue;
