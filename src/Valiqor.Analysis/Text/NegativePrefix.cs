@@ -1,11 +1,11 @@
 namespace Valiqor.Analysis.Text;
 
-/// <summary>Takes the prefix off a word that makes it its own opposite: "unsafe", "non-exclusive", "illegible".</summary>
+/// <summary>Takes the prefix off a word that makes it its own opposite: "unsafe", "non-exclusive".</summary>
 internal static class NegativePrefix
 {
     private const int ShortestBase = 4;
 
-    /// <summary>These negate adjectives; before other words they mean "into" or "apart": "income", "discover".</summary>
+    /// <summary>These negate adjectives; other words begin so by chance: "income", "discover".</summary>
     private static readonly string[] OfAdjectives = ["in", "im", "ir", "il", "dis"];
 
     private static readonly string[] AdjectiveEndings =

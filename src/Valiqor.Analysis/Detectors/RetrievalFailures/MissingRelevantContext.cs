@@ -55,7 +55,7 @@ public sealed class MissingRelevantContext : IRule
         {
             return Signal.Unsure(
                 0.5,
-                "The output says that it lacks the answer: the passages speak of what is asked, but in no one sentence.",
+                "The output says that it lacks the answer: the passages have what is asked, but in no one sentence.",
                 Evidence.InOutput(said.Start, said.End, "answer_not_retrieved",
                     "The output itself says that it lacks the answer."));
         }
