@@ -19,10 +19,13 @@ public static class DetectorCatalog
         // hallucination_grounding
         new UnsupportedFactualClaim(),
         new ContradictionWithContext(),
+        new FabricatedInformation(),
         new IncorrectCitation(),
 
         // retrieval_failures
         new IrrelevantRetrieval(),
+        new MissingRelevantContext(),
+        new RetrievedContextIgnored(),
 
         // tool_failures
         new InvalidToolArguments(),

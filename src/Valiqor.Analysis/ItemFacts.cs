@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Valiqor.Analysis.Detectors.RetrievalFailures;
 using Valiqor.Analysis.JsonSchema;
 using Valiqor.Analysis.Metrics;
 using Valiqor.Analysis.Text;
@@ -19,6 +20,8 @@ public sealed class ItemFacts(Item item, CompiledSchemas? schemas = null)
     private ImmutableArray<TextFacts> _context;
     private bool _groundsRead;
     private Grounds? _grounds;
+    private bool _questionRead;
+    private QuestionMatch? _question;
     private bool _comparedRead;
     private ComparedTexts? _compared;
 
@@ -46,6 +49,21 @@ public sealed class ItemFacts(Item item, CompiledSchemas? schemas = null)
             }
 
             return _grounds;
+        }
+    }
+
+    /// <summary>The question beside the passages; nothing where the item has no passages or asks nothing.</summary>
+    internal QuestionMatch? Question
+    {
+        get
+        {
+            if (!_questionRead)
+            {
+                _question = QuestionMatch.Of(this);
+                _questionRead = true;
+            }
+
+            return _question;
         }
     }
 

@@ -5,6 +5,8 @@ namespace Valiqor.Analysis.Detectors.HallucinationGrounding;
 /// <summary>A claim beside a sentence of the grounds that speaks of the same.</summary>
 internal sealed class SentencePair
 {
+    private const int NeighbourDistance = 4;
+
     private readonly HashSet<ulong> _claimStems;
     private readonly HashSet<ulong> _sentenceStems;
 
@@ -107,6 +109,33 @@ internal sealed class SentencePair
         }
 
         return shared;
+    }
+
+    /// <summary>A content word close to both, so that two words are said of the same thing.</summary>
+    public bool NeighboursMeet(int claimAt, int sentenceAt)
+    {
+        ReadOnlySpan<Token> claim = ClaimTokens;
+        ReadOnlySpan<Token> sentence = SentenceTokens;
+        int last = Math.Min(claim.Length - 1, claimAt + NeighbourDistance);
+        for (int i = Math.Max(0, claimAt - NeighbourDistance); i <= last; i++)
+        {
+            if (i == claimAt || !claim[i].IsContent)
+            {
+                continue;
+            }
+
+            int from = Math.Max(0, sentenceAt - NeighbourDistance);
+            int to = Math.Min(sentence.Length, sentenceAt + NeighbourDistance + 1);
+            foreach (Token other in sentence[from..to])
+            {
+                if (other.Stem == claim[i].Stem)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
     }
 
     public Conflict Between(
