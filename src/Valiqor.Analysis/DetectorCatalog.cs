@@ -14,6 +14,7 @@ public static class DetectorCatalog
     [
         // instruction_compliance
         new OutputFormatNonCompliance(),
+        new UnwarrantedRefusal(),
         new DegenerateOutput(),
 
         // hallucination_grounding
