@@ -26,6 +26,8 @@ public static class DetectorCatalog
         new IrrelevantRetrieval(),
 
         // tool_failures
+        new WrongToolSelected(),
+        new MissingToolCall(),
         new InvalidToolArguments(),
         new ToolErrorUnhandled(),
         new RedundantToolLoop(),

@@ -22,6 +22,10 @@ internal static class ToolNames
         "screenshot", "think", "time", "now",
     ], StringComparer.Ordinal);
 
+    private static readonly FrozenSet<string> Destroying = FrozenSet.ToFrozenSet(
+        ["delete", "remove", "cancel", "drop", "purge", "wipe", "erase", "destroy", "reset", "clear", "terminate"],
+        StringComparer.Ordinal);
+
     /// <summary>Calls of it may change what the next call of another tool finds.</summary>
     public static bool ChangesState(string name) =>
         WordsOf(name).Any(word => Changing.Contains(word) || Stepping.Contains(word));
@@ -31,6 +35,30 @@ internal static class ToolNames
 
     /// <summary>Calling it again with the same arguments is its use: a click, a wait, the next page.</summary>
     public static bool IsMeantToRepeat(string name) => WordsOf(name).Any(Stepping.Contains);
+
+    /// <summary>Takes away what cannot easily be brought back.</summary>
+    public static bool IsDestructive(string name) => WordsOf(name) is [var verb, ..] && Destroying.Contains(verb);
+
+    /// <summary>
+    /// Equal but for what clients do to names: a namespace before them, and points or dashes that become underscores.
+    /// </summary>
+    public static bool AreSame(string offered, string called)
+    {
+        if (string.Equals(offered, called, StringComparison.Ordinal))
+        {
+            return true;
+        }
+
+        string one = Joined(offered);
+        string other = Joined(called);
+        return one.Length > 0 && (one == other
+            || other.EndsWith("_" + one, StringComparison.Ordinal) && IsNamespace(other[..^(one.Length + 1)]));
+    }
+
+    private static string Joined(string name) => name.Replace('.', '_').Replace('-', '_').Replace('/', '_');
+
+    private static bool IsNamespace(string prefix) =>
+        prefix is "functions" or "function" or "default_api" or "tools" or "tool" or "api";
 
     /// <summary>The lower-case words of snake_case, camelCase, kebab-case and dotted names.</summary>
     public static List<string> WordsOf(string name)

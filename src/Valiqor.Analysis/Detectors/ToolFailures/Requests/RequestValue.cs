@@ -1,0 +1,134 @@
+using Valiqor.Analysis.Text;
+
+namespace Valiqor.Analysis.Detectors.ToolFailures.Requests;
+
+/// <summary>Something in a request that a call would carry: a number, an id, a name, a quoted text.</summary>
+/// <param name="Role">What makes two values play the same part: their kind and the word or shape beside them.</param>
+internal readonly record struct RequestValue(int Start, int End, RequestValueKind Kind, ulong Role, double Number)
+{
+    private const int MostValues = 60;
+
+    public static List<RequestValue> In(TextFacts request)
+    {
+        var values = new List<RequestValue>();
+        foreach (Quotation quotation in request.Quotations)
+        {
+            Add(values, new(quotation.Start, quotation.End, RequestValueKind.Quote, 1, 0));
+        }
+
+        foreach (DateMention date in request.Dates)
+        {
+            Add(values, new(date.Start, date.End, RequestValueKind.Date, 2, date.Day));
+        }
+
+        ReadIds(request, values);
+        foreach (Quantity number in request.Quantities)
+        {
+            if (number.Kind is not (QuantityKind.Ordinal or QuantityKind.Marker or QuantityKind.Time)
+                && !(number.Spelled && number.Value < 4))
+            {
+                Add(values, new(
+                    number.Start, number.End, RequestValueKind.Number, RoleOf(request, number), number.Value));
+            }
+        }
+
+        foreach (NameMention name in request.Names)
+        {
+            if (name.Certain || name.FirstToken > 0)
+            {
+                Add(values, new(name.Start, name.End, RequestValueKind.Name, 3, 0));
+            }
+        }
+
+        values.Sort((one, other) => one.Start.CompareTo(other.Start));
+        return values;
+    }
+
+    private static void Add(List<RequestValue> values, RequestValue value)
+    {
+        if (values.Count < MostValues && !values.Exists(known => known.Start < value.End && value.Start < known.End))
+        {
+            values.Add(value);
+        }
+    }
+
+    /// <summary>Chunks of letters and digits: A-48213, ev_20391, maria@northwind.io.</summary>
+    private static void ReadIds(TextFacts request, List<RequestValue> values)
+    {
+        string text = request.Text;
+        int start = -1;
+        for (int i = 0; i <= text.Length && values.Count < MostValues; i++)
+        {
+            bool inside = i < text.Length && (char.IsLetterOrDigit(text[i]) || "-_@.+/#".Contains(text[i]));
+            if (inside)
+            {
+                start = start < 0 ? i : start;
+            }
+            else if (start >= 0)
+            {
+                int end = i;
+                while (end > start && !char.IsLetterOrDigit(text[end - 1]))
+                {
+                    end--;
+                }
+
+                if (IsId(text.AsSpan(start, end - start)))
+                {
+                    Add(values, new(start, end, RequestValueKind.Id, ShapeOf(text.AsSpan(start, end - start)), 0));
+                }
+
+                start = -1;
+            }
+        }
+    }
+
+    private static bool IsId(ReadOnlySpan<char> chunk)
+    {
+        int digits = 0;
+        int letters = 0;
+        foreach (char c in chunk)
+        {
+            digits += char.IsAsciiDigit(c) ? 1 : 0;
+            letters += char.IsLetter(c) ? 1 : 0;
+        }
+
+        bool mail = chunk.IndexOf('@') > 0 && chunk.LastIndexOf('.') > chunk.IndexOf('@');
+        return mail || (digits >= 3 && letters >= 1 && char.IsAsciiDigit(chunk[^1])) || (letters == 0 && digits >= 6);
+    }
+
+    private static ulong ShapeOf(ReadOnlySpan<char> chunk) =>
+        chunk.Contains('@') ? 10UL : char.IsLetter(chunk[0]) ? 11UL : 12UL;
+
+    /// <summary>The unit behind a number or the noun before it.</summary>
+    private static ulong RoleOf(TextFacts request, Quantity number)
+    {
+        if (number.Kind is QuantityKind.Percent or QuantityKind.Money or QuantityKind.Year)
+        {
+            return 20UL + (ulong)number.Kind;
+        }
+
+        if (number.Unit != 0)
+        {
+            return number.Unit;
+        }
+
+        for (int i = number.FirstToken - 1; i >= Math.Max(0, number.FirstToken - 4); i--)
+        {
+            if (request.Tokens[i].IsContent && !request.Tokens[i].Is(TokenTraits.Number))
+            {
+                return request.Tokens[i].Stem;
+            }
+        }
+
+        return 4;
+    }
+}
+
+internal enum RequestValueKind
+{
+    Number,
+    Date,
+    Id,
+    Name,
+    Quote,
+}

@@ -1,0 +1,140 @@
+using Valiqor.Analysis.Text;
+
+namespace Valiqor.Analysis.Detectors.ToolFailures.Requests;
+
+/// <summary>A part of a request that the calls made left out.</summary>
+internal readonly record struct MissedPart(double Confidence, string Cause, Evidence Evidence);
+
+/// <summary>Finds what a request asks for beside the calls that were made for it.</summary>
+internal static class TooFewCalls
+{
+    public static MissedPart? In(RequestFacts request)
+    {
+        List<RequestValue> values = RequestValue.In(request.Text);
+        var coverage = new CallCoverage(request.Item);
+        bool[] covered = [.. values.Select(value => coverage.Covers(request.Text, value))];
+        return UncalledTool(request, values, covered) ?? LeftOut(request, values, covered)
+            ?? UnservedClause(request, values, covered);
+    }
+
+    /// <summary>A clause that asks for what another tool does, when that tool was not called.</summary>
+    private static MissedPart? UncalledTool(RequestFacts request, List<RequestValue> values, bool[] covered)
+    {
+        List<RequestClause> clauses = RequestClause.In(request.Text);
+        if (clauses.Count < 2 || request.Profiles.Count < 2)
+        {
+            return null;
+        }
+
+        foreach (RequestClause clause in clauses)
+        {
+            HashSet<ulong> words = ToolProfile.WordsOf(request.Text, clause.FirstToken, clause.EndToken);
+            (ToolProfile? best, ToolFit fit) = request.Best(words);
+            if (best is null || !fit.IsClear || IsCalled(request.Item, best.Tool.Name))
+            {
+                continue;
+            }
+
+            bool served = request.Profiles.Exists(tool => IsCalled(request.Item, tool.Tool.Name)
+                && tool.FitTo(words) is var other && (other.IsClear || other.Score >= fit.Score - 0.2));
+            bool hasCovered = Within(values, covered, clause, wanted: true);
+            if (!served && !hasCovered)
+            {
+                return new MissedPart(
+                    0.85,
+                    $"A part of the request asks for what `{best.Tool.Name}` does, and it was not called.",
+                    Evidence.InInput(
+                        clause.Start, clause.End, "part_without_call", $"No call of `{best.Tool.Name}` was made."));
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>A value that plays the same part as one that a call took up.</summary>
+    private static MissedPart? LeftOut(RequestFacts request, List<RequestValue> values, bool[] covered)
+    {
+        for (int i = 0; i < values.Count; i++)
+        {
+            for (int k = 0; !covered[i] && k < values.Count; k++)
+            {
+                if (covered[k] && values[i].Kind == values[k].Kind && AreAlike(request.Text, values[i], values[k]))
+                {
+                    return Missed(request, values[i]);
+                }
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>A clause that asks, with values of its own and none that a call took up.</summary>
+    private static MissedPart? UnservedClause(RequestFacts request, List<RequestValue> values, bool[] covered)
+    {
+        List<RequestClause> clauses = RequestClause.In(request.Text);
+        foreach (RequestClause clause in clauses)
+        {
+            if (clauses.Count >= 2 && Within(values, covered, clause, wanted: false)
+                && !Within(values, covered, clause, wanted: true))
+            {
+                RequestValue first = values.Find(value => value.Start >= clause.Start && value.End <= clause.End);
+                return Missed(request, first) with { Confidence = 0.7 };
+            }
+        }
+
+        return null;
+    }
+
+    private static bool Within(List<RequestValue> values, bool[] covered, RequestClause clause, bool wanted)
+    {
+        for (int i = 0; i < values.Count; i++)
+        {
+            if (values[i].Start >= clause.Start && values[i].End <= clause.End && covered[i] == wanted)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsCalled(Item item, string tool) =>
+        item.ToolCalls.Any(call => ToolNames.AreSame(tool, call.Name));
+
+    private static MissedPart Missed(RequestFacts request, RequestValue value)
+    {
+        string shown = request.Text.Text[value.Start..value.End];
+        shown = shown.Length <= 60 ? shown : shown[..57] + "…";
+        return new MissedPart(
+            0.8,
+            $"The request asks for \"{shown}\" as well, and no call has it.",
+            Evidence.InInput(value.Start, value.End, "value_without_call", "No call takes this up."));
+    }
+
+    /// <summary>Of one kind, one role, and joined: by "and", a comma or a sentence that repeats the other.</summary>
+    private static bool AreAlike(TextFacts request, RequestValue one, RequestValue other)
+    {
+        if (one.Role != other.Role)
+        {
+            return false;
+        }
+
+        int start = Math.Min(one.End, other.End);
+        int end = Math.Max(one.Start, other.Start);
+        ReadOnlySpan<char> between = request.Text.AsSpan(start, Math.Max(0, end - start));
+        return one.Kind switch
+        {
+            RequestValueKind.Id or RequestValueKind.Quote => true,
+            RequestValueKind.Number => IsJoint(between, 200),
+            _ => IsJoint(between, 80),
+        };
+    }
+
+    private static bool IsJoint(ReadOnlySpan<char> between, int longest) =>
+        between.Length <= longest
+        && (between.Contains(" and", StringComparison.Ordinal) || between.Contains(',')
+            || between.Contains(" or ", StringComparison.Ordinal) || between.Contains('&')
+            || between.Contains(" also", StringComparison.OrdinalIgnoreCase)
+            || between.Contains(" then", StringComparison.OrdinalIgnoreCase)
+            || between.Contains("other", StringComparison.Ordinal) || between.Contains(';'));
+}
