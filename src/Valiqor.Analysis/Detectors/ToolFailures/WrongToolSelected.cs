@@ -108,7 +108,7 @@ public sealed class WrongToolSelected : IRule
     /// <summary>Another tool is what was asked for, and this one is not.</summary>
     private static Signal? Misfit(RequestFacts request, ToolProfile called, ToolFit fit)
     {
-        if (!fit.IsWeak && (fit.NameHits > 1 || fit.NamesHead || fit.DescriptionHits > 1))
+        if (!fit.IsWeak && (fit.NameHits > 1 || 2 * fit.NameHits > fit.NameWords || fit.DescriptionHits > 1))
         {
             return null;
         }

@@ -58,6 +58,24 @@ internal sealed class CallCoverage
         };
     }
 
+    /// <summary>An argument is this text, or has it.</summary>
+    public bool HasText(ReadOnlySpan<char> text) =>
+        Plain(text) is { Length: >= ShortestPart } plain && _text.Contains(plain, StringComparison.Ordinal);
+
+    public bool HasAnyWord(TextFacts text, int firstToken, int endToken)
+    {
+        foreach (Token token in text.Tokens[firstToken..endToken])
+        {
+            ReadOnlySpan<char> word = text.Text.AsSpan(token.Start, token.Length);
+            if (_text.Contains(Plain(word[..Math.Min(word.Length, 4)]), StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Some text argument of three letters or more stands in the request.</summary>
     public bool Quotes(TextFacts request)
     {

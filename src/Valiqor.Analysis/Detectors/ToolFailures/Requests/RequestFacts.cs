@@ -44,7 +44,7 @@ internal sealed class RequestFacts
         foreach (ToolProfile profile in Profiles)
         {
             ToolFit fit = profile.FitTo(words);
-            if ((only is null || only(profile)) && (best is null || fit.Score > most.Score))
+            if ((only is null || only(profile)) && IsOfRightKind(profile) && (best is null || fit.Score > most.Score))
             {
                 (best, most) = (profile, fit);
             }
@@ -53,8 +53,21 @@ internal sealed class RequestFacts
         return (best, most);
     }
 
+    /// <summary>Nobody is given a deleting tool for a request that takes nothing away, nor the other way round.</summary>
+    private bool IsOfRightKind(ToolProfile tool) =>
+        ToolNames.IsDestructive(tool.Tool.Name)
+            ? RequestVerbs.TakesAway(Text)
+            : !ToolNames.IsAction(tool.Tool.Name) || !RequestVerbs.TakesAway(Text) || RequestVerbs.Makes(Text);
+
+    /// <summary>Some of these words of the request are an offered tool's own: its subject, no value.</summary>
+    public bool SpeaksOfTools(int firstToken, int endToken)
+    {
+        HashSet<ulong> words = ToolProfile.WordsOf(Text, firstToken, endToken);
+        return Profiles.Exists(tool => !tool.FitTo(words).IsNone);
+    }
+
     /// <summary>Telling words beyond those of the tool itself, which may be the value of a parameter.</summary>
-    public bool HasObject(ToolProfile tool) => tool.OthersIn(Words) >= 2;
+    public bool HasObject(ToolProfile tool) => tool.FitTo(Words).OtherWords >= 2;
 
     private bool SharesLanguage()
     {

@@ -8,6 +8,9 @@ internal readonly record struct RequestValue(int Start, int End, RequestValueKin
 {
     private const int MostValues = 60;
 
+    /// <summary>The word right before it, another sign of the part it plays: "to 22", "at 3.5%".</summary>
+    public ulong Before { get; init; }
+
     public static List<RequestValue> In(TextFacts request)
     {
         var values = new List<RequestValue>();
@@ -28,18 +31,14 @@ internal readonly record struct RequestValue(int Start, int End, RequestValueKin
                 && !(number.Spelled && number.Value < 4))
             {
                 Add(values, new(
-                    number.Start, number.End, RequestValueKind.Number, RoleOf(request, number), number.Value));
+                    number.Start, number.End, RequestValueKind.Number, RoleOf(request, number), number.Value)
+                {
+                    Before = number.FirstToken > 0 ? request.Tokens[number.FirstToken - 1].Word : 0,
+                });
             }
         }
 
-        foreach (NameMention name in request.Names)
-        {
-            if (name.Certain || name.FirstToken > 0)
-            {
-                Add(values, new(name.Start, name.End, RequestValueKind.Name, 3, 0));
-            }
-        }
-
+        ReadNames(request, values);
         values.Sort((one, other) => one.Start.CompareTo(other.Start));
         return values;
     }
@@ -51,6 +50,43 @@ internal readonly record struct RequestValue(int Start, int End, RequestValueKin
             values.Add(value);
         }
     }
+
+    /// <summary>Words with a capital that no sentence's start explains, alone or in a row.</summary>
+    private static void ReadNames(TextFacts request, List<RequestValue> values)
+    {
+        foreach (Sentence sentence in request.Sentences)
+        {
+            int i = sentence.FirstToken;
+            while (i < sentence.EndToken)
+            {
+                int end = i;
+                while (end < sentence.EndToken && IsNameWord(request, end) && (end == i || Touch(request, end)))
+                {
+                    end++;
+                }
+
+                // A capital of its own at the start is the sentence's, unless another follows.
+                if (end > i && (i > sentence.FirstToken || end - i > 1))
+                {
+                    Add(values, new(
+                        request.Tokens[i].Start, request.Tokens[end - 1].End, RequestValueKind.Name, 3, 0));
+                }
+
+                i = Math.Max(end, i + 1);
+            }
+        }
+    }
+
+    private static bool IsNameWord(TextFacts request, int at)
+    {
+        Token token = request.Tokens[at];
+        return token.Is(TokenTraits.Capitalized) && token.IsContent && token.Length > 1
+            && !RequestClause.IsAsking(token.Word);
+    }
+
+    private static bool Touch(TextFacts request, int at) =>
+        request.Tokens[at].Start - request.Tokens[at - 1].End == 1
+        && request.Text[request.Tokens[at].Start - 1] is ' ' or '-';
 
     /// <summary>Chunks of letters and digits: A-48213, ev_20391, maria@northwind.io.</summary>
     private static void ReadIds(TextFacts request, List<RequestValue> values)
@@ -93,7 +129,7 @@ internal readonly record struct RequestValue(int Start, int End, RequestValueKin
         }
 
         bool mail = chunk.IndexOf('@') > 0 && chunk.LastIndexOf('.') > chunk.IndexOf('@');
-        return mail || (digits >= 3 && letters >= 1 && char.IsAsciiDigit(chunk[^1])) || (letters == 0 && digits >= 6);
+        return mail || (digits >= 3 && letters >= 1 && char.IsAsciiDigit(chunk[^1])) || (letters == 0 && digits >= 8);
     }
 
     private static ulong ShapeOf(ReadOnlySpan<char> chunk) =>

@@ -16,6 +16,18 @@ internal static class RequestVerbs
         + " rid off take unsubscribe deactivate disable uninstall discard trash empty clean archive merge refund"
         + " return don't no longer anymore instead want free");
 
+    private static readonly FrozenSet<ulong> Taking = Stems(
+        "delete remove cancel erase clear drop wipe purge destroy reset rid off terminate kill revoke undo void"
+        + " unsubscribe discard trash empty don't no longer anymore instead");
+
+    private static readonly FrozenSet<ulong> Making = Stems(
+        "create add make set put book order buy send submit write open update change modify edit move schedule reserve"
+        + " transfer play turn post register start");
+
+    public static bool TakesAway(TextFacts request) => HasOneOf(request, Taking);
+
+    public static bool Makes(TextFacts request) => HasOneOf(request, Making);
+
     public static bool OnlyLooks(TextFacts request)
     {
         bool looks = false;
@@ -30,6 +42,19 @@ internal static class RequestVerbs
         }
 
         return looks;
+    }
+
+    private static bool HasOneOf(TextFacts request, FrozenSet<ulong> stems)
+    {
+        foreach (Token token in request.Tokens)
+        {
+            if (stems.Contains(token.Stem))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static FrozenSet<ulong> Stems(string words) =>

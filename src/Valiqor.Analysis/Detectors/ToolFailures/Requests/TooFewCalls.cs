@@ -14,7 +14,8 @@ internal static class TooFewCalls
         var coverage = new CallCoverage(request.Item);
         bool[] covered = [.. values.Select(value => coverage.Covers(request.Text, value))];
         return UncalledTool(request, values, covered) ?? LeftOut(request, values, covered)
-            ?? UnservedClause(request, values, covered);
+            ?? UnservedClause(request, values, covered)
+            ?? (SecondObject.In(request, coverage) is { } second ? Missed(request, second.Start, second.End) : null);
     }
 
     /// <summary>A clause that asks for what another tool does, when that tool was not called.</summary>
@@ -58,9 +59,9 @@ internal static class TooFewCalls
         {
             for (int k = 0; !covered[i] && k < values.Count; k++)
             {
-                if (covered[k] && values[i].Kind == values[k].Kind && AreAlike(request.Text, values[i], values[k]))
+                if (covered[k] && values[i].Kind == values[k].Kind && AreAlike(request.Text, values, i, k))
                 {
-                    return Missed(request, values[i]);
+                    return Missed(request, values[i].Start, values[i].End);
                 }
             }
         }
@@ -78,7 +79,7 @@ internal static class TooFewCalls
                 && !Within(values, covered, clause, wanted: true))
             {
                 RequestValue first = values.Find(value => value.Start >= clause.Start && value.End <= clause.End);
-                return Missed(request, first) with { Confidence = 0.7 };
+                return Missed(request, first.Start, first.End) with { Confidence = 0.7 };
             }
         }
 
@@ -101,20 +102,21 @@ internal static class TooFewCalls
     private static bool IsCalled(Item item, string tool) =>
         item.ToolCalls.Any(call => ToolNames.AreSame(tool, call.Name));
 
-    private static MissedPart Missed(RequestFacts request, RequestValue value)
+    private static MissedPart Missed(RequestFacts request, int start, int end)
     {
-        string shown = request.Text.Text[value.Start..value.End];
+        string shown = request.Text.Text[start..end];
         shown = shown.Length <= 60 ? shown : shown[..57] + "…";
         return new MissedPart(
             0.8,
             $"The request asks for \"{shown}\" as well, and no call has it.",
-            Evidence.InInput(value.Start, value.End, "value_without_call", "No call takes this up."));
+            Evidence.InInput(start, end, "value_without_call", "No call takes this up."));
     }
 
     /// <summary>Of one kind, one role, and joined: by "and", a comma or a sentence that repeats the other.</summary>
-    private static bool AreAlike(TextFacts request, RequestValue one, RequestValue other)
+    private static bool AreAlike(TextFacts request, List<RequestValue> values, int i, int k)
     {
-        if (one.Role != other.Role)
+        (RequestValue one, RequestValue other) = (values[i], values[k]);
+        if (one.Role != other.Role && (one.Before == 0 || one.Before != other.Before))
         {
             return false;
         }
@@ -126,8 +128,28 @@ internal static class TooFewCalls
         {
             RequestValueKind.Id or RequestValueKind.Quote => true,
             RequestValueKind.Number => IsJoint(between, 200),
-            _ => IsJoint(between, 80),
+            _ => IsJoint(between, 80) && OnlyJoins(request, values, start, end),
         };
+    }
+
+    /// <summary>Nothing but other values and function words stands between.</summary>
+    private static bool OnlyJoins(TextFacts request, List<RequestValue> values, int start, int end)
+    {
+        foreach (Token token in request.Tokens)
+        {
+            if (token.Start >= end)
+            {
+                break;
+            }
+
+            if (token.Start >= start && token.IsContent && !values.Exists(value =>
+                value.Start <= token.Start && token.End <= value.End))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static bool IsJoint(ReadOnlySpan<char> between, int longest) =>

@@ -15,7 +15,6 @@ internal sealed class ToolProfile
     private readonly HashSet<ulong> _name = [];
     private readonly HashSet<ulong> _description = [];
     private readonly HashSet<ulong> _parameters = [];
-    private readonly ulong _head;
 
     public ToolProfile(ToolDefinition tool)
     {
@@ -25,8 +24,7 @@ internal sealed class ToolProfile
         {
             if (!ToolWords.IsGeneric(word) && !FunctionWords.Of(WordKey.Of(word)).HasFlag(TokenTraits.Stopword))
             {
-                _head = ToolWords.KeyOf(word);
-                _name.Add(_head);
+                _name.Add(ToolWords.KeyOf(word));
             }
         }
 
@@ -47,18 +45,29 @@ internal sealed class ToolProfile
 
     public ToolFit FitTo(HashSet<ulong> request)
     {
-        int name = _name.Count(request.Contains);
+        int nouns = 0;
+        int named = 0;
+        int verbs = 0;
+        foreach (ulong word in _name)
+        {
+            bool verb = ToolWords.IsVerb(word) && _name.Count > 1;
+            bool hit = request.Contains(word);
+            nouns += verb ? 0 : 1;
+            named += hit && !verb ? 1 : 0;
+            verbs += hit && verb ? 1 : 0;
+        }
+
         return new ToolFit(
-            name,
-            _name.Count,
+            named,
+            nouns,
+            verbs,
             _description.Count(request.Contains),
-            _description.Count,
             _parameters.Count(request.Contains),
-            _name.Count > 0 && request.Contains(_head));
+            OthersIn(request));
     }
 
-    /// <summary>How many words of a request are none of the tool's.</summary>
-    public int OthersIn(HashSet<ulong> request) => request.Count(word =>
+    /// <summary>Telling words of the request that are none of the tool's: the values, or another subject.</summary>
+    private int OthersIn(HashSet<ulong> request) => request.Count(word =>
         !_name.Contains(word) && !_description.Contains(word) && !_parameters.Contains(word)
         && !ToolWords.IsGeneric(word));
 
@@ -156,28 +165,33 @@ internal sealed class ToolProfile
 }
 
 /// <summary>How many words of a tool's definition a request has.</summary>
-/// <param name="NamesHead">The last telling word of the name, mostly its noun, is in the request.</param>
+/// <param name="NameHits">Of the words that tell what the tool is about; verbs of many tools count apart.</param>
+/// <param name="OtherWords">Telling words of the request that are none of the tool's.</param>
 internal readonly record struct ToolFit(
     int NameHits,
     int NameWords,
+    int VerbHits,
     int DescriptionHits,
-    int DescriptionWords,
     int ParameterHits,
-    bool NamesHead)
+    int OtherWords)
 {
-    /// <summary>The request asks for what this tool does, by its name or by most of its description.</summary>
+    private const int FewWords = 3;
+
+    private int BesideName => VerbHits + DescriptionHits + ParameterHits;
+
+    /// <summary>The request asks for what this tool does, by its name and something beside it.</summary>
     public bool IsClear =>
-        (NameWords > 0 && NameHits == NameWords && (NameWords >= 2 || DescriptionHits + ParameterHits >= 1))
-        || (NameHits >= 1 && NamesHead && DescriptionHits + ParameterHits >= 2 && 2 * NameHits >= NameWords)
-        || (NameHits >= 1 && DescriptionHits >= 2 && 2 * NameHits >= NameWords);
+        (NameWords > 0 && NameHits == NameWords && (NameWords >= 2 || BesideName >= 1 || OtherWords <= FewWords))
+        || (NameHits >= 1 && DescriptionHits + ParameterHits >= 1 && 2 * NameHits >= NameWords);
 
     /// <summary>Nothing of the tool is in the request.</summary>
-    public bool IsNone => NameHits == 0 && DescriptionHits == 0 && ParameterHits == 0;
+    public bool IsNone => NameHits == 0 && VerbHits == 0 && DescriptionHits == 0 && ParameterHits == 0;
 
     public bool IsWeak => NameHits == 0 && DescriptionHits <= 1;
 
     public double Score =>
         (NameWords == 0 ? 0 : 0.6 * NameHits / NameWords)
-        + (0.25 * Math.Min(1, DescriptionHits / 3.0))
-        + (0.15 * Math.Min(1, ParameterHits / 3.0));
+        + (0.1 * Math.Min(1, VerbHits))
+        + (0.2 * Math.Min(1, DescriptionHits / 3.0))
+        + (0.1 * Math.Min(1, ParameterHits / 3.0));
 }

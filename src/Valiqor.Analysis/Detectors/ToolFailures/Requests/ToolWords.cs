@@ -35,7 +35,7 @@ internal static class ToolWords
         hotel accommodation lodging hostel
         reserve reservation book booking
         cancel delete remove erase
-        create add new
+        create add
         update change modify edit
         area surface
         solve root equation
@@ -74,7 +74,7 @@ internal static class ToolWords
         get fetch retrieve find search look lookup show list tell give check query read load return provide see obtain
         calculate compute determine evaluate estimate perform run execute process handle make do use using
         tool function api service data information info detail details result results value values number numbers
-        name names based given specific specified certain current currently latest recent new available user input
+        name names based given specific specified certain current currently latest recent available user input
         output parameter parameters type types list string integer float boolean optional default format example
         please want need know help like can could would id code text all any one two three more first last
         including different various between within per set help request get_info day date time today now
@@ -92,8 +92,22 @@ internal static class ToolWords
     /// <param name="key">As <see cref="KeyOf"/> gives it.</param>
     public static bool IsGeneric(ulong key) => Generic.Contains(key);
 
+    /// <summary>Verbs of many tools: the noun beside them tells what the tool is for.</summary>
+    private static readonly FrozenSet<ulong> Verbs = KeysOfConcepts(
+        """
+        create add make set put update change modify delete remove cancel send open close start stop search find
+        generate build write save upload download post submit register list view edit move
+        """);
+
+    public static bool IsVerb(ulong key) => Verbs.Contains(key);
+
+    private static FrozenSet<ulong> KeysOfConcepts(string words) =>
+        words.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries)
+            .Select(word => KeyOf(word)).ToFrozenSet();
+
+    /// <summary>"News" is not the plural of "new".</summary>
     private static ulong FormOf(ReadOnlySpan<char> word) =>
-        word.Length > TellingLetters ? WordKey.Of(word[..TellingLetters]) : WordKey.OfStem(word);
+        word.Length > TellingLetters || word.Equals("news", StringComparison.OrdinalIgnoreCase) ? WordKey.Of(word[..Math.Min(word.Length, TellingLetters)]) : WordKey.OfStem(word);
 
     private static FrozenDictionary<ulong, ulong> Build(string rows)
     {
