@@ -29,6 +29,7 @@ public static class DetectorCatalog
         new WrongToolSelected(),
         new MissingToolCall(),
         new InvalidToolArguments(),
+        new ToolOutputMisused(),
         new ToolErrorUnhandled(),
         new RedundantToolLoop(),
 

@@ -26,6 +26,8 @@ internal static class ToolNames
         ["delete", "remove", "cancel", "drop", "purge", "wipe", "erase", "destroy", "reset", "clear", "terminate"],
         StringComparer.Ordinal);
 
+    private static readonly string[] Namespaces = ["functions_", "function_", "default_api_", "tools_", "api_"];
+
     /// <summary>Calls of it may change what the next call of another tool finds.</summary>
     public static bool ChangesState(string name) =>
         WordsOf(name).Any(word => Changing.Contains(word) || Stepping.Contains(word));
@@ -50,15 +52,19 @@ internal static class ToolNames
         }
 
         string one = Joined(offered);
-        string other = Joined(called);
-        return one.Length > 0 && (one == other
-            || other.EndsWith("_" + one, StringComparison.Ordinal) && IsNamespace(other[..^(one.Length + 1)]));
+        return one.Length > 0 && (one == Joined(called) || one == WithoutNamespace(called));
     }
 
-    private static string Joined(string name) => name.Replace('.', '_').Replace('-', '_').Replace('/', '_');
+    /// <summary>With underscores for the points and dashes that some clients cannot send.</summary>
+    public static string Joined(string name) => name.Replace('.', '_').Replace('-', '_').Replace('/', '_');
 
-    private static bool IsNamespace(string prefix) =>
-        prefix is "functions" or "function" or "default_api" or "tools" or "tool" or "api";
+    /// <summary>The joined name without what some models put before it: "functions.get_weather".</summary>
+    public static string WithoutNamespace(string name)
+    {
+        string joined = Joined(name);
+        string? known = Array.Find(Namespaces, prefix => joined.StartsWith(prefix, StringComparison.Ordinal));
+        return known is null ? joined : joined[known.Length..];
+    }
 
     /// <summary>The lower-case words of snake_case, camelCase, kebab-case and dotted names.</summary>
     public static List<string> WordsOf(string name)

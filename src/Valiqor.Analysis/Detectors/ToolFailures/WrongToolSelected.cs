@@ -54,10 +54,12 @@ public sealed class WrongToolSelected : IRule
     {
         var evidence = ImmutableArray.CreateBuilder<Evidence>();
         string? hint = null;
-        for (int i = 0; i < item.ToolCalls.Length; i++)
+        var offered = item.Tools.Select(tool => ToolNames.Joined(tool.Name)).ToHashSet(StringComparer.Ordinal);
+        for (int i = 0; i < item.ToolCalls.Length && evidence.Count < DetectorEngine.EvidenceLimit; i++)
         {
             string name = item.ToolCalls[i].Name;
-            if (name.Length > 0 && !item.Tools.Any(tool => ToolNames.AreSame(tool.Name, name)))
+            if (name.Length > 0 && !offered.Contains(ToolNames.Joined(name))
+                && !offered.Contains(ToolNames.WithoutNamespace(name)))
             {
                 hint ??= Nearest(item, name) is { } near ? $"; the nearest one offered is `{near}`" : "";
                 evidence.Add(Evidence.InToolCall(

@@ -119,7 +119,7 @@ internal sealed class CallCoverage
     private static bool Near(double one, double other) =>
         Math.Abs(one - other) <= 1e-6 * Math.Max(1, Math.Max(one, other));
 
-    /// <summary>A word of the name, its initials, or a short code that its letters begin.</summary>
+    /// <summary>A word of the name, its initials, or a short code (AAPL, SEK) that begins like it.</summary>
     private bool HasPartOf(TextFacts request, RequestValue value)
     {
         var initials = new StringBuilder();
@@ -143,7 +143,9 @@ internal sealed class CallCoverage
 
         string code = initials.ToString();
         string first = Plain(request.Text.AsSpan(value.Start, value.End - value.Start));
+        string whole = Plain(request.Text);
         return _leaves.Exists(leaf => (code.Length > 1 && leaf == code)
-            || (leaf.Length is 2 or 3 or 4 && first.StartsWith(leaf[..2], StringComparison.Ordinal)));
+            || (leaf.Length is >= 2 and <= 5 && first.Length > 0 && leaf[0] == first[0]
+                && leaf.All(char.IsLetter) && !whole.Contains(leaf, StringComparison.Ordinal)));
     }
 }
