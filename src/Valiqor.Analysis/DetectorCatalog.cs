@@ -13,6 +13,7 @@ public static class DetectorCatalog
     public static ImmutableArray<IDetector> All { get; } =
     [
         // instruction_compliance
+        new WrongIntentResolution(),
         new OutputFormatNonCompliance(),
         new UnwarrantedRefusal(),
         new DegenerateOutput(),

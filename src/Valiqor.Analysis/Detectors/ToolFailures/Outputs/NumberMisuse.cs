@@ -23,7 +23,7 @@ internal static class NumberMisuse
         (Quantity, ToolField, bool)? unnamed = null;
         foreach (Quantity stated in facts.Output.Quantities)
         {
-            if (!IsStatement(facts.Output, stated) || IsSupported(stated, known, told))
+            if (!IsStatement(facts.Output, stated) || IsSupported(facts.Output, stated, numbers, known, told))
             {
                 continue;
             }
@@ -54,11 +54,55 @@ internal static class NumberMisuse
         && !(stated.Value <= SmallCount && stated.Step >= 1 && stated.Value >= 0 && stated.Unit == 0)
         && !(stated.Start > 0 && char.IsLetter(output.Text[stated.Start - 1]));
 
-    private static bool IsSupported(Quantity stated, List<double> known, List<double> told) =>
-        known.Exists(number => Conversions.MayBe(stated.Value, number, stated.Step, stated.Approximate))
-        || told.Exists(number => Conversions.MayBe(stated.Value, number, stated.Step, stated.Approximate))
-        || known.Count == stated.Value
-        || Conversions.IsDerived(stated.Value, stated.Step, [.. known.Concat(told).Distinct()]);
+    private static bool IsSupported(
+        TextFacts output, Quantity stated, List<ToolField> numbers, List<double> known, List<double> told) =>
+        known.Exists(number => Conversions.IsSame(stated.Value, number, stated.Step, stated.Approximate))
+        || told.Exists(number => Conversions.IsSame(stated.Value, number, stated.Step, stated.Approximate))
+        || numbers.Exists(field => MayBe(output, stated, field))
+        || numbers.GroupBy(field => field.Name).Any(same => same.Count() == stated.Value)
+        || Conversions.IsDerived(stated.Value, stated.Step, [.. known.Distinct()], [.. told.Distinct()]);
+
+    private static bool MayBe(TextFacts output, Quantity stated, ToolField field) => Conversions.MayBe(
+        stated.Value,
+        field.Number!.Value,
+        stated.Step,
+        stated.Approximate,
+        UnitAfter(output.Text, stated.End) is { Length: > 0 } unit && !ToolNames.WordsOf(field.Name).Contains(unit));
+
+    /// <summary>The short form of the unit behind a number, or nothing.</summary>
+    private static string UnitAfter(string text, int end)
+    {
+        ReadOnlySpan<char> after = text.AsSpan(end, Math.Min(24, text.Length - end)).TrimStart(" °-\u00a0");
+        int length = 0;
+        while (length < after.Length && char.IsLetter(after[length]))
+        {
+            length++;
+        }
+
+        return after[..length].ToString().ToLowerInvariant() switch
+        {
+            "c" or "celsius" => "c",
+            "f" or "fahrenheit" => "f",
+            "k" or "kelvin" => "k",
+            "degrees" => "degrees",
+            "km" or "kilometers" or "kilometres" or "kph" => "km",
+            "mi" or "mile" or "miles" or "mph" => "miles",
+            "kg" or "kilograms" or "kilos" => "kg",
+            "lb" or "lbs" or "pounds" => "lb",
+            "oz" or "ounces" => "oz",
+            "ft" or "feet" or "foot" => "ft",
+            "inches" or "inch" => "inches",
+            "cm" or "centimeters" or "centimetres" => "cm",
+            "mm" or "millimeters" or "millimetres" => "mm",
+            "m" or "meters" or "metres" => "m",
+            "gallons" or "gal" => "gallons",
+            "l" or "liters" or "litres" => "l",
+            "kb" or "mb" or "gb" or "tb" or "kib" or "mib" or "gib" => "bytes",
+            "kcal" or "kj" => "energy",
+            "knots" => "knots",
+            _ => "",
+        };
+    }
 
     /// <summary>The numbers in the request, in texts of results, in arguments, in passages and in the prompt.</summary>
     private static List<double> Told(ItemFacts facts, List<ToolField> fields)
@@ -105,7 +149,7 @@ internal static class NumberMisuse
     {
         foreach (Quantity other in output.Quantities)
         {
-            if (Conversions.MayBe(other.Value, field.Number!.Value, other.Step, other.Approximate))
+            if (MayBe(output, other, field))
             {
                 return true;
             }
