@@ -30,8 +30,13 @@ internal static partial class OtherCode
         }
 
         (string Name, int Start, int End)? other = null;
-        foreach (Match fence in Fence().Matches(item.Output))
+        foreach ((int at, Match fence) in Fence().Matches(item.Output).Index())
         {
+            if (at % 2 == 1)
+            {
+                continue;
+            }
+
             string tag = fence.Groups["tag"].Value;
             if (!Languages.TryGetValue(tag, out string? written))
             {
@@ -80,12 +85,13 @@ internal static partial class OtherCode
         return asked is not null && Asks().IsMatch(request) ? asked : null;
     }
 
-    [GeneratedRegex(@"```[ ]?(?<tag>[\w#+-]*)[^\n`]*\n(?:[^`]|`[^`]|``[^`]){0,20000}```", RegexOptions.ExplicitCapture, 1_000)]
+    /// <summary>A fence that opens a block: one with a tag, or any that follows a closed block.</summary>
+    [GeneratedRegex(@"```[ ]?(?<tag>[\w#+-]*)", RegexOptions.ExplicitCapture, 1_000)]
     private static partial Regex Fence();
 
     [GeneratedRegex(
-        @"(?<![\w.])(?<name>python3?|javascript|java|typescript|c#|csharp|c\+\+|cpp|rust|golang|ruby|kotlin|php|perl|scala"
-            + @"|haskell|lua|elixir|julia)(?![\w+#.])",
+        @"(?<![\w.])(?<name>python3?|javascript|java|typescript|c#|csharp|c\+\+|cpp|rust|golang|ruby|kotlin|php|perl"
+            + @"|scala|haskell|lua|elixir|julia)(?![\w+#]|\.\w)",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture,
         1_000)]
     private static partial Regex Named();

@@ -31,7 +31,8 @@ internal static partial class OtherLanguage
     public static Mismatch? Find(ItemFacts facts)
     {
         string output = facts.Item.Output;
-        if (!facts.Item.Input.Contains("ranslat", StringComparison.Ordinal) || TargetIn(facts.Item.Input) is not { } asked)
+        if (!facts.Item.Input.Contains("ranslat", StringComparison.Ordinal)
+            || TargetIn(facts.Item.Input) is not { } asked)
         {
             return null;
         }
@@ -84,7 +85,7 @@ internal static partial class OtherLanguage
     private static string Name(string language) => char.ToUpperInvariant(language[0]) + language[1..];
 
     [GeneratedRegex(
-        @"\btranslat\w+\b[^\n]{0,200}?\b(?:in)?to (?<language>English|German|French|Spanish|Italian|Portuguese|Dutch"
+        @"\b(?:in)?to (?<language>English|German|French|Spanish|Italian|Portuguese|Dutch"
             + @"|Russian|Ukrainian|Bulgarian|Greek|Hebrew|Arabic|Persian|Hindi|Bengali|Thai|Korean|Japanese|Chinese)\b",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture,
         1_000)]

@@ -35,7 +35,11 @@ internal static partial class OtherSubject
             && !string.Equals(one, other, StringComparison.OrdinalIgnoreCase)
             && !facts.Item.Output.Contains(one, StringComparison.OrdinalIgnoreCase) && !IsKnown(facts.Item, other)
             ? Mismatch.InOutput(
-                0.8, "other_id", $"The request is about {one}, and the answer about {other}.", told[0].Start, told[0].End)
+                0.8,
+                "other_id",
+                $"The request is about {one}, and the answer about {other}.",
+                told[0].Start,
+                told[0].End)
             : null;
     }
 
@@ -95,8 +99,8 @@ internal static partial class OtherSubject
     }
 
     [GeneratedRegex(
-        @"\b(?<noun>capital|population|president|currency|mayor|king|queen|prime minister|area|flag|anthem|founder|author"
-            + @"|CEO|director|birthplace|mass|density|boiling point|melting point|symbol) of (?:the )?"
+        @"\b(?<noun>capital|population|president|currency|mayor|king|queen|prime minister|area|flag|anthem|founder"
+            + @"|author|CEO|director|birthplace|mass|density|boiling point|melting point|symbol) of (?:the )?"
             + @"(?<owner>[A-Z][a-z]+(?: [A-Z][a-z]+){0,2})\b",
         RegexOptions.ExplicitCapture,
         1_000)]

@@ -40,7 +40,7 @@ internal static partial class RefusalForms
         + @"(?:am |['’]m )?(?:not able|unable|not comfortable|not willing|not going|not allowed|not permitted|"
         + @"not programmed|not designed) (?:to|with)?|do not feel comfortable|don['’]t feel comfortable|"
         + @"(?:do not|don['’]t) (?:provide|offer|give|condone|support|promote|encourage|endorse|assist|"
-        + @"engage)|would not|wouldn['’]t|should not|shouldn['’]t) ?(?:\w+ ){0,4}?"
+        + @"engage)|would not|wouldn['’]t|should not|shouldn['’]t) ?(?:\w+ ){0,4}"
         + Acts
         + @"\b|\b(?:sorry|apologi[sz]e|apologies|afraid|unfortunately),? (?:but )?(?:I )?(?:can ?not|can['’]t|"
         + @"won['’]t|am unable|am not able|['’]m unable|['’]m not able)\b|\bI (?:must|have to|['’]ll have to|"
@@ -67,11 +67,11 @@ internal static partial class RefusalForms
         + @"(?:,? (?:or|nor|and) \w+)? (?:or \w+ )?(?:to|for|question|topic|request|way)\b|\b(?:is|are|"
         + @"would be) (?:\w+ )?(?:unethical|inappropriate|immoral|disrespectful|problematic)\b|\bI (?:must|"
         + @"have to|need to|should|would like to|want to|feel the need to) (?:\w+ )?(?:point out|emphasi[sz]e|"
-        + @"clarify|remind|stress|advise|caution|inform|make sure|inform you|warn)\b|\b(?:strongly |"
+        + @"clarify|remind|stress|advise|caution|make sure|warn)\b|\b(?:strongly |"
         + @"highly )?(?:advise|recommend|urge|caution|discourage)(?:d|s)?(?: you)?(?: strongly)? (?:against|"
         + @"not to)\b|\b(?:question|request|prompt|term|phrase|topic|premise|"
         + @"statement)(?: itself)? (?:[\""“][^\""”]{0,30}[\""”] )?(?:may|might|can|could|is|seems?|appears?|"
-        + @"contains?|implies|suggests?|promotes?)(?: not)? (?:be |to be )?(?:\w+ ){0,2}?(?:meaningful|"
+        + @"contains?|implies|suggests?|promotes?)(?: not)? (?:be |to be )?(?:\w+ ){0,2}(?:meaningful|"
         + @"harmful|problematic|offensive|inappropriate|inaccurate|stereotyp\w*|violen\w+|discriminat\w+|"
         + @"unethical|illegal|coherent|insensitive|assumption)|\bcan be problematic\b|"
         + @"\bharmful (?:and \w+ )?(?:stereotype|assumption|content)|\bpromotes? (?:\w+ ){0,4}(?:harm\w*|"
@@ -139,7 +139,8 @@ internal static partial class RefusalForms
 
     /// <summary>Begins with the answer, or says that it will give one.</summary>
     [GeneratedRegex(
-        @"\bI can (?:certainly |definitely |still )?(?:provide|offer|share|give|help|suggest|tell|explain|show)\b"
+        @"\b(?:can['’]t|can ?not) (?:wait|help but|believe|imagine|get enough)\b"
+        + @"|\bI can (?:certainly |definitely |still )?(?:provide|offer|share|give|help|suggest|tell|explain|show)\b"
         + @"|^(?:yes|no|sure|certainly|of course|absolutely)\b"
         + @"|^(?:\w+ ){0,6}(?:is|was|are|were|refers to|means) (?:a|an|the|any|defined)\b",
         RegexOptions.IgnoreCase,

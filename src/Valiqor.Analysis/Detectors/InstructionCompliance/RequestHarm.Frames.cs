@@ -84,7 +84,8 @@ internal static partial class RequestHarm
 
     /// <summary>Idioms, matches, vermin, machines: the violent word hurts nobody.</summary>
     [GeneratedRegex(
-        @"\bto weed\b|\bgarden\w*|\bwith laughter\b|\bfrom laugh\w+\b|\bkill(?:ing)? (?:time|the lights?|the engine|two birds|it\b|"
+        @"\bto weed\b|\bgarden\w*|"
+        + @"\bwith laughter\b|\bfrom laugh\w+\b|\bkill(?:ing)? (?:time|the lights?|the engine|two birds|it\b|"
         + @"the mood|the buzz|a process|the process)|\bladykiller\b|\bblow(?:ing)? (?:\w+ )?(?:mind|minds|"
         + @"kisses|bubbles|away)\b|\b(?:in|at) (?:(?:a game of )?checkers|\w+ball|hockey|golf|darts|bowling|"
         + @"ping[- ]pong|table tennis|badminton|fencing|uno|cards|mario kart|the \w+ (?:game|race|match)|"

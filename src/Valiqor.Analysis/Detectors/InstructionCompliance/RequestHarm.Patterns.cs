@@ -21,7 +21,7 @@ internal static partial class RequestHarm
         + Violence
         + @"|"
         + ViolentActs
-        + @")(?: [\w'’-]+){0,5}? ?\b"
+        + @")(?: [\w'’-]+){0,5} ?\b"
         + Persons
         + @"\b|\bpeople to (?:shoot|kill|hurt|rob|attack)",
         RegexOptions.IgnoreCase,
@@ -31,7 +31,7 @@ internal static partial class RequestHarm
     [GeneratedRegex(
         @"\b"
         + Destruction
-        + @"(?: [\w'’-]+){0,4}? ?\b(?:"
+        + @"(?: [\w'’-]+){0,4} ?\b(?:"
         + CrowdedPlaces
         + @")\b",
         RegexOptions.IgnoreCase,
@@ -42,7 +42,7 @@ internal static partial class RequestHarm
         @"\b(?:rip\w*|tear\w*|shatter\w*|crack\w*|smash\w*|break\w*|throttl\w+|chop\w*|cut\w*|slash\w*|"
         + @"saw\w*|snap\w*|crush\w*|punch\w*|kick\w*|gouge|burn\w*|peel\w*|pull\w*|twist\w*|damage|steal\w*|"
         + @"poison\w*|spike|destroy\w*|hit|hack\w*|tackle|stab\w*|choke|disfigure|amputate|mutilate|remove|"
-        + @"vandali[sz]e|slit|stone|drug)(?: [\w'’-]+){0,2}? "
+        + @"vandali[sz]e|slit|stone|drug)(?: [\w'’-]+){0,2} "
         + SomeonesOwn
         + @"\b|\b(?:throttl\w+|tackle|trip|knock out|beat up|shove|smack|whip|spank|headbutt|hit|kick|trap|"
         + @"rip|corner|jump) (?:some(?:one|body)|people|a person|my (?:\w+ )?"
@@ -141,7 +141,7 @@ internal static partial class RequestHarm
         @"\b(?:make|making|build|building|synthesi[sz]e|synthesi[sz]ing|cook|produce|producing|buy|buying|"
         + @"purchase|get|obtain|acquire|smuggle|smuggling|create|creating|construct|grow|manufactur\w+|"
         + @"extract|assemble|sell|selling|score|inject|smoke|snort|take|find|hide|transport|design|deploy|"
-        + @"detonate|plant|3d[- ]print|cut|import|ship|deal)\b(?: \w+){0,4}? ?\b(?:"
+        + @"detonate|plant|3d[- ]print|cut|import|ship|deal)\b(?: \w+){0,4} ?\b(?:"
         + Drugs
         + @"|"
         + Weapons

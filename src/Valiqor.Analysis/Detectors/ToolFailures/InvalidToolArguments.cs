@@ -140,7 +140,8 @@ public sealed class InvalidToolArguments : IRule
         JsonText json,
         Func<int, int, string, string, Evidence> at)
     {
-        (ImmutableArray<SchemaError> errors, string? undecided) = SchemaEvidence.Check(schemas, schema, value, LooseSchema.Normalize);
+        (ImmutableArray<SchemaError> errors, string? undecided) =
+            SchemaEvidence.Check(schemas, schema, value, LooseSchema.Normalize);
         if (undecided is not null)
         {
             return CallVerdict.Fine with { Undecided = $"The arguments of {tool} cannot be judged: {undecided}." };

@@ -26,7 +26,8 @@ internal sealed partial class MadeUpArguments(Item item)
     /// <summary>The made-up values of a call, by their place in its arguments.</summary>
     public IEnumerable<(string Pointer, string Rule, string Why)> In(int index, JsonElement arguments)
     {
-        if (item.Input.Length == 0 || index >= MostCalls || ToolNames.WordsOf(item.ToolCalls[index].Name) is ["create" or "add" or "insert"
+        if (item.Input.Length == 0 || index >= MostCalls
+            || ToolNames.WordsOf(item.ToolCalls[index].Name) is ["create" or "add" or "insert"
             or "register" or "generate" or "new" or "write", ..])
         {
             yield break;
@@ -55,7 +56,9 @@ internal sealed partial class MadeUpArguments(Item item)
     {
         if (Placeholder().IsMatch(value))
         {
-            return Knows(index, value) ? null : ("placeholder_argument", $"`{name}` holds a placeholder.");
+            return item.Input.Contains(value, StringComparison.OrdinalIgnoreCase)
+                ? null
+                : ("placeholder_argument", $"`{name}` holds a placeholder.");
         }
 
         if (value.Contains('@'))
@@ -80,8 +83,8 @@ internal sealed partial class MadeUpArguments(Item item)
     private static bool IsLongId(string value)
     {
         int digits = value.Count(char.IsAsciiDigit);
-        return value.Length >= ShortestId && digits >= FewestDigits && !value.Contains(' ') && !Guid.TryParse(value, out _)
-            && !value.Contains("://", StringComparison.Ordinal);
+        return value.Length >= ShortestId && digits >= FewestDigits && !value.Contains(' ')
+            && !Guid.TryParse(value, out _) && !value.Contains("://", StringComparison.Ordinal);
     }
 
     private bool Knows(int index, string value) =>

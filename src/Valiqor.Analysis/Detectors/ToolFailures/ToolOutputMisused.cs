@@ -1,4 +1,3 @@
-using System.Globalization;
 using Valiqor.Analysis.Detectors.ToolFailures.Outputs;
 using Valiqor.Analysis.Text;
 
@@ -56,8 +55,7 @@ public sealed class ToolOutputMisused : IRule
         (Quantity stated, ToolField field, bool named) = found;
         string shown = facts.Item.Output[stated.Start..stated.End];
         string tool = facts.Item.ToolCalls[field.Call].Name;
-        string cause = string.Create(
-            CultureInfo.InvariantCulture, $"The answer says {shown}, and `{tool}` returned {field.Name} = {field.Text}.");
+        string cause = $"The answer says {shown}, and `{tool}` returned {field.Name} = {field.Text}.";
         return Fail(facts.Item, named ? 0.85 : 0.7, "other_number", cause, stated.Start, stated.End, field);
     }
 
@@ -72,7 +70,8 @@ public sealed class ToolOutputMisused : IRule
 
         if (ResultMisuse.OverlooksRows(facts.Item, fields) is { } overlooked)
         {
-            string cause = $"The answer says that nothing was found, and `{facts.Item.ToolCalls[0].Name}` returned rows.";
+            string tool = facts.Item.ToolCalls[0].Name;
+            string cause = $"The answer says that nothing was found, and `{tool}` returned rows.";
             return Fail(facts.Item, 0.65, "rows_overlooked", cause, overlooked.Start, overlooked.End, fields[0]);
         }
 

@@ -34,7 +34,8 @@ public sealed class WrongToolSelected : IRule
 
         bool oneTool = item.ToolCalls.All(call => call.Name == item.ToolCalls[0].Name);
         var request = new RequestFacts(facts);
-        if (!oneTool || item.ToolCalls.Length > MostTellingCalls || request.Find(item.ToolCalls[0].Name) is not { } called)
+        if (!oneTool || item.ToolCalls.Length > MostTellingCalls
+            || request.Find(item.ToolCalls[0].Name) is not { } called)
         {
             return Signal.Pass(0.7);
         }
@@ -97,13 +98,14 @@ public sealed class WrongToolSelected : IRule
     /// <summary>A tool that destroys, for somebody who only asked.</summary>
     private static Signal? Destroys(RequestFacts request, ToolProfile called)
     {
-        return ToolNames.IsDestructive(called.Tool.Name) && RequestVerbs.OnlyLooks(request.Text)
+        string name = called.Tool.Name;
+        return ToolNames.IsDestructive(name) && RequestVerbs.OnlyLooks(request.Text)
             ? Fail(
                 request,
                 0.8,
                 "destructive_tool",
-                $"`{called.Tool.Name}` changes or deletes something, and the user only asked to see it.",
-                $"Say in the description of `{called.Tool.Name}` that it needs the user's order, and ask before it runs.")
+                $"`{name}` deletes or resets something, and the user only asked to see it.",
+                $"Say in the description of `{name}` that it needs the user's order, and ask before it runs.")
             : null;
     }
 
@@ -116,7 +118,8 @@ public sealed class WrongToolSelected : IRule
         }
 
         (ToolProfile? best, ToolFit most) = request.Best(request.Words, tool => tool != called);
-        return best is not null && most.IsClear && most.Score >= fit.Score + 0.35 && request.IsReadable
+        return best is not null && (most.IsClear || (most.NamesAll && fit.IsNone)) 
+            && most.Score >= fit.Score + 0.35 && request.IsReadable
             ? Fail(
                 request,
                 0.85,
@@ -141,9 +144,9 @@ public sealed class WrongToolSelected : IRule
                 request,
                 0.8,
                 "unrelated_tool",
-                $"Nothing in the request has to do with `{called.Tool.Name}`, and its arguments are not from the request.",
+                $"The request has nothing to do with `{called.Tool.Name}`, and the arguments are not from it.",
                 "Tell the model in the system prompt to make no call when no tool fits, and to say so.")
-            : fit.IsNone || !grounded
+            : !grounded
                 ? Signal.Unsure(0.5, $"The request has no words in common with `{called.Tool.Name}`.")
                 : null;
     }

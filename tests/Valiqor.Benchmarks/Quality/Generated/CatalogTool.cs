@@ -29,7 +29,7 @@ internal sealed record CatalogTool(
 
     public ImmutableArray<string> Required => Texts(Schema["parameters"]!["required"]);
 
-    /// <summary>Values of a parameter as people write them, with the value of the call behind "=>" if another.</summary>
+    /// <summary>A parameter's values as people write them, with that of the call behind "=>" if another.</summary>
     public ImmutableArray<string> ValuesOf(string parameter) => Texts(Slots[parameter]);
 
     private static ImmutableArray<CatalogTool> Load()

@@ -1,6 +1,6 @@
 namespace Valiqor.Analysis.Detectors.ToolFailures.Outputs;
 
-/// <summary>Whether one number may be another in other words: rounded, in another unit, or worked out from two.</summary>
+/// <summary>Whether a number may be another in other words: rounded, in another unit, or worked out.</summary>
 internal static class Conversions
 {
     /// <summary>With more numbers, two of them make up nearly any third.</summary>
@@ -9,7 +9,7 @@ internal static class Conversions
     /// <summary>Thousands and hundredths; minutes, hours and days.</summary>
     private static readonly double[] Scales = [100, 1_000, 1e6, 1e9, 60, 3_600, 24, 1_440, 86_400];
 
-    /// <summary>Between units of one kind: miles, pounds, feet, inches, speeds, bytes, gallons, ounces, joules.</summary>
+    /// <summary>Between units of one kind: length, weight, speed, bytes, volume, energy.</summary>
     private static readonly double[] Units =
     [
         10, 12, 1.609344, 2.20462, 3.28084, 2.54, 3.6, 2.23694, 1_024, 1_048_576, 1_073_741_824, 3.78541, 28.3495,

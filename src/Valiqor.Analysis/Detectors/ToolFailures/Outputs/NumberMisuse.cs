@@ -9,7 +9,7 @@ internal static class NumberMisuse
     private const int SmallCount = 3;
     private const int FewNumbers = 4;
 
-    /// <summary>What stands in the answer, which field it is at odds with, and whether the field is named beside it.</summary>
+    /// <summary>The number, the field it is at odds with, and whether that field is named beside it.</summary>
     public static (Quantity Stated, ToolField Field, bool Named)? Find(ItemFacts facts, List<ToolField> fields)
     {
         List<ToolField> numbers = [.. fields.Where(field => field.Number is not null && !field.IsTechnical)];

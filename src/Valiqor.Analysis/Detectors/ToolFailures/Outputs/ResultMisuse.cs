@@ -5,7 +5,7 @@ using Valiqor.Analysis.Text;
 
 namespace Valiqor.Analysis.Detectors.ToolFailures.Outputs;
 
-/// <summary>Answers at odds with what a result says as a whole: its status, a flag, or that it has rows or none.</summary>
+/// <summary>Answers at odds with a result as a whole: its status, a flag, or that it has rows or none.</summary>
 internal static partial class ResultMisuse
 {
     private const int ShortAnswer = 220;

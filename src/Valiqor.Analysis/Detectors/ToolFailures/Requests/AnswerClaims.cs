@@ -22,13 +22,15 @@ internal static partial class AnswerClaims
         @"\?\s*$|\b(?:could|can|would) you (?:please )?(?:provide|tell|give|specify|share|confirm|clarify|let me know)"
             + @"|\bplease (?:provide|specify|tell|confirm|share|clarify|let me know)|\b(?:which|what) (?:\w+ ){1,6}"
             + @"(?:do|would|should|are|is) (?:you|i|it|we)\b|\bI(?:['’]ll| will|['’]d)? (?:also )?need (?:to know|the|"
-            + @"your|a few|some|more)|\bmay I (?:have|know|ask)\b|\bmissing (?:the )?(?:required|information|parameter)",
+            + @"your|a few|some|more)"
+            + @"|\bmay I (?:have|know|ask)\b|\bmissing (?:the )?(?:required|information|parameter)",
         RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
     public static partial Regex AsksFirst { get; }
 
     [GeneratedRegex(
-        @"\b(?:can ?not|can['’]t|unable|not able|don['’]t have|do not have|doesn['’]t|does not|none of|no (?:tool|function"
-            + @"|suitable|available|relevant)|outside|beyond|afraid|sorry|unfortunately|not (?:possible|supported"
+        @"\b(?:can ?not|can['’]t|unable|not able|don['’]t have|do not have|doesn['’]t|does not|none of"
+            + @"|no (?:tool|function|suitable|available|relevant)|outside|beyond"
+            + @"|afraid|sorry|unfortunately|not (?:possible|supported"
             + @"|available|applicable|relevant|suitable)|lacks?|irrelevant|not (?:designed|related)|limitation\w*)\b",
         RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
     public static partial Regex Explains { get; }
@@ -48,7 +50,8 @@ internal static partial class AnswerClaims
             + @"|started|stopped|placed|purchased|bought)\b"
             + @"|\b(?:has|have) (?:now |just |already |successfully )*been (?:now |successfully )*"
             + @"(?:booked|reserved|sent|emailed|created|scheduled|cancelled|canceled|deleted|removed|updated|changed"
-            + @"|ordered|transferred|paid|refunded|added|set|posted|submitted|registered|saved|uploaded|opened|placed)\b"
+            + @"|ordered|transferred|paid|refunded|added|set|posted|submitted|registered|saved|uploaded|opened"
+            + @"|placed)\b"
             + @"|\b(?:is|are) (?:now )?(?:booked|reserved|sent|scheduled|cancelled|canceled|deleted|confirmed)\b",
         RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
     public static partial Regex Claims { get; }

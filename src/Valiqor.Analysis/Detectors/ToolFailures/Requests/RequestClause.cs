@@ -16,7 +16,9 @@ internal readonly record struct RequestClause(int Start, int End, int FirstToken
         calculate compute determine convert translate search look check list create make book reserve schedule send
         email write add put remove delete cancel update change set turn play generate open order buy transfer fetch
         retrieve compare count solve estimate predict recommend suggest summarize analyze describe draw plot order
-        need want i'd like let remind show compare reset enable disable schedule reserve transfer solve rank sort call message post upload download start stop any reserve plan identify locate
+        need want i'd like let remind
+        compare reset enable disable transfer rank sort
+        call message post upload download start stop any reserve plan identify locate
         """);
 
     /// <summary>The sentences that ask, cut where a second request is joined on.</summary>

@@ -53,7 +53,7 @@ internal sealed class RequestFacts
         return (best, most);
     }
 
-    /// <summary>Nobody is given a deleting tool for a request that takes nothing away, nor the other way round.</summary>
+    /// <summary>A deleting tool is not for a request that takes nothing away, nor the other way round.</summary>
     private bool IsOfRightKind(ToolProfile tool) =>
         ToolNames.IsDestructive(tool.Tool.Name)
             ? RequestVerbs.TakesAway(Text)

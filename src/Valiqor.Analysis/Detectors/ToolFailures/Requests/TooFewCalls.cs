@@ -39,7 +39,9 @@ internal static class TooFewCalls
             bool served = request.Profiles.Exists(tool => IsCalled(request.Item, tool.Tool.Name)
                 && tool.FitTo(words) is var other && (other.IsClear || other.Score >= fit.Score - 0.2));
             bool hasCovered = Within(values, covered, clause, wanted: true);
-            if (!served && !hasCovered)
+            bool touched = request.Profiles.Exists(tool =>
+                IsCalled(request.Item, tool.Tool.Name) && !tool.FitTo(words).IsNone);
+            if (!served && (!hasCovered || !touched))
             {
                 return new MissedPart(
                     0.85,
@@ -76,7 +78,7 @@ internal static class TooFewCalls
         foreach (RequestClause clause in clauses)
         {
             if (clauses.Count >= 2 && Within(values, covered, clause, wanted: false)
-                && !Within(values, covered, clause, wanted: true))
+                && !Within(values, covered, clause, wanted: true) && ConcernsTools(request, clause))
             {
                 RequestValue first = values.Find(value => value.Start >= clause.Start && value.End <= clause.End);
                 return Missed(request, first.Start, first.End) with { Confidence = 0.7 };
@@ -84,6 +86,13 @@ internal static class TooFewCalls
         }
 
         return null;
+    }
+
+    /// <summary>Not only a story around the request: an offered tool's subject is in it.</summary>
+    private static bool ConcernsTools(RequestFacts request, RequestClause clause)
+    {
+        HashSet<ulong> words = ToolProfile.WordsOf(request.Text, clause.FirstToken, clause.EndToken);
+        return request.Profiles.Exists(tool => tool.FitTo(words) is { NameHits: > 0 } or { DescriptionHits: > 1 });
     }
 
     private static bool Within(List<RequestValue> values, bool[] covered, RequestClause clause, bool wanted)

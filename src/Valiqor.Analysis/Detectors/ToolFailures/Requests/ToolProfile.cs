@@ -184,6 +184,8 @@ internal readonly record struct ToolFit(
         (NameWords > 0 && NameHits == NameWords && (NameWords >= 2 || BesideName >= 1 || OtherWords <= FewWords))
         || (NameHits >= 1 && DescriptionHits + ParameterHits >= 1 && 2 * NameHits >= NameWords);
 
+    public bool NamesAll => NameWords > 0 && NameHits == NameWords;
+
     /// <summary>Nothing of the tool is in the request.</summary>
     public bool IsNone => NameHits == 0 && VerbHits == 0 && DescriptionHits == 0 && ParameterHits == 0;
 

@@ -105,9 +105,15 @@ internal static class ToolWords
         words.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries)
             .Select(word => KeyOf(word)).ToFrozenSet();
 
-    /// <summary>"News" is not the plural of "new".</summary>
-    private static ulong FormOf(ReadOnlySpan<char> word) =>
-        word.Length > TellingLetters || word.Equals("news", StringComparison.OrdinalIgnoreCase) ? WordKey.Of(word[..Math.Min(word.Length, TellingLetters)]) : WordKey.OfStem(word);
+    /// <summary>"News" is not the plural of "new", and "currency" no form of "current".</summary>
+    private static ulong FormOf(ReadOnlySpan<char> word)
+    {
+        bool money = word.StartsWith("currenc", StringComparison.OrdinalIgnoreCase);
+        int letters = money ? TellingLetters + 1 : TellingLetters;
+        return word.Length > letters ? WordKey.Of(word[..letters])
+            : word.Equals("news", StringComparison.OrdinalIgnoreCase) ? WordKey.Of(word)
+            : WordKey.OfStem(word);
+    }
 
     private static FrozenDictionary<ulong, ulong> Build(string rows)
     {
