@@ -138,7 +138,8 @@ public sealed class WrongToolSelected : IRule
 
         List<RequestValue> values = RequestValue.In(request.Text);
         var coverage = new CallCoverage(request.Item);
-        bool grounded = values.Exists(value => coverage.Covers(request.Text, value)) || coverage.Quotes(request.Text);
+        bool grounded = coverage.Quotes(request.Text) || coverage.IsAllFrom(values)
+            || values.Exists(value => value.Kind != RequestValueKind.Number && coverage.Covers(request.Text, value));
         return (fit.IsNone && (!grounded || values.Count == 0)) || (!grounded && fit.DescriptionHits == 0)
             ? Fail(
                 request,

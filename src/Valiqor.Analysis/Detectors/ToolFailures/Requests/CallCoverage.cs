@@ -58,6 +58,11 @@ internal sealed class CallCoverage
         };
     }
 
+    /// <summary>Every argument is a number that the request states.</summary>
+    public bool IsAllFrom(List<RequestValue> values) =>
+        _leaves.Count > 0 && _numbers.Count > 0 && _numbers.All(number => values.Exists(value =>
+            value.Kind == RequestValueKind.Number && Near(Math.Abs(value.Number), Math.Abs(number))));
+
     /// <summary>An argument is this text, or has it.</summary>
     public bool HasText(ReadOnlySpan<char> text) =>
         Plain(text) is { Length: >= ShortestPart } plain && _text.Contains(plain, StringComparison.Ordinal);

@@ -7,9 +7,13 @@ namespace Valiqor.Analysis.Detectors.ToolFailures.Requests;
 internal readonly record struct RequestValue(int Start, int End, RequestValueKind Kind, ulong Role, double Number)
 {
     private const int MostValues = 60;
+    private static readonly ulong Respectively = WordKey.OfStem("respectively");
 
     /// <summary>The word right before it, another sign of the part it plays: "to 22", "at 3.5%".</summary>
     public ulong Before { get; init; }
+
+    /// <summary>The telling word before a name's preposition: the "concerts" of "concerts in Denver".</summary>
+    public ulong Noun { get; init; }
 
     public static List<RequestValue> In(TextFacts request)
     {
@@ -68,8 +72,11 @@ internal readonly record struct RequestValue(int Start, int End, RequestValueKin
                 // A capital of its own at the start is the sentence's, unless another follows.
                 if (end > i && (i > sentence.FirstToken || end - i > 1))
                 {
-                    Add(values, new(
-                        request.Tokens[i].Start, request.Tokens[end - 1].End, RequestValueKind.Name, 3, 0));
+                    Add(values, new(request.Tokens[i].Start, request.Tokens[end - 1].End, RequestValueKind.Name, 3, 0)
+                    {
+                        Before = i > 0 ? request.Tokens[i - 1].Word : 0,
+                        Noun = i > 1 && request.Tokens[i - 2].IsContent ? request.Tokens[i - 2].Stem : 0,
+                    });
                 }
 
                 i = Math.Max(end, i + 1);
@@ -143,7 +150,7 @@ internal readonly record struct RequestValue(int Start, int End, RequestValueKin
             return 20UL + (ulong)number.Kind;
         }
 
-        if (number.Unit != 0)
+        if (number.Unit != 0 && number.Unit != Respectively)
         {
             return number.Unit;
         }

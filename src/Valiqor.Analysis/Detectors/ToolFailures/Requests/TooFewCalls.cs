@@ -61,7 +61,8 @@ internal static class TooFewCalls
         {
             for (int k = 0; !covered[i] && k < values.Count; k++)
             {
-                if (covered[k] && values[i].Kind == values[k].Kind && AreAlike(request.Text, values, i, k))
+                if (covered[k] && values[i].Kind == values[k].Kind && AreAlike(request.Text, values, i, k)
+                    && !IsSubject(request, values[i]))
                 {
                     return Missed(request, values[i].Start, values[i].End);
                 }
@@ -125,20 +126,43 @@ internal static class TooFewCalls
     private static bool AreAlike(TextFacts request, List<RequestValue> values, int i, int k)
     {
         (RequestValue one, RequestValue other) = (values[i], values[k]);
-        if (one.Role != other.Role && (one.Before == 0 || one.Before != other.Before))
-        {
-            return false;
-        }
-
+        bool sameRole = one.Role == other.Role || (one.Before != 0 && one.Before == other.Before);
         int start = Math.Min(one.End, other.End);
         int end = Math.Max(one.Start, other.Start);
         ReadOnlySpan<char> between = request.Text.AsSpan(start, Math.Max(0, end - start));
         return one.Kind switch
         {
-            RequestValueKind.Id or RequestValueKind.Quote => true,
-            RequestValueKind.Number => IsJoint(between, 200),
-            _ => IsJoint(between, 80) && OnlyJoins(request, values, start, end),
+            RequestValueKind.Id or RequestValueKind.Quote => sameRole,
+            RequestValueKind.Number => (sameRole && IsJoint(between, 200))
+                || (IsJoint(between, 40) && OnlyJoins(request, values, start, end)),
+            RequestValueKind.Name when one.Noun != 0 && one.Noun == other.Noun && one.Before == other.Before =>
+                IsJoint(between, 80),
+            _ => sameRole && IsJoint(between, 80) && OnlyJoins(request, values, start, end),
         };
+    }
+
+    /// <summary>A name that is the tool's own subject: "DNA" for a tool that reads DNA.</summary>
+    private static bool IsSubject(RequestFacts request, RequestValue value)
+    {
+        if (value.Kind != RequestValueKind.Name)
+        {
+            return false;
+        }
+
+        ReadOnlySpan<Token> tokens = request.Text.Tokens;
+        int first = 0;
+        while (first < tokens.Length && tokens[first].Start < value.Start)
+        {
+            first++;
+        }
+
+        int end = first;
+        while (end < tokens.Length && tokens[end].End <= value.End)
+        {
+            end++;
+        }
+
+        return request.SpeaksOfTools(first, end);
     }
 
     /// <summary>Nothing but other values and function words stands between.</summary>
