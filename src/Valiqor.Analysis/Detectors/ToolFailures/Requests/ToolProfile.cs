@@ -19,15 +19,10 @@ internal sealed class ToolProfile
     public ToolProfile(ToolDefinition tool)
     {
         Tool = tool;
-        List<string> words = ToolNames.WordsOf(tool.Name);
-        foreach (string word in words)
-        {
-            if (!ToolWords.IsGeneric(word) && !FunctionWords.Of(WordKey.Of(word)).HasFlag(TokenTraits.Stopword))
-            {
-                _name.Add(ToolWords.KeyOf(word));
-            }
-        }
-
+        // Of "math.factorial" the first part is a shelf; where the last tells nothing, all of it is the name.
+        int shelf = tool.Name.LastIndexOf('.') + 1;
+        AddName(tool.Name[shelf..], _name);
+        AddName(tool.Name[..shelf], _name.Count > 0 ? _description : _name);
         string description = tool.Description ?? "";
         AddWords(description.AsSpan(0, Math.Min(description.Length, LongestDescription)), _description);
         ReadParameters(tool.Parameters);
@@ -85,6 +80,17 @@ internal sealed class ToolProfile
         }
 
         return keys;
+    }
+
+    private static void AddName(string name, HashSet<ulong> into)
+    {
+        foreach (string word in ToolNames.WordsOf(name))
+        {
+            if (!ToolWords.IsGeneric(word) && !FunctionWords.Of(WordKey.Of(word)).HasFlag(TokenTraits.Stopword))
+            {
+                into.Add(ToolWords.KeyOf(word));
+            }
+        }
     }
 
     private static void AddWords(ReadOnlySpan<char> text, HashSet<ulong> into)
