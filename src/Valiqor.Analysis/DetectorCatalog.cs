@@ -13,7 +13,9 @@ public static class DetectorCatalog
     public static ImmutableArray<IDetector> All { get; } =
     [
         // instruction_compliance
+        new WrongIntentResolution(),
         new OutputFormatNonCompliance(),
+        new UnwarrantedRefusal(),
         new DegenerateOutput(),
 
         // hallucination_grounding
@@ -28,7 +30,10 @@ public static class DetectorCatalog
         new RetrievedContextIgnored(),
 
         // tool_failures
+        new WrongToolSelected(),
+        new MissingToolCall(),
         new InvalidToolArguments(),
+        new ToolOutputMisused(),
         new ToolErrorUnhandled(),
         new RedundantToolLoop(),
 

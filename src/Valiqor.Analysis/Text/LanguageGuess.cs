@@ -11,6 +11,9 @@ internal static class LanguageGuess
     private const int MostTokens = 400;
     private const int English = 0;
 
+    private static readonly string[] Names =
+        ["english", "german", "french", "spanish", "italian", "portuguese", "dutch"];
+
     /// <summary>Function words that few other languages have, by language.</summary>
     private static readonly FrozenDictionary<ulong, int> Marks = Build(
         "the of and is are was what how which does this that with for who when where",
@@ -47,6 +50,13 @@ internal static class LanguageGuess
         languages[English] = 0;
         return english > 0 && english >= 2 * languages[Most(languages, out _)];
     }
+
+    /// <summary>
+    /// The language whose common words a Latin text has by far the most of, as its English name; nothing where unclear.
+    /// </summary>
+    public static string? NameOf(TextFacts text) => Of([text]) is (Script.Latin, >= 0 and var language)
+        ? Names[language]
+        : null;
 
     private static (Script Script, int Language) Of(ImmutableArray<TextFacts> texts)
     {
