@@ -31,5 +31,8 @@ public static class DetectorCatalog
 
         // security_safety
         new SensitiveDataExposure(),
+        new PromptInjectionAttempt(),
+        new PromptInjectionFollowed(),
+        new SystemPromptLeak(),
     ];
 }

@@ -48,6 +48,33 @@ internal static class LanguageGuess
         return english > 0 && english >= 2 * languages[Most(languages, out _)];
     }
 
+    /// <summary>
+    /// True where the text is clearly in the language of that English name; false for names not known here.
+    /// </summary>
+    public static bool IsClearly(TextFacts text, string language)
+    {
+        (Script script, int found) = Of([text]);
+        return language switch
+        {
+            "english" => IsEnglish(text) && script == Script.Latin,
+            "german" => found == 1,
+            "french" => found == 2,
+            "spanish" => found == 3,
+            "italian" => found == 4,
+            "portuguese" => found == 5,
+            "dutch" => found == 6,
+            "russian" or "ukrainian" => script == Script.Cyrillic,
+            "chinese" or "mandarin" or "japanese" => script == Script.EastAsian,
+            "korean" => script == Script.Korean,
+            "arabic" => script == Script.Arabic,
+            "hindi" => script == Script.Indic,
+            "greek" => script == Script.Greek,
+            "hebrew" => script == Script.Hebrew,
+            "thai" => script == Script.Thai,
+            _ => false,
+        };
+    }
+
     private static (Script Script, int Language) Of(ImmutableArray<TextFacts> texts)
     {
         Span<int> scripts = stackalloc int[(int)Script.Korean + 1];
