@@ -34,5 +34,6 @@ public static class DetectorCatalog
         new PromptInjectionAttempt(),
         new PromptInjectionFollowed(),
         new SystemPromptLeak(),
+        new UnsafeContent(),
     ];
 }

@@ -80,7 +80,8 @@ internal static class ChatMarkup
         }
 
         Part near = text.Between(low, low + 12);
-        const Part order = Part.Instruction | Part.Ignore | Part.Output | Part.Reveal | Part.EditVerb | Part.Unrestricted;
+        const Part order =
+            Part.Instruction | Part.Ignore | Part.Output | Part.Reveal | Part.EditVerb | Part.Unrestricted;
         return (near & order) != 0
             || (near & Part.You) != 0 && (near & (Part.Modal | Part.Assistant | Part.Now)) != 0;
     }
