@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Valiqor.Analysis.Detectors.SecuritySafety;
@@ -8,7 +7,7 @@ namespace Valiqor.Analysis.Detectors.SecuritySafety;
 internal static partial class AssignedSecrets
 {
     private const int LongestName = 40;
-    private const int ShortestPassword = 6;
+    private const int ShortestPassword = 5;
     private const int ShortestBarePassword = 7;
     private const int ShortestKey = 16;
     private const int ShortestQuotedKey = 12;
@@ -25,11 +24,12 @@ internal static partial class AssignedSecrets
         {
             (int start, int end) = NameAround(text, hint);
             int next = end;
-            if (SecretNames.Of(text.AsSpan(start, end - start)) is var name && name != SecretName.Other
+            ReadOnlySpan<char> name = text.AsSpan(start, end - start);
+            if (SecretNames.Of(name) is var kind && kind != SecretName.Other
                 && AssignmentReader.Behind(text, end, IsOption(text, start)) is { } value
-                && IsSecret(text.AsSpan(value.Start, value.End - value.Start), name, value.IsQuoted))
+                && IsSecret(text.AsSpan(value.Start, value.End - value.Start), kind, name, value.IsQuoted))
             {
-                string what = name == SecretName.Password ? "a password" : "a key or token";
+                string what = kind == SecretName.Password ? "a password" : "a key or token";
                 found.Add(new SensitiveValue(value.Start, value.End, "assigned_secret", what, 0.85));
                 next = value.End;
             }
@@ -39,66 +39,7 @@ internal static partial class AssignedSecrets
             hint = further < 0 ? -1 : next + further;
         }
 
-        if (text.Contains("://", StringComparison.Ordinal))
-        {
-            FindConnections(text, found);
-        }
-
-        FindHeaders(text, found);
-    }
-
-    /// <summary>"scheme://user:password@host".</summary>
-    private static void FindConnections(string text, List<SensitiveValue> found)
-    {
-        foreach (ValueMatch match in Connection().EnumerateMatches(text))
-        {
-            ReadOnlySpan<char> all = text.AsSpan(match.Index, match.Length);
-            int credentials = all.IndexOf("://") + 3;
-            ReadOnlySpan<char> password = all[(credentials + all[credentials..].IndexOf(':') + 1)..^1];
-            if (!Placeholders.Is(password) && !IsPasswordWord(password))
-            {
-                found.Add(new SensitiveValue(
-                    match.Index,
-                    match.Index + match.Length - 1,
-                    "connection_string", "a connection string with a password",
-                    0.9));
-            }
-        }
-    }
-
-    /// <summary>
-    /// "Authorization: Basic …", whose Base64 holds "user:password" (RFC 7617), and "curl -u user:password".
-    /// </summary>
-    private static void FindHeaders(string text, List<SensitiveValue> found)
-    {
-        if (!text.Contains("basic ", StringComparison.OrdinalIgnoreCase)
-            && !text.Contains(" -u ", StringComparison.Ordinal))
-        {
-            return;
-        }
-
-        foreach (ValueMatch match in Basic().EnumerateMatches(text))
-        {
-            int start = match.Index + text.AsSpan(match.Index, match.Length).LastIndexOf(' ') + 1;
-            int end = match.Index + match.Length;
-            ReadOnlySpan<char> value = text.AsSpan(start, end - start);
-            string? pair = text.AsSpan(match.Index).StartsWith("-u", StringComparison.Ordinal)
-                ? value.ToString()
-                : Decode(value.ToString());
-            if (pair is not null && pair.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon
-                && pair.Length - colon > 4 && pair.All(c => c is > ' ' and < '\u007f')
-                && !Placeholders.Is(pair) && !IsPasswordWord(pair.AsSpan(colon + 1)))
-            {
-                found.Add(new SensitiveValue(start, end, "assigned_secret", "a user name with its password", 0.85));
-            }
-        }
-    }
-
-    private static string? Decode(string value)
-    {
-        var bytes = new byte[value.Length];
-        return Convert.TryFromBase64String(value, bytes, out int written)
-            ? Encoding.Latin1.GetString(bytes, 0, written) : null;
+        Logins.Find(text, found);
     }
 
     private static (int Start, int End) NameAround(string text, int hint)
@@ -138,13 +79,30 @@ internal static partial class AssignedSecrets
 
     private static bool IsOption(string text, int start) =>
         text[start] == '-' || text.AsSpan(start).StartsWith("bearer ", StringComparison.OrdinalIgnoreCase)
+        || text.AsSpan(0, start).EndsWith("Authorization: ", StringComparison.OrdinalIgnoreCase)
         || text.AsSpan(start).StartsWith("identified by", StringComparison.OrdinalIgnoreCase) || start > 0
             && text[start - 1] == '-'
         || text.AsSpan(0, start).EndsWith("ENV ", StringComparison.Ordinal);
 
-    private static bool IsSecret(ReadOnlySpan<char> value, SecretName name, bool quoted) =>
-        !Placeholders.Is(value) && !value.ContainsAny(NoSecretMarks) && !IsReference(value)
-        && (name == SecretName.Password ? IsPassword(value, quoted) : IsKey(value, quoted));
+    private static bool IsSecret(
+        ReadOnlySpan<char> value,
+        SecretName kind,
+        ReadOnlySpan<char> name,
+        bool quoted)
+    {
+        if (Placeholders.Is(value) || value.ContainsAny(NoSecretMarks) || IsReference(value))
+        {
+            return false;
+        }
+
+        return kind switch
+        {
+            SecretName.Password => IsPassword(value, quoted),
+            SecretName.AnyKey => quoted && value.Length >= 32 && IsKey(value, quoted)
+                && Placeholders.Entropy(value) >= 4.2,
+            _ => IsKey(value, quoted) || SecretNames.IsStrong(name) && UuidOrHash().IsMatch(value),
+        };
+    }
 
     /// <summary>A variable, a path, an address or a call: the secret itself stands elsewhere.</summary>
     private static bool IsReference(ReadOnlySpan<char> value) =>
@@ -165,7 +123,7 @@ internal static partial class AssignedSecrets
     /// <summary>Letters with digits or signs, as policies want them; a plain word there is code or prose.</summary>
     private static bool IsPassword(ReadOnlySpan<char> value, bool quoted) =>
         value.Length >= (quoted ? ShortestPassword : ShortestBarePassword) && value.Length <= 64
-        && !IsPasswordWord(value)
+        && !IsPasswordWord(value) && !TestWord().IsMatch(value)
         && (value.IndexOfAnyInRange('a', 'z') >= 0 || value.IndexOfAnyInRange('A', 'Z') >= 0)
         && (Digits(value) > 0 || value.ContainsAny(PasswordMarks) || IsRandomCase(value))
         && Placeholders.Entropy(value) >= 2.2;
@@ -192,7 +150,7 @@ internal static partial class AssignedSecrets
         return digits;
     }
 
-    private static bool IsPasswordWord(ReadOnlySpan<char> value) =>
+    internal static bool IsPasswordWord(ReadOnlySpan<char> value) =>
         value.Length < 3
         || value.Contains("password", StringComparison.OrdinalIgnoreCase)
         || value.Contains("passwd", StringComparison.OrdinalIgnoreCase)
@@ -200,21 +158,18 @@ internal static partial class AssignedSecrets
         || value.Equals("secret", StringComparison.OrdinalIgnoreCase)
         || value.Equals("pwd", StringComparison.OrdinalIgnoreCase);
 
-    [GeneratedRegex(
-        @"\b[a-z][a-z0-9+]{2,20}://[^\s:/@""'<>{}$]{0,60}:[^\s/@""'<>{}$]{3,80}@",
-        RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
-    private static partial Regex Connection();
-
-    [GeneratedRegex(
-        @"\bbasic [a-z0-9+/]{8,200}={0,2}|-u [^\s:""']{1,40}:[^\s""']{4,60}",
-        RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
-    private static partial Regex Basic();
-
     /// <summary>"config.api.token", "user_password_field", "PASSWORD_FILE", "process.env.TOKEN".</summary>
     [GeneratedRegex(
         @"^(?:[A-Za-z_]+(?:\.[A-Za-z_][A-Za-z0-9_]*)+|[A-Z]+(?:_[A-Z0-9]+)+|[a-z]+(?:_[a-z]+)+|[a-z]+(?:-[a-z]+)+)$",
         RegexOptions.NonBacktracking)]
     private static partial Regex Reference();
+
+    [GeneratedRegex(
+        @"^[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$|^[0-9a-f]{40}$", RegexOptions.NonBacktracking)]
+    private static partial Regex UuidOrHash();
+
+    [GeneratedRegex(@"^(?:test|demo|foo|bar|string)[\d_-]*$", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
+    private static partial Regex TestWord();
 
     /// <summary>UUIDs, content hashes with their name, and identifiers of words: they open nothing.</summary>
     [GeneratedRegex(

@@ -49,7 +49,21 @@ internal static class AssignmentReader
 
         bool quote = blank > i && blank < text.Length
             && text[blank] is '"' or '\'' or '`' or '“' or '«';
-        return quote ? Value(text, blank, true) : InProse(text, i);
+        return quote ? Value(text, blank, true)
+            : InProse(text, i) ?? (blank == i + 1 ? Plainly(text, blank) : null);
+    }
+
+    /// <summary>"With password Xy12!": only what no word and no number of prose looks like.</summary>
+    private static AssignedValue? Plainly(string text, int at)
+    {
+        if (Value(text, at, false) is not { } value)
+        {
+            return null;
+        }
+
+        ReadOnlySpan<char> word = text.AsSpan(value.Start, value.End - value.Start);
+        bool letters = word.ContainsAnyInRange('a', 'z') && word.ContainsAnyInRange('A', 'Z');
+        return letters && word.ContainsAnyInRange('0', '9') && word.Length >= 8 ? value : null;
     }
 
     /// <summary>"machine db login app password …", as .netrc files have it.</summary>
@@ -133,7 +147,7 @@ internal static class AssignmentReader
     }
 
     private static bool IsEnd(string text, int at) =>
-        char.IsWhiteSpace(text[at]) || text[at] is '"' or '\'' or '`' or ',' or ';' or '<' or '>' or '|'
+        char.IsWhiteSpace(text[at]) || text[at] is '"' or '\'' or '`' or ',' or ';' or '<' or '>' or '|' or '}'
         || text[at] == '\\' && at + 1 < text.Length && text[at + 1] is 'n' or 't' or '"' or 'r'
         || text[at] == '&' && at + 1 < text.Length && char.IsLetter(text[at + 1])
             && text.IndexOf('=', at) is > 0 and var e
@@ -167,8 +181,10 @@ internal static class AssignmentReader
     }
 
     private static readonly string[] Verbs =
-        [" is now", " is set to", " was set to", " changed to", " is", " was", " lautet", " ist", " est", " es", " è",
-            " é"];
+    [
+        " is now", " is set to", " was set to", " changed to", " is", " are", " was", " lautet", " ist", " est", " es",
+        " è", " é",
+    ];
 
     private static int Skip(string text, int at, string signs, int most)
     {

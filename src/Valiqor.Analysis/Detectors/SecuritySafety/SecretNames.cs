@@ -11,6 +11,9 @@ internal enum SecretName
 
     /// <summary>"api_key", "client_secret", "auth_token".</summary>
     Key,
+
+    /// <summary>Any other "key": a secret only where the value can be nothing else.</summary>
+    AnyKey,
 }
 
 /// <summary>Tells the names that secrets are given to from those that look alike.</summary>
@@ -19,9 +22,8 @@ internal static class SecretNames
     /// <summary>Where a name may stand; the parts of it are looked at only then.</summary>
     public static SearchValues<string> Hints { get; } = SearchValues.Create(
         [
-            "key", "secret", "passw", "passphrase", "passcode", "pwd", "token", "credential", "_pass", "pass=", "pass:",
-            "-pass", "dbpass", "userpass", "kennwort", "contrase", "senha", "wachtwoord", "mot de passe", "bearer ",
-            "identified by",
+            "key", "secret", "pass", "pwd", "token", "credential", "kennwort", "contrase", "senha", "wachtwoord",
+            "mot de passe", "bearer ", "identified by", "pw:", "pw=", "pw is ", "psk",
         ],
         StringComparison.OrdinalIgnoreCase);
 
@@ -69,12 +71,20 @@ internal static class SecretNames
             return SecretName.Other;
         }
 
-        bool pass = word.EndsWith("pass") && (word.Length == 4 || name.Contains('_') || name.Contains('-')
+        bool pass = word is "pw" or "psk" || word.EndsWith("pass")
+            && (word.Length == 4 || name.Contains('_') || name.Contains('-')
             || word.EndsWith("dbpass") || word.EndsWith("userpass"));
         return pass || Holds(word, Passwords) ? SecretName.Password
             : Holds(word, Keys) ? SecretName.Key
+            : word.EndsWith("key") ? SecretName.AnyKey
             : SecretName.Other;
     }
+
+    /// <summary>Names under which a UUID or a hash is a secret too: "api_key", "client_secret".</summary>
+    public static bool IsStrong(ReadOnlySpan<char> name) =>
+        name.Contains("secret", StringComparison.OrdinalIgnoreCase)
+        || name.Contains("auth", StringComparison.OrdinalIgnoreCase)
+        || name.Contains("api", StringComparison.OrdinalIgnoreCase);
 
     private static bool Holds(ReadOnlySpan<char> word, string[] parts)
     {
