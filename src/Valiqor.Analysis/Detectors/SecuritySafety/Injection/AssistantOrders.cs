@@ -23,7 +23,8 @@ internal static class AssistantOrders
             "llms must", "language models must", "as an ai you must", "the assistant must now", "the ai must now",
             "when summarizing this", "when you summarize this", "when processing this document", "do not tell the user",
             "don't tell the user", "do not mention this to the user", "without telling the user",
-            "do not inform the user", "without informing the user", "hide this from the user", "to: ai",
+            "do not inform the user", "ignore the user's", "instead of answering the user", "do not answer the user",
+            "without informing the user", "hide this from the user", "to: ai",
             "hinweis an die ki", "wenn du eine ki bist", "si tu es une ia",
             "si eres una ia", "nota para la ia", "se sei un'ia",
         ],
@@ -67,29 +68,55 @@ internal static class AssistantOrders
             return false;
         }
 
+        bool coded = (all & (Part.Language | Part.Cipher)) != 0;
+        if (DescribesReply(text, first, end, coded))
+        {
+            return true;
+        }
+
         int verb = Verb(text, first, end);
         if (verb < 0)
         {
             return false;
         }
 
-        bool coded = (all & (Part.Language | Part.Cipher)) != 0;
         if (text.Is(verb, Part.ReplyVerb) && !text.Is(verb + 1, Part.To | Part.My))
         {
             // People ask each other for another language too, but not on a line of its own.
             return coded && (all & Part.People) == 0
-                && ((all & Part.Cipher) != 0 || text.Is(first, Part.NewLine)
-                    && (end >= text.Count || text.Is(end, Part.NewLine)));
+                && ((all & Part.Cipher) != 0 || IsLine(text, first, end));
         }
 
         int noun = OwnReply(text, verb, end);
         if (noun >= 0)
         {
             bool inserts = Inserts(text, verb);
-            return coded || inserts && (all & Part.People) == 0 && !IsPolite(text, first, verb);
+            return coded || inserts && (all & Part.People) == 0 && !IsPolite(text, first, verb)
+                && (IsLine(text, first, end) || !SpeaksOfReplies(text, first, end));
         }
 
         return TellsUser(text, verb, end, all);
+    }
+
+    /// <summary>"Your answer must contain the phrase '…'", "make sure your reply mentions …".</summary>
+    private static bool DescribesReply(PartText text, int first, int end, bool coded)
+    {
+        int noun = first;
+        while (noun < end && noun - first < 6 && !text.Is(noun, Part.ReplyNoun))
+        {
+            noun++;
+        }
+
+        if (!text.Is(noun, Part.ReplyNoun) || !text.Is(noun - 1, Part.Your))
+        {
+            return false;
+        }
+
+        Part rest = text.Between(noun + 1, end);
+        bool sure = text.IsWord(first, "ensure") || text.IsWord(first + 1, "sure") || text.IsWord(first + 1, "ensure");
+        bool phrase = text.Is(noun + 1, Part.Modal) && (text.Between(noun + 1, noun + 4) & Part.EditVerb) != 0
+            && (rest & Part.Quoted) != 0;
+        return (rest & Part.People) == 0 && (sure || phrase || text.Is(noun + 1, Part.Modal) && coded);
     }
 
     /// <summary>The verb that the order starts with, behind "please", "can you", "in your response,".</summary>
@@ -99,7 +126,8 @@ internal static class AssistantOrders
         for (int i = first; i < last; i++)
         {
             bool starts = i == first || text.Is(i, Part.Mark)
-                || text.Is(i - 1, Part.Please | Part.You | Part.Modal | Part.Now | Part.Negation | Part.Start)
+                || text.Is(i - 1, Part.Please | Part.You | Part.Now | Part.Negation | Part.Start | Part.Head)
+                || text.Is(i - 1, Part.Modal) && (i == first + 1 || text.Is(i - 2, Part.You))
                 || text.IsWord(i - 1, "to") && MakesSure(text, i) || text.IsWord(i - 1, "and");
             if (starts && text.Is(i, Part.EditVerb | Part.ReplyVerb | Part.Output) && !text.Is(i - 1, Part.Subject))
             {
@@ -109,6 +137,13 @@ internal static class AssistantOrders
 
         return -1;
     }
+
+    private static bool IsLine(PartText text, int first, int end) =>
+        text.Is(first, Part.NewLine) && (end >= text.Count || text.Is(end, Part.NewLine));
+
+    /// <summary>A text on how to answer letters or questions has the words elsewhere too.</summary>
+    private static bool SpeaksOfReplies(PartText text, int first, int end) =>
+        ((text.Between(0, first) | text.Between(end, text.Count)) & (Part.ReplyNoun | Part.ReplyVerb)) != 0;
 
     private static bool MakesSure(PartText text, int i) =>
         text.IsWord(i - 2, "sure") || text.IsWord(i - 2, "remember") || text.IsWord(i - 2, "need")
@@ -121,10 +156,9 @@ internal static class AssistantOrders
         for (int i = start; i < end; i++)
         {
             if (text.Is(i, Part.ReplyNoun) && i != verb
-                && ((text.Between(i - 3, i) & Part.Your) != 0 || text.IsWord(i - 1, "the")
-                    && text.Is(verb, Part.EditVerb)
-                    && (text.Between(start, end) & (Part.Language | Part.Cipher)) != 0)
-                && (text.Between(i - 2, i) & Part.My) == 0)
+                && (text.Is(i - 1, Part.Your) || text.Is(i - 2, Part.Your) && !text.Is(i - 1, Part.To))
+                && !text.Is(i - 1, Part.My)
+                && !(text.IsWord(i + 1, "to") && text.Is(i + 2, Part.Article | Part.My)))
             {
                 return i;
             }
@@ -167,7 +201,7 @@ internal static class AssistantOrders
     private static bool TellsUser(PartText text, int verb, int end, Part all)
     {
         bool tells = text.IsWord(verb, "tell") || text.IsWord(verb, "inform") || text.IsWord(verb, "recommend")
-            || text.IsWord(verb, "say") || text.IsWord(verb, "suggest");
+            || text.IsWord(verb, "say") || text.IsWord(verb, "ask") || text.IsWord(verb, "suggest");
         if (!tells || (text.Between(verb + 1, verb + 4) & Part.User) == 0)
         {
             return false;

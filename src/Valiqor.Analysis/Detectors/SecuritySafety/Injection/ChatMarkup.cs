@@ -14,7 +14,8 @@ internal static class ChatMarkup
         "<|start_header_id|>", "<|end_header_id|>", "[INST]", "[/INST]", "<<SYS>>", "<</SYS>>", "<start_of_turn>",
         "<end_of_turn>", "[system](#", "### System:", "### System Prompt", "###System", "[SYSTEM OVERRIDE",
         "<IMPORTANT>",
-        "<INFORMATION>", "</context>", "</user_input>", "</user_query>", "</document>", "=====END", "[END OF CONTEXT]",
+        "<INFORMATION>", "</context>", "</user_input>", "</user_query>", "</document>", "</system>", "=====END",
+        "[END OF CONTEXT]",
         "[END OF DOCUMENT]", "--- END OF", "[BEGIN SYSTEM", "<system_prompt>", "</system_prompt>", "BEGIN_INSTRUCTION",
     ];
 

@@ -76,7 +76,8 @@ internal static partial class JailbreakPhrases
         && !text.IsWord(0, "do");
 
     private static bool Combines(PartText text) =>
-        text.Has(Part.Free) && text.Has(Part.Limit) && text.Has(Part.Pretend | Part.Assistant | Part.Unrestricted);
+        text.Has(Part.Free) && text.Has(Part.Limit)
+        && text.Has(Part.Pretend | Part.Assistant | Part.Unrestricted | Part.You);
 
     /// <summary>"Pretend you have no rules", "act as an AI without any filters".</summary>
     private static int Weight(PartText text, List<Attack> found)
@@ -92,7 +93,8 @@ internal static partial class JailbreakPhrases
             Part before = text.Between(first, i);
             bool model = (before & Part.Pretend) != 0 && (before & (Part.You | Part.Assistant)) != 0
                 || text.Is(first, Part.Pretend) && (before & (Part.You | Part.Assistant | Part.Unrestricted)) != 0
-                || (before & Part.Assistant) != 0 && (before & Part.You) != 0;
+                || (before & Part.Assistant) != 0 && (before & Part.You) != 0
+                || text.Is(first, Part.You) && text.IsWord(first + 1, "are");
             if (model && (before & Part.Meta) == 0 && !text.Is(first, Part.QuestionWord))
             {
                 (int start, int end) = text.Span(first, i + 1);

@@ -91,7 +91,7 @@ internal static class OverridePhrases
             (true, true) => true,
             (true, false) => earlier,
             (false, true) => earlier && (between & Part.Your) != 0 || (between & Part.Prior) != 0,
-            _ => (between & Part.Your) != 0 && (close & Part.All) != 0
+            _ => (between & Part.Your) != 0 && (close & (Part.All | Part.Ethic)) != 0
                 || (between & Part.Prior) != 0 && (close & Part.All) != 0,
         };
     }
@@ -117,7 +117,9 @@ internal static class OverridePhrases
                 return true;
             }
 
-            if (text.Is(i, Part.Told) && text.Between(verb + 1, i + 3) is var near && (near & Part.Subject) != 0
+            bool toldYou = text.Is(i, Part.Told) && text.IsWord(verb + 1, "what") && text.Is(verb + 2, Part.You);
+            if (toldYou || text.Is(i, Part.Told) && text.Between(verb + 1, i + 3) is var near
+                && (near & Part.Subject) != 0
                 && (near & Part.Prior) != 0)
             {
                 return true;
@@ -165,7 +167,7 @@ internal static class OverridePhrases
             Part before = text.Between(first, word);
             end = word + 1;
             return (before & (Part.Instruction | Part.Rule | Part.Document)) != 0 && (before & Part.Prior) != 0
-                && (before & Part.All) != 0;
+                && ((before & Part.All) != 0 || text.Is(first, Part.Prior) && (before & Part.Instruction) != 0);
         }
 
         Part after = text.Between(word + 1, end);
@@ -178,7 +180,8 @@ internal static class OverridePhrases
         bool negated = text.Is(word - 1, Part.Negation) || text.Is(word - 2, Part.Negation)
             || text.Is(word + 1, Part.Negation);
         bool ordered = negated && (text.Between(word - 3, word) & Part.Subject) == 0;
-        return ordered && (after & Part.Prior) != 0 && (after & (Part.Instruction | Part.Rule | Part.Told)) != 0;
+        return ordered && ((after & Part.Prior) != 0 || (after & Part.You) != 0 && (after & Part.Told) != 0)
+            && (after & (Part.Instruction | Part.Rule | Part.Told)) != 0;
     }
 
     /// <summary>"Now comes a new task", "nun folgen neue Aufgaben": the old one is to be taken as done.</summary>
@@ -188,6 +191,12 @@ internal static class OverridePhrases
         if (!text.Is(word + 1, Part.Task) || text.Is(word + 1, Part.Gaps))
         {
             return false;
+        }
+
+        // "New instructions: …" opens the attack itself.
+        if (first == word && text.Is(word + 1, Part.Instruction) && text.Is(word + 2, Part.Mark))
+        {
+            return true;
         }
 
         Part before = text.Between(first, word);

@@ -64,6 +64,12 @@ internal enum Part : ulong
     Head = 1UL << 48,
     Secret = 1UL << 49,
 
+    /// <summary>Nouns of words to be said as they stand: "phrase", "sentence".</summary>
+    Quoted = 1UL << 51,
+
+    /// <summary>What rules of a model are about: "content", "safety".</summary>
+    Ethic = 1UL << 50,
+
     /// <summary>A sentence ends before this word.</summary>
     Break = 1UL << 61,
 

@@ -20,6 +20,9 @@ internal static class LeakFinder
     private const double ParaphraseShare = 0.5;
     private const int FewestStems = 6;
 
+    /// <summary>Prompts are shorter, and each way to turn an output around reads it again.</summary>
+    private const int LongestEncoded = 50_000;
+
     public static Leak? Find(ItemFacts facts)
     {
         string? prompt = facts.Item.SystemPrompt;
@@ -96,6 +99,11 @@ internal static class LeakFinder
     /// <summary>The prompt in Base64, in hexadecimal, turned around or spaced out.</summary>
     private static Leak? Encoded(ItemFacts facts, PromptOverlap overlap)
     {
+        if (facts.Item.Output.Length > LongestEncoded)
+        {
+            return null;
+        }
+
         foreach ((int start, int end, string decoded, string how) in HiddenText.Read(new PartText(facts.Output)))
         {
             if (Repeats(overlap, new TextFacts(decoded)) is not null)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 using Valiqor.Analysis.Text;
 
@@ -8,12 +9,24 @@ internal static partial class PromptAnnouncement
 {
     private const int FewestWords = 8;
 
+    private static readonly SearchValues<string> Hints = SearchValues.Create(
+        [
+            "instruct", "prompt", "system message", "anweisung", "instrucciones", "istruzioni", "told to", "told not",
+            "told that", "configured", "programmed",
+        ],
+        StringComparison.OrdinalIgnoreCase);
+
     /// <summary>
     /// The announcement and the text behind it; nothing where the output announces none, or nothing follows.
     /// </summary>
     public static (int Start, int End, bool IsLiteral)? In(TextFacts output)
     {
         string text = output.Text;
+        if (!text.AsSpan().ContainsAny(Hints))
+        {
+            return null;
+        }
+
         foreach (ValueMatch match in Announcement().EnumerateMatches(text))
         {
             int from = match.Index + match.Length;

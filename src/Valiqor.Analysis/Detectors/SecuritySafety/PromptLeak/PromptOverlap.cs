@@ -17,7 +17,7 @@ internal sealed class PromptOverlap
 {
     private const int Shingle = 5;
 
-    /// <summary>A longer prompt is compared by its start.</summary>
+    /// <summary>A longer prompt and a longer output are compared by their starts.</summary>
     private const int MostWords = 20_000;
 
     private readonly PartText _prompt;
@@ -45,7 +45,7 @@ internal sealed class PromptOverlap
     public List<RepeatedRun> RunsIn(TextFacts output)
     {
         var runs = new List<RepeatedRun>();
-        ReadOnlySpan<Token> tokens = output.Tokens;
+        ReadOnlySpan<Token> tokens = output.Tokens[..Math.Min(MostWords, output.Tokens.Length)];
         ReadOnlySpan<Token> prompt = _prompt.Facts.Tokens;
         for (int i = 0; i + Shingle <= tokens.Length;)
         {
