@@ -19,7 +19,7 @@ internal static class HateAndInsult
             {
                 yield return new UnsafeFind("S8", start, end, "slur", "a slur", 0.8);
             }
-            else if ((sign & Sign.Group) != 0 && !reports && Attacks(text, i) is { } what)
+            else if (IsGroup(text, i) && !reports && Attacks(text, i) is { } what)
             {
                 yield return new UnsafeFind("S8", start, end, "hate", what, 0.7);
             }
@@ -45,6 +45,14 @@ internal static class HateAndInsult
             : null;
     }
 
+    private static bool IsGroup(SignText text, int index)
+    {
+        (int token, Sign sign) = text.Signs[index];
+        bool people = index + 1 < text.Signs.Count && text.Signs[index + 1].Token == token + 1
+            && (text.Signs[index + 1].Sign & Sign.People) != 0;
+        return (sign & Sign.Group) != 0 || (sign & Sign.Adjective) != 0 && people;
+    }
+
     /// <summary>"You are a … idiot", "you stupid …": the insult soon after "you", in a harsh tone.</summary>
     private static bool Insults(SignText text, int insult)
     {
@@ -57,6 +65,6 @@ internal static class HateAndInsult
 
         bool harsh = text.Different(Sign.Insult) >= 2 || (text.Any & Sign.Profanity) != 0
             || text.Facts.Tokens.Length <= 25;
-        return you && harsh;
+        return you && harsh && (text.Near(insult, NearYou) & Sign.Not) == 0;
     }
 }

@@ -30,4 +30,8 @@ internal enum Sign
     Help = 1 << 14,
     Clinical = 1 << 15,
     Not = 1 << 16,
+
+    /// <summary>Words of origin or faith that name people only before a word for people: "black", "Indian".</summary>
+    Adjective = 1 << 17,
+    People = 1 << 18,
 }
