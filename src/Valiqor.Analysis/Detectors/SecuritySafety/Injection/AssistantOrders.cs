@@ -21,7 +21,7 @@ internal static class AssistantOrders
             "hey ai", "dear assistant", "dear chatgpt", "hey chatgpt", "hey assistant", "to you, gpt", "to you, claude",
             "ai assistant:", "ai assistants must", "ai assistants should", "ai agents must", "ai models must",
             "llms must", "language models must", "as an ai you must", "the assistant must now", "the ai must now",
-            "when summarizing this", "when you summarize this", "when processing this document", "do not tell the user",
+            "do not tell the user",
             "don't tell the user", "do not mention this to the user", "without telling the user",
             "do not inform the user", "ignore the user's", "instead of answering the user", "do not answer the user",
             "without informing the user", "hide this from the user", "to: ai",
@@ -32,7 +32,8 @@ internal static class AssistantOrders
 
     public static void Find(PartText text, List<Attack> found)
     {
-        int opening = text.Text.AsSpan().IndexOfAny(Openings);
+        // Every opening has one of these words, which are looked up already.
+        int opening = text.Has(Part.Assistant | Part.User) ? text.Text.AsSpan().IndexOfAny(Openings) : -1;
         if (opening >= 0 && !text.Has(Part.Meta))
         {
             int end = text.Text.AsSpan(opening).IndexOfAny('\n', '.') is >= 0 and var stop

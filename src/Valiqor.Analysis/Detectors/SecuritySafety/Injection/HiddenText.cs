@@ -12,13 +12,6 @@ internal static partial class HiddenText
     private const int ShortestRun = 20;
     private const int LongestRun = 20_000;
 
-    /// <summary>"ignore", "previous", "instructions" and "system prompt" in ROT13 and backwards.</summary>
-    private static readonly SearchValues<string> Turned = SearchValues.Create(
-        ["vafgehpgvba", "vtaber ", "cerivbhf", "flfgrz cebzcg"], StringComparison.OrdinalIgnoreCase);
-
-    private static readonly SearchValues<string> Backwards = SearchValues.Create(
-        ["snoitcurtsni", "erongi", "tpmorp metsys"], StringComparison.OrdinalIgnoreCase);
-
     private static readonly SearchValues<char> Invisible = SearchValues.Create(
         "\u200b\u200c\u200d\u2060\u2061\u2062\u2063\u00ad\ufeff\u180e\u202e\u202d");
 
@@ -39,12 +32,12 @@ internal static partial class HiddenText
             yield return (start, end, decoded, "encoded");
         }
 
-        if (text.AsSpan().ContainsAny(Turned))
+        if (parts.Has(Part.Rotated))
         {
             yield return (0, text.Length, Rotate(text), "ROT13");
         }
 
-        if (text.AsSpan().ContainsAny(Backwards))
+        if (parts.Has(Part.Reversed))
         {
             yield return (0, text.Length, Reverse(text), "reversed");
         }

@@ -22,6 +22,10 @@ internal static partial class JailbreakPhrases
             (row.Row, int.Parse(row.Role, CultureInfo.InvariantCulture))),
     ];
 
+    /// <summary>Attacks speak to the model; a text without any of these words speaks to nobody.</summary>
+    private const Part Addressed =
+        Part.You | Part.Your | Part.Pretend | Part.Unrestricted | Part.Assistant | Part.ReplyVerb | Part.Instruction;
+
     /// <summary>Apart from the others, which can be searched for much faster.</summary>
     private static readonly SearchValues<string> Known = SearchValues.Create(
         [.. Phrases.Select(row => row.Phrase).Where(phrase => Ascii.IsValid(phrase))],
@@ -33,6 +37,11 @@ internal static partial class JailbreakPhrases
     public static void Find(PartText text, List<Attack> found)
     {
         ReadOnlySpan<char> rest = text.Text;
+        if (!text.Has(Addressed) && Ascii.IsValid(rest))
+        {
+            return;
+        }
+
         int place = Next(rest, 0);
         if (place < 0 && !Combines(text))
         {

@@ -67,6 +67,12 @@ internal enum Part : ulong
     /// <summary>Nouns of words to be said as they stand: "phrase", "sentence".</summary>
     Quoted = 1UL << 51,
 
+    /// <summary>"Ignore", "previous", "instructions" and "prompt" in ROT13.</summary>
+    Rotated = 1UL << 52,
+
+    /// <summary>The same words backwards.</summary>
+    Reversed = 1UL << 53,
+
     /// <summary>What rules of a model are about: "content", "safety".</summary>
     Ethic = 1UL << 50,
 
