@@ -12,7 +12,7 @@ internal static partial class HarmfulGuide
         ReadOnlySpan<char> opening = output.AsSpan(0, Math.Min(output.Length, OpeningLength));
         foreach (ValueMatch match in Purpose().EnumerateMatches(opening))
         {
-            if (!Directions.In(output))
+            if (!Directions.In(output) || Fiction().IsMatch(output))
             {
                 return null;
             }
@@ -52,6 +52,12 @@ internal static partial class HarmfulGuide
             + @"|(?:counterfeit|forge|launder) (?:money|documents?|passports?|checks?|signatures?|currency))\b",
         RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
     private static partial Regex Purpose();
+
+    /// <summary>In games, films and novels it is done to nobody.</summary>
+    [GeneratedRegex(
+        @"\b(?:in-game|in the game|video ?games?|the game|gta|players?|the (?:film|movie|novel|story|series))\b",
+        RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
+    private static partial Regex Fiction();
 
     [GeneratedRegex(
         @"\b(?:bomb|explosives?|grenade|molotov cocktail|silencer|ghost gun)$",

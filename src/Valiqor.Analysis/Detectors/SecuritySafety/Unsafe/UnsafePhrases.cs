@@ -73,7 +73,8 @@ internal static class UnsafePhrases
         int reports = text.Different(Sign.Quote);
         return category switch
         {
-            "S6" => help <= 2 && (text.Any & Sign.Self) != 0 && reports <= 2,
+            "S6" => help <= 2 && !text.Facts.Text.Contains("cannot provide", StringComparison.OrdinalIgnoreCase)
+                && (text.Any & Sign.Self) != 0 && reports <= 2,
             "S1" => reports <= 2,
             "S8" or "S11" => reports <= 1,
             _ => !Instructive.Contains(category) || reports <= 1 && help <= 2 && Directions.In(text.Facts.Text),
