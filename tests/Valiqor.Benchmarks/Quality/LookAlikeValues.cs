@@ -17,7 +17,7 @@ internal static class LookAlikeValues
     public static string Placeholder(Dice dice) => dice.Pick<string>(
     [
         "your_api_key_here", "<your-token>", "changeme", "xxxxxxxxxxxxxxxxxxxx", "********", "REPLACE_ME", "example",
-        "insert-key-here", "AKIAIOSFODNN7EXAMPLE", "password", "TODO", "dummy-secret-value", "{{ secret }}", "none",
+        "insert-key-here", "AKIAIOSFODNN7EXAMPLE", "password", "tbd", "dummy-secret-value", "{{ secret }}", "none",
         "null",
         "test", "fake_token_1234567890",
     ]);

@@ -20,7 +20,7 @@ internal static class UnsafePhrases
 
     private static readonly ImmutableArray<(string Category, int Weight, string Phrase)> Phrases =
     [
-        .. Lexicon.Rows("unsafe-phrases").Select(row => (
+        .. Lexicon.Rows("unsafe-phrases").Concat(Lexicon.Rows("unsafe-guides")).Select(row => (
             row.Role[..row.Role.IndexOf('/')],
             int.Parse(row.Role.AsSpan(row.Role.IndexOf('/') + 1), CultureInfo.InvariantCulture),
             row.Row)),
