@@ -39,5 +39,9 @@ public static class DetectorCatalog
 
         // security_safety
         new SensitiveDataExposure(),
+        new PromptInjectionAttempt(),
+        new PromptInjectionFollowed(),
+        new SystemPromptLeak(),
+        new UnsafeContent(),
     ];
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Valiqor.Analysis.Detectors.RetrievalFailures;
+using Valiqor.Analysis.Detectors.SecuritySafety.Injection;
 using Valiqor.Analysis.JsonSchema;
 using Valiqor.Analysis.Metrics;
 using Valiqor.Analysis.Text;
@@ -24,6 +25,7 @@ public sealed class ItemFacts(Item item, CompiledSchemas? schemas = null)
     private QuestionMatch? _question;
     private bool _comparedRead;
     private ComparedTexts? _compared;
+    private ImmutableArray<InjectedOrder> _injectedOrders;
 
     public Item Item => item;
 
@@ -81,6 +83,10 @@ public sealed class ItemFacts(Item item, CompiledSchemas? schemas = null)
             return _compared;
         }
     }
+
+    /// <summary>The orders to the model in the input, the passages and the tools' results.</summary>
+    internal ImmutableArray<InjectedOrder> InjectedOrders =>
+        _injectedOrders.IsDefault ? _injectedOrders = InjectionFinder.Find(this) : _injectedOrders;
 
     /// <summary>Empty where the item has no system prompt.</summary>
     public TextFacts SystemPrompt => _systemPrompt ??= new TextFacts(item.SystemPrompt ?? "");

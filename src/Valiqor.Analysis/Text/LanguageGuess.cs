@@ -58,6 +58,27 @@ internal static class LanguageGuess
         ? Names[language]
         : null;
 
+    /// <summary>
+    /// True where the text is clearly in the language of that English name; false for names not known here.
+    /// </summary>
+    public static bool IsClearly(TextFacts text, string language)
+    {
+        (Script script, int found) = Of([text]);
+        return language switch
+        {
+            "english" => IsEnglish(text) && script == Script.Latin,
+            "russian" or "ukrainian" => script == Script.Cyrillic,
+            "chinese" or "mandarin" or "japanese" => script == Script.EastAsian,
+            "korean" => script == Script.Korean,
+            "arabic" => script == Script.Arabic,
+            "hindi" => script == Script.Indic,
+            "greek" => script == Script.Greek,
+            "hebrew" => script == Script.Hebrew,
+            "thai" => script == Script.Thai,
+            _ => script == Script.Latin && found >= 0 && Names[found] == language,
+        };
+    }
+
     private static (Script Script, int Language) Of(ImmutableArray<TextFacts> texts)
     {
         Span<int> scripts = stackalloc int[(int)Script.Korean + 1];

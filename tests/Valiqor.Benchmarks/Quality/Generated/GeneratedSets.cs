@@ -8,5 +8,6 @@ internal static class GeneratedSets
     public static ImmutableArray<IGeneratedSet> All { get; } =
     [
         new WrongTools(), new MissingCalls(), new BadArguments(), new MisusedOutputs(), new CallLoops(),
+        new ExposedSecrets(),
     ];
 }
