@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Valiqor.Analysis.Instructions;
 using Valiqor.Analysis.JsonSchema;
 using Valiqor.Analysis.Metrics;
 using Valiqor.Analysis.Text;
@@ -21,6 +22,7 @@ public sealed class ItemFacts(Item item, CompiledSchemas? schemas = null)
     private Grounds? _grounds;
     private bool _comparedRead;
     private ComparedTexts? _compared;
+    private InstructionVerdicts? _instructions;
 
     public Item Item => item;
 
@@ -63,6 +65,9 @@ public sealed class ItemFacts(Item item, CompiledSchemas? schemas = null)
             return _compared;
         }
     }
+
+    /// <summary>What the prompts ask for in a verifiable way, and what of it the output does not do.</summary>
+    internal InstructionVerdicts Instructions => _instructions ??= InstructionChecker.Check(this);
 
     /// <summary>Empty where the item has no system prompt.</summary>
     public TextFacts SystemPrompt => _systemPrompt ??= new TextFacts(item.SystemPrompt ?? "");
