@@ -127,7 +127,8 @@ internal static partial class CountCheck
         return count;
     }
 
-    private static int Highlights(ReadOnlySpan<char> text) => Italic().Count(text) + Bold().Count(text) + Underscored().Count(text);
+    private static int Highlights(ReadOnlySpan<char> text) => Italic().Count(text) + Bold().Count(text)
+        + Underscored().Count(text);
 
     private static (int Low, int High) CapitalWords(ReadOnlySpan<char> text)
     {
@@ -163,8 +164,9 @@ internal static partial class CountCheck
 
             int length = text[i..].IndexOfAnyExcept(mark[0]);
             length = length < 0 ? text.Length - i : length;
-            bool aside = (i == 0 || char.IsWhiteSpace(text[i - 1])) && (i + length == text.Length || char.IsWhiteSpace(text[i + length]));
-            if (length == mark.Length && aside)
+            bool aside = (i == 0 || char.IsWhiteSpace(text[i - 1]))
+                && (i + length == text.Length || char.IsWhiteSpace(text[i + length]));
+            if ((length == mark.Length && (aside || length > 3)) || (length > mark.Length && aside))
             {
                 parts += filled ? 1 : 0;
                 filled = false;
@@ -207,7 +209,8 @@ internal static partial class CountCheck
     [GeneratedRegex(@"[.!?…。！？]+[""'”’)*\]]*(?:\s|$)", RegexOptions.NonBacktracking)]
     private static partial Regex SentenceEnd();
 
-    [GeneratedRegex(@"^[ \t]*[#:*]*[ ]*(?:\d|[IVX]+\b|(?i:one|two|three|four|five|six|seven|eight|nine|ten)\b|[A-J]\b)",
+    [GeneratedRegex(@"^[ \t]*[#:*]*[ ]*(?:\d|[IVX]+\b|(?i:one|two|three|four|five|six|seven|eight|nine|ten)\b"
+        + @"|[A-J]\b)",
         RegexOptions.NonBacktracking)]
     private static partial Regex LabelNumber();
 

@@ -105,11 +105,13 @@ internal readonly partial record struct CountPhrase(int Start, int End, int Numb
         + "|eighteen|nineteen|an?(?=[ ](?:hundred|thousand|dozen)\\b)";
 
     private const string Numeral =
-        @"(?:\d{1,3}(?:,\d{3})+|\d{1,6}|half a dozen|(?:a )?single|(?:" + Small + @")(?:[ -](?:hundred|thousand|dozen))?)";
+        @"(?:\d{1,3}(?:,\d{3})+|\d{1,6}|half a dozen|a single|(?:" + Small + @")(?:[ -](?:hundred|thousand"
+        + @"|dozen))?)";
 
     [GeneratedRegex(
         @"(?<![\w.$€£#-])(?:(?<n>" + Numeral + @")(?:[ ]?(?:-|–|—|to|and|or)[ ]?(?<m>" + Numeral + @"))?(?![\d%])"
-        + @"|(?<once>once|twice|thrice))(?![a-z])(?:(?<plus>[ ]?\+|[ ]or (?:more|above|over|greater|longer)\b|[ ]plus\b)"
+        + @"|(?<once>once|twice|thrice))(?![a-z])(?:(?<plus>[ ]?\+|[ ]or (?:more|above|over|greater|longer)\b"
+        + @"|[ ]plus\b)"
         + @"|(?<minus>[ ]or (?:less|fewer|under|below|lower|shorter)\b))?",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
         matchTimeoutMilliseconds: 1_000)]
@@ -120,13 +122,16 @@ internal readonly partial record struct CountPhrase(int Start, int End, int Numb
         + @"|\bnot (?:be )?(?:fewer|less|shorter) than|\bmin(?:imum|\.)?(?: of)?|≥|>=)"
         + @"|(?<most>\bat (?:the )?(?:very )?(?:most|maximum)|\bno (?:more|longer|greater) than"
         + @"|\bnot (?:be )?(?:more|longer) than"
-        + @"|(?:\bnot|n['’]t|\bnever|\bcannot|\bwithout) (?:to )?(?:exceed|surpass|go (?:over|above|beyond)|use more than"
+        + @"|(?:\bnot|n['’]t|\bnever|\bcannot|\bwithout) (?:to )?(?:exceed|surpass|go (?:over|above|beyond)"
+        + @"|use more than"
         + @"|contain more than|be (?:over|above))(?:ing)?|\bmax(?:imum|\.)?(?: of)?|\bup to|≤|<=|\bwithin"
         + @"|\b(?:limit|restrict|confin|cap|keep|kept)\w*(?: \w+){0,5}? (?:to|at|within|under))"
-        + @"|(?<more>\bmore than|\bover|\babove|\bgreater than|\blonger than|\bupwards? of|\bin excess of|\bexceed(?:s|ing)?|>)"
+        + @"|(?<more>\bmore than|\bover|\babove|\bgreater than|\blonger than|\bupwards? of|\bin excess of"
+        + @"|\bexceed(?:s|ing)?|>)"
         + @"|(?<less>\b(?:less|fewer|shorter|lower) than|\bunder|\bbelow|<)"
         + @"|(?<exact>\bexactly|\bprecisely|\bstrictly|\bonly|\bjust|\bexact)"
-        + @"|(?<about>\babout|\baround|\bapproximately|\bapprox\.?|\broughly|\bnearly|\balmost|~|\bcirca|\bsome|\bclose to))"
+        + @"|(?<about>\babout|\baround|\bapproximately|\bapprox\.?|\broughly|\bnearly|\balmost|~|\bcirca|\bsome"
+        + @"|\bclose to))"
         + @"[ ]*(?:(?:of|the|a total of|an?|your response to)[ ]+)?(?:between[ ]|from[ ])?$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
         matchTimeoutMilliseconds: 1_000)]

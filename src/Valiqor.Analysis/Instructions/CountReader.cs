@@ -7,6 +7,9 @@ internal static partial class CountReader
 {
     private const int MostOfExactParts = 12;
 
+    /// <summary>"In one word" is a turn of speech, and "a two word phrase" is seldom the whole answer.</summary>
+    private const int FewestOfSize = 10;
+
     public static void Read(PromptSentence sentence, List<Instruction> into)
     {
         if (sentence.Counts.Count == 0)
@@ -14,17 +17,21 @@ internal static partial class CountReader
             return;
         }
 
-        if (sentence.First(CapitalTimes()) is { } capitals && sentence.TimesAround(sentence.Start, capitals.Index + capitals.Length) is { } times)
+        if (sentence.First(CapitalTimes()) is { } capitals
+            && sentence.TimesAround(sentence.Start, capitals.Index + capitals.Length) is { } times)
         {
-            into.Add(sentence.Instruction(InstructionKind.CapitalWords, capitals.Index, times.End) with { Count = times.Bound });
+            into.Add(sentence.Instruction(InstructionKind.CapitalWords, capitals.Index, times.End)
+                with { Count = times.Bound });
         }
 
         bool listed = InBullets().IsMatch(sentence.Span);
         foreach (CountPhrase phrase in sentence.Counts)
         {
-            if (listed && phrase.Bound?.IsApproximate != true && sentence.MatchAt(Entries(), phrase.End) is { Success: true } entries)
+            if (listed && phrase.Bound?.IsApproximate != true
+                && sentence.MatchAt(Entries(), phrase.End) is { Success: true } entries)
             {
-                into.Add(sentence.Instruction(InstructionKind.Bullets, phrase.Start, entries.Index + entries.Length) with
+                into.Add(sentence.Instruction(InstructionKind.Bullets, phrase.Start, entries.Index
+                    + entries.Length) with
                 {
                     Count = phrase.Bound ?? CountBound.Exactly(phrase.Number),
                 });
@@ -60,9 +67,12 @@ internal static partial class CountReader
         string before = sentence.Before(phrase.Start);
         string after = sentence.After(end);
         kind = Refined(kind, before, unit.Value, after);
-        if (!IsElsewhere(kind, before, after) && kind != InstructionKind.AvoidMark)
+        bool isVague = phrase.Bound is null && phrase.Number < FewestOfSize
+            && kind is InstructionKind.Words or InstructionKind.Characters;
+        if (!isVague && !IsElsewhere(kind, before, after) && kind != InstructionKind.AvoidMark)
         {
-            into.Add(sentence.Instruction(kind, phrase.Start, end) with { Count = phrase.Bound ?? Unbound(kind, phrase.Number, after) });
+            into.Add(sentence.Instruction(kind, phrase.Start, end)
+                with { Count = phrase.Bound ?? Unbound(kind, phrase.Number, after) });
         }
     }
 
@@ -90,7 +100,8 @@ internal static partial class CountReader
     }
 
     /// <summary>"Five words in capitals" counts capitals; "italicize two sections" counts highlights.</summary>
-    private static InstructionKind Refined(InstructionKind kind, string before, string phrase, string after) => kind switch
+    private static InstructionKind Refined(InstructionKind kind, string before, string phrase,
+        string after) => kind switch
     {
         InstructionKind.Words when InCapitals().IsMatch(after) || CapitalAdjective().IsMatch(phrase) =>
             InstructionKind.CapitalWords,
@@ -127,37 +138,45 @@ internal static partial class CountReader
         : Bare(kind, n);
 
     private const string Units =
-        @"(?<unit>bullet(?:ed)?(?:[ -]?(?:point|item|list item)s?)?|bullets|words?|sentences?|paragraphs?|stanzas?|lines?|characters?"
+        @"(?<unit>bullet(?:ed)?(?:[ -]?(?:point|item|list item)s?)?|bullets|words?|sentences?|paragraphs?"
+        + @"|stanzas?|lines?|characters?"
         + @"|placeholders?|hash[ ]?tags?|sections?|parts?|phrases?|highlights?)\b";
 
     [GeneratedRegex(
-        @"\A[ -]+(?<adjectives>(?:(?!(?:of|for|about|in|on|to|the|and|that|which|from|with|times|is|are|per|hours?|new|blank|empty"
+        @"\A[ -]+(?<adjectives>(?:(?!(?:of|for|about|in|on|to|the|and|that|which|from|with|times|is|are|per"
+        + @"|hours?|new|blank|empty"
         + @"|days?|years?|letters?|syllables?|people)\b)[\w'’*-]+,?[ ]+){0,4}?)" + Units,
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
         matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Counted();
 
     [GeneratedRegex(
-        @"(?:\b(?:number of|total|count of|amount of)[ ](?<unit>word|sentence|paragraph|character|line)s\b[^.,;]{0,40}?\b(?:should|must"
+        @"(?:\b(?:number of|total|count of|amount of)[ ](?<unit>word|sentence|paragraph|character"
+        + @"|line)s\b[^.,;]{0,40}?\b(?:should|must"
         + @"|has to|needs to|is to|to|will)[ ](?:be[ ])?"
-        + @"|\b(?<unit>word|sentence|paragraph|character|line)[ ](?:count|length|(?<limit>limit))(?:[ ](?:of|is|should be|must be))?[ ]*:?[ ]*)$",
+        + @"|\b(?<unit>word|sentence|paragraph|character|line)[ ](?:count|length|(?<limit>limit))(?:[ ](?:of|is"
+        + @"|should be|must be))?[ ]*:?[ ]*)$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
         matchTimeoutMilliseconds: 1_000)]
     private static partial Regex CountedBefore();
 
     /// <summary>"Words in capitals should appear at least five times."</summary>
-    [GeneratedRegex(@"\bwords?\b[^.;]{0,30}\b(?:capital(?:s| letters|ized)?|all[ -]caps|caps|upper[ -]?case)\b(?:[ ]?\([^()]{0,40}\))?",
+    [GeneratedRegex(@"\bwords?\b[^.;]{0,30}\b(?:capital(?:s| letters|ized)?|all[ -]caps|caps"
+        + @"|upper[ -]?case)\b(?:[ ]?\([^()]{0,40}\))?",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
         matchTimeoutMilliseconds: 1_000)]
     private static partial Regex CapitalTimes();
 
-    [GeneratedRegex(@"\b(?:using|in|as|with|use) (?:a |the )?(?:short |markdown |simple )?bullet(?:ed)?(?:[ -]?points?|[ -]?lists?| form)\b|\bbullet(?:ed)? list of\b",
+    [GeneratedRegex(@"\b(?:using|in|as|with|use) (?:a |the )?(?:short |markdown "
+        + @"|simple )?bullet(?:ed)?(?:[ -]?points?|[ -]?lists?| form)\b|\bbullet(?:ed)? list of\b",
         RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex InBullets();
 
     [GeneratedRegex(
-        @"\A[ ]+(?:(?!of\b|for\b|in\b)\w+[ ]+){0,2}?(?:names|tips|ideas|reasons|steps|items|examples|benefits|facts|ways|advantages|suggestions"
-        + @"|recommendations|points|features|questions|takeaways|things|options|arguments|strategies|risks|causes|topics|titles)\b",
+        @"\A[ ]+(?:(?!of\b|for\b|in\b)\w+[ ]+){0,2}?(?:names|tips|ideas|reasons|steps|items|examples|benefits"
+        + @"|facts|ways|advantages|suggestions"
+        + @"|recommendations|points|features|questions|takeaways|things|options|arguments|strategies|risks"
+        + @"|causes|topics|titles)\b",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
         matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Entries();
@@ -175,7 +194,8 @@ internal static partial class CountReader
     private static partial Regex CapitalAdjective();
 
     [GeneratedRegex(
-        @"\A[^.;:]{0,60}?\b(?:in|with|of|using|to)?[ ]?(?:be[ ])?(?:in[ ])?(?:all[ -])?(?:capital(?:[ ]letters)?|caps\b|upper[ -]?case"
+        @"\A[^.;:]{0,60}?\b(?:in|with|of|using"
+        + @"|to)?[ ]?(?:be[ ])?(?:in[ ])?(?:all[ -])?(?:capital(?:[ ]letters)?|caps\b|upper[ -]?case"
         + @"|capitali[sz]ed)",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
         matchTimeoutMilliseconds: 1_000)]
@@ -187,12 +207,14 @@ internal static partial class CountReader
     private static partial Regex HighlightVerb();
 
     /// <summary>"The first three sentences" and "these two paragraphs" are of a text that is there already.</summary>
-    [GeneratedRegex(@"\b(?:first|last|next|previous|top|these|those|following|final|opening|other|another|of the|my|his|her|their)[ ]*$",
+    [GeneratedRegex(@"\b(?:first|last|next|previous|top|these|those|following|final|opening|other|another"
+        + @"|of the|my|his|her|their)[ ]*$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
         matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Chosen();
 
-    [GeneratedRegex(@"\A[ ]*(?:per\b|each\b|every\b|apiece|in (?:each|every)|for (?:each|every)|(?:about|on) each|or (?:phrase|sentence|word)s?\b)",
+    [GeneratedRegex(@"\A[ ]*(?:per\b|each\b|every\b|apiece|in (?:each|every)|for (?:each|every)|(?:about"
+        + @"|on) each|or (?:phrase|sentence|word)s?\b)",
         RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex EachOf();
 
@@ -201,24 +223,29 @@ internal static partial class CountReader
         matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Each();
 
-    [GeneratedRegex(@"(?:\b(?:not|never|instead of|rather than)|n['’]t)[ ](?:just[ ]|only[ ]|use[ ]|write[ ]|be[ ])?$",
+    [GeneratedRegex(@"(?:\b(?:not|never|instead of|rather than)|n['’]t)[ ](?:just[ ]|only[ ]|use[ ]|write[ ]"
+        + @"|be[ ])?$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
         matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Negated();
 
     [GeneratedRegex(
-        @"\b(?:titles?|headlines?|headings?|headers?|subject(?:[ ]lines?)?|intro(?:duction)?|conclusion|abstract|captions?|each|every"
-        + @"|sentences|lines|bullets|points|items|names?|questions?|chapters?|descriptions?|slogans?|tagline|first|last|second)\b"
+        @"\b(?:titles?|headlines?|headings?|headers?|subject(?:[ ]lines?)?|intro(?:duction)?|conclusion"
+        + @"|abstract|captions?|each|every"
+        + @"|sentences|lines|bullets|points|items|names?|questions?|chapters?|descriptions?|slogans?|tagline"
+        + @"|capitali[sz]\w*|first|last|second)\b"
         + @"[^.,;:]{0,35}$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
         matchTimeoutMilliseconds: 1_000)]
     private static partial Regex PartBefore();
 
-    [GeneratedRegex(@"\A[ ](?:that|which|starting|beginning|ending|containing|from|of|like|such|you|whose|meaning|related|for)\b",
+    [GeneratedRegex(@"\A[ ](?:that|which|starting|beginning|ending|containing|from|of|like|such|you|whose"
+        + @"|meaning|related|for)\b",
         RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex Qualified();
 
-    [GeneratedRegex(@"\A[ ]*(?:\(?max(?:imum|\.)?\b|at (?:the )?most|or (?:less|fewer|under|below|shorter)|tops\b|limit\b)",
+    [GeneratedRegex(@"\A[ ]*(?:\(?max(?:imum|\.)?\b|at (?:the )?most|or (?:less|fewer|under|below|shorter)"
+        + @"|tops\b|limit\b)",
         RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex AtMostAfter();
 

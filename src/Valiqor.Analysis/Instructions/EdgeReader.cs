@@ -17,7 +17,8 @@ internal static partial class EdgeReader
             AddQuoted(sentence, end, InstructionKind.EndWith, into);
         }
 
-        if (sentence.First(BeginsWith()) is { } begin && !ParagraphNamed().IsMatch(sentence.Before(begin.Index + begin.Length, 90)))
+        if (sentence.First(BeginsWith()) is { } begin
+            && !ParagraphNamed().IsMatch(sentence.Before(begin.Index + begin.Length, 90)))
         {
             AddQuoted(sentence, begin, InstructionKind.BeginWith, into);
         }
@@ -27,7 +28,8 @@ internal static partial class EdgeReader
             into.Add(sentence.Instruction(InstructionKind.WrapInQuotes, quoted));
         }
 
-        if (sentence.First(RepeatFirst()) is { } repeat && !into.Exists(one => one.Kind == InstructionKind.RepeatPrompt))
+        if (sentence.First(RepeatFirst()) is { } repeat
+            && !into.Exists(one => one.Kind == InstructionKind.RepeatPrompt))
         {
             ReadRepetition(sentence, repeat, into);
         }
@@ -39,7 +41,8 @@ internal static partial class EdgeReader
     {
         int at = match.Index + match.Length;
         if (TermList.ReadQuoted(sentence.Prompt.Text, at, sentence.Prompt.Text.Length) is { } quoted
-            && !Alternative().IsMatch(sentence.Prompt.Text.AsSpan(quoted.End, Math.Min(8, sentence.Prompt.Text.Length - quoted.End))))
+            && !Alternative().IsMatch(sentence.Prompt.Text.AsSpan(quoted.End, Math.Min(8,
+                sentence.Prompt.Text.Length - quoted.End))))
         {
             into.Add(sentence.Instruction(kind, match.Index, quoted.End) with { Terms = [quoted.Term] });
         }
@@ -61,7 +64,8 @@ internal static partial class EdgeReader
             "second" or "2nd" => 2,
             "third" or "3rd" => 3,
             "last" or "final" => -1,
-            _ when char.IsAsciiDigit(which[0]) => int.Parse(string.Concat(which.TakeWhile(char.IsAsciiDigit)), System.Globalization.CultureInfo.InvariantCulture),
+            _ when char.IsAsciiDigit(which[0]) => int.Parse(string.Concat(which.TakeWhile(char.IsAsciiDigit)),
+                System.Globalization.CultureInfo.InvariantCulture),
             _ when Text.NumberWords.TryOrdinal(Text.WordKey.Of(which), out double value) => (int)value,
             _ => CountPhrase.ValueOf(which),
         };
@@ -114,7 +118,8 @@ internal static partial class EdgeReader
 
         if (options.Length >= 2)
         {
-            into.RemoveAll(one => one.Kind is InstructionKind.IncludeTerms && one.Start >= sentence.Start && one.End <= at);
+            into.RemoveAll(one => one.Kind is InstructionKind.IncludeTerms && one.Start >= sentence.Start
+                && one.End <= at);
             into.Add(sentence.Instruction(InstructionKind.OneOf, match.Index, at) with { Terms = options });
         }
     }
@@ -146,19 +151,25 @@ internal static partial class EdgeReader
     }
 
     [GeneratedRegex(
-        @"\b(?:end|finish|conclude|close|ends|ending|finishing|last (?:sentence|words?|line|phrase)[^.;]{0,20}(?:be|is))\b(?:[ ](?!with\b)[\w']+){0,7}[ ]?(?:with|by|in|on)?[ ](?:saying[ ]|stating[ ])?(?:[\w']+[ ]){0,3}?(?:exact[ ])?(?:phrase|words?|sentence|line|text|statement|question|string)?[ ]*(?:of[ ]|that says[ ])?:?[ ]*(?=[""“”‘'])",
+        @"\b(?:end|finish|conclude|close|ends|ending|finishing|last (?:sentence|words?|line"
+        + @"|phrase)[^.;]{0,20}(?:be|is))\b(?:[ ](?!with\b)[\w']+){0,7}[ ]?(?:with|by|in|on)?[ ](?:saying[ ]"
+        + @"|stating[ ])?(?:[\w']+[ ]){0,3}?(?:exact[ ])?(?:phrase|words?|sentence|line|text|statement|question"
+        + @"|string)?[ ]*(?:of[ ]|that says[ ])?:?[ ]*(?=[""“”‘'])",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
         matchTimeoutMilliseconds: 1_000)]
     private static partial Regex EndsWith();
 
     [GeneratedRegex(
-        @"\b(?:start|begin|open|starts|begins|starting|beginning)\b(?:[ ](?!with\b)[\w']+){0,6}[ ](?:with|by saying|by writing)[ ](?:[\w']+[ ]){0,3}?(?:exact[ ])?(?:phrase|words?|sentence|line|text|statement|question|string)?[ ]*:?[ ]*(?=[""“”‘'])",
+        @"\b(?:start|begin|open)\b(?:[ ](?!with\b)[\w']+){0,6}[ ](?:with|by saying"
+        + @"|by writing)[ ](?:[\w']+[ ]){0,3}?(?:exact[ ])?(?:phrase|words?|sentence|line|text|statement"
+        + @"|question|string)?[ ]*:?[ ]*(?=[""“”‘'])",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
         matchTimeoutMilliseconds: 1_000)]
     private static partial Regex BeginsWith();
 
     [GeneratedRegex(
-        @"\b(?:each|every|paragraphs?|sections?|lines?|sentences?|titles?|stanzas?|items?|bullets?|names?|comments?|questions?|postscript|P\.S|hashtags?|placeholders?|words)\b",
+        @"\b(?:each|every|paragraphs?|sections?|lines?|sentences?|titles?|stanzas?|items?|bullets?|names?"
+        + @"|comments?|questions?|postscript|P\.S|hashtags?|placeholders?|words)\b",
         RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex ParagraphNamed();
 
@@ -166,9 +177,13 @@ internal static partial class EdgeReader
     private static partial Regex Alternative();
 
     [GeneratedRegex(
-        @"\b(?:wrap|enclos|put|surround|plac|encas|bracket)\w*\b[^.;]{0,45}\b(?:response|answer|reply|output|it all|everything|whole|entire|message|text)\b[^.;]{0,70}\b(?:double[ ])?(?:quotation marks?|quotes|quote marks?|speech marks)\b"
-        + @"|\b(?:double )?(?:quotation marks|quotes)\b[^.;]{0,30}\baround\b[^.;]{0,20}\b(?:response|answer|reply|output|everything|whole|entire)\b"
-        + @"|\b(?:response|answer|reply|output)\b[^.;]{0,40}\b(?:wrapped|enclosed|surrounded|put|placed|be) (?:in|within|with|inside|by|between)[ ](?:\w+[ ])?(?:quotation marks?|quotes)\b",
+        @"\b(?:wrap|enclos|put|surround|plac|encas|bracket)\w*\b[^.;]{0,45}\b(?:response|answer|reply|output"
+        + @"|it all|everything|whole|entire|message|text)\b[^.;]{0,70}\b(?:double[ ])?(?:quotation marks?"
+        + @"|quotes|quote marks?|speech marks)\b"
+        + @"|\b(?:double )?(?:quotation marks|quotes)\b[^.;]{0,30}\baround\b[^.;]{0,20}\b(?:response|answer"
+        + @"|reply|output|everything|whole|entire)\b"
+        + @"|\b(?:response|answer|reply|output)\b[^.;]{0,40}\b(?:wrapped|enclosed|surrounded|put|placed"
+        + @"|be) (?:in|within|with|inside|by|between)[ ](?:\w+[ ])?(?:quotation marks?|quotes)\b",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
         matchTimeoutMilliseconds: 1_000)]
     private static partial Regex QuotedWhole();
@@ -177,23 +192,35 @@ internal static partial class EdgeReader
     private static partial Regex NegatedBefore();
 
     [GeneratedRegex(
-        @"\brepeat(?:ing)?\b[^.;\n]{0,40}?\b(?:request|prompt|question|instructions?|sentence|query|message|it|text|task|paragraph|following)\b[^\n;]{0,110}?\b(?:first|before|word for word|word by word|exact(?:ly)?|without (?:any )?chang\w+|verbatim|beginning|as it is|then (?:give|answer))"
-        + @"|\b(?:first|before)\b[^.;\n]{0,80}?\brepeat\b[^.;\n]{0,60}\b(?:request|prompt|question|instructions?|sentence|query|message|it|text|task|paragraph|following)\b",
+        @"\brepeat(?:ing)?\b[^.;\n]{0,40}?\b(?:request|prompt|question|instructions?|sentence|query|message|it"
+        + @"|text|task|paragraph|following)\b[^\n;]{0,110}?\b(?:first|before|word for word|word by word"
+        + @"|exact(?:ly)?|without (?:any )?chang\w+|verbatim|beginning|as it is|then (?:give|answer))"
+        + @"|\b(?:first|before)\b[^.;\n]{0,80}?\brepeat\b[^.;\n]{0,60}\b(?:request|prompt|question"
+        + @"|instructions?|sentence|query|message|it|text|task|paragraph|following)\b",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
         matchTimeoutMilliseconds: 1_000)]
     private static partial Regex RepeatFirst();
 
     [GeneratedRegex(
-        @"\b(?:(?:exactly[ ]|only[ ])?one of (?:the|these)(?:[ ](?:following|exact|given|below|options?|phrases?|answers?|choices?|responses?|sentences?|words?|three|two|four|five|labels?|categories|values|provided)){1,4}(?:[ ](?:below|in your response))?"
-        + @"|(?:choose|select|pick|choosing)[ ](?:only[ ]|one[ ])*(?:of|from|between|among)[ ](?:the[ ])?(?:following|these|options?|below|choices)(?:[ ](?:options?|choices|answers|phrases))?"
-        + @"|(?:answer|say|respond|reply)(?:[ ](?:just|only|with|either|using|simply))*(?=[ ]*[:(]?[ ]*[""“”'‘]))[ ]*[:-]*[ ]*\(?(?=[\s""“”'‘])",
+        @"\b(?:(?:exactly[ ]|only[ ])?one of (?:the|these)(?:[ ](?:following|exact|given|below|options?"
+        + @"|phrases?|answers?|choices?|responses?|sentences?|words?|three|two|four|five|labels?|categories"
+        + @"|values|provided)){1,4}(?:[ ](?:below|in your response))?"
+        + @"|(?:choose|select|pick|choosing)[ ](?:only[ ]|one[ ])*(?:of|from|between"
+        + @"|among)[ ](?:the[ ])?(?:following|these|options?|below|choices)(?:[ ](?:options?|choices|answers"
+        + @"|phrases))?"
+        + @"|(?:answer|say|respond|reply)(?:[ ](?:just|only|with|either|using"
+        + @"|simply))*(?=[ ]*[:(]?[ ]*[""“”'‘]))[ ]*[:-]*[ ]*\(?(?=[\s""“”'‘])",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
         matchTimeoutMilliseconds: 1_000)]
     private static partial Regex OneOfThese();
 
     [GeneratedRegex(
-        @"(?:\b(?:the[ ])?(?:very[ ])?(?<which>first|second|third|fourth|fifth|sixth|seventh|eighth|last|final|\d+(?:st|nd|rd|th))[ ]paragraph|\bparagraph[ ](?:number[ ])?(?<which>\d+|one|two|three|four|five|six))\b[^.;]{0,30}?\b(?:start|begin|open)\w*[ ]+(?:off[ ])?with(?:[ ]the)?(?:[ ](?:words?|phrase))?[ ]*"
-        + @"|\b(?:start|begin|open)[ ](?:the[ ])?(?:very[ ])?(?:(?<which>first|second|third|fourth|fifth|last|final|\d+(?:st|nd|rd|th))[ ]paragraph|paragraph[ ](?<which>\d+|one|two|three|four|five))[ ]with(?:[ ]the)?(?:[ ](?:words?|phrase))?[ ]*",
+        @"(?:\b(?:the[ ])?(?:very[ ])?(?<which>first|second|third|fourth|fifth|sixth|seventh|eighth|last|final"
+        + @"|\d+(?:st|nd|rd|th))[ ]paragraph|\bparagraph[ ](?:number[ ])?(?<which>\d+|one|two|three|four|five"
+        + @"|six))\b[^.;]{0,30}?\b(?:start|begin|open)\w*[ ]+(?:off[ ])?with(?:[ ]the)?(?:[ ](?:words?|phrase))?[ ]*"
+        + @"|\b(?:start|begin|open)[ ](?:the[ ])?(?:very[ ])?(?:(?<which>first|second|third|fourth|fifth|last"
+        + @"|final|\d+(?:st|nd|rd|th))[ ]paragraph|paragraph[ ](?<which>\d+|one|two|three|four"
+        + @"|five))[ ]with(?:[ ]the)?(?:[ ](?:words?|phrase))?[ ]*",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
         matchTimeoutMilliseconds: 1_000)]
     private static partial Regex ParagraphStarts();

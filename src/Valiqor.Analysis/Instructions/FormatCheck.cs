@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace Valiqor.Analysis.Instructions;
 
-/// <summary>Tells whether an answer has the markup that was asked for. It judges the form and not what is in it.</summary>
+/// <summary>
+/// Tells whether an answer has the markup that was asked for. It judges the form and not what is in it.
+/// </summary>
 internal static partial class FormatCheck
 {
     public static Breach? Check(Instruction instruction, AnswerText answer)
@@ -13,15 +15,18 @@ internal static partial class FormatCheck
             "csv" => IsCsv(answer) ? null : "has no lines of comma-separated values",
             "yaml" => YamlLine().Count(answer.Trimmed) > 0 || answer.Trimmed.Contains("```", StringComparison.Ordinal)
                 ? null : "has no YAML",
-            "table" => TableRule().IsMatch(answer.Trimmed) || answer.Trimmed.Contains("<table", StringComparison.OrdinalIgnoreCase)
+            "table" => TableRule().IsMatch(answer.Trimmed) || answer.Trimmed.Contains("<table",
+                StringComparison.OrdinalIgnoreCase)
                 ? null : "has no table",
-            "code" => answer.Trimmed.Contains("```", StringComparison.Ordinal) || answer.Trimmed.Contains("~~~", StringComparison.Ordinal)
+            "code" => answer.Trimmed.Contains("```", StringComparison.Ordinal) || answer.Trimmed.Contains("~~~",
+                StringComparison.Ordinal)
                 ? null : "has no code block",
             _ => null,
         };
         return problem is null
             ? null
-            : new Breach(instruction, BreachKind.WrongFormat, problem, answer.Start, Math.Min(answer.End, answer.Start + 200));
+            : new Breach(instruction, BreachKind.WrongFormat, problem, answer.Start, Math.Min(answer.End,
+                answer.Start + 200));
     }
 
     /// <summary>An element somewhere: prose may stand around it. A document without one root is still markup.</summary>

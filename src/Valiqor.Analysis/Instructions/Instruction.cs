@@ -53,7 +53,9 @@ internal sealed record Instruction(InstructionKind Kind, int Start, int End)
     /// <summary>The words, letters, options or texts that it names.</summary>
     public ImmutableArray<string> Terms { get; init; } = [];
 
-    /// <summary>A sign that it names: the separator of parts, the label of sections, the punctuation to avoid.</summary>
+    /// <summary>
+    /// A sign that it names: the separator of parts, the label of sections, the punctuation to avoid.
+    /// </summary>
     public string? Mark { get; init; }
 
     /// <summary>Which paragraph, from 1; -1 is the last.</summary>

@@ -16,7 +16,8 @@ internal static class InstructionChecker
         ImmutableArray<Instruction> instructions = InstructionReader.Read(item.Input, EvidenceSource.Input);
         if (item.SystemPrompt is { } system)
         {
-            instructions = [.. instructions, .. WithoutOverruled(InstructionReader.Read(system, EvidenceSource.SystemPrompt), instructions)];
+            instructions = [.. instructions, .. WithoutOverruled(InstructionReader.Read(system,
+                EvidenceSource.SystemPrompt), instructions)];
         }
 
         if (instructions.IsEmpty)
@@ -43,7 +44,8 @@ internal static class InstructionChecker
     private static IEnumerable<Instruction> WithoutOverruled(
         ImmutableArray<Instruction> standing,
         ImmutableArray<Instruction> asked) =>
-        standing.Where(one => !asked.Any(other => other.Kind == one.Kind || (IsLength(other.Kind) && IsLength(one.Kind))));
+        standing.Where(one => !asked.Any(other => other.Kind == one.Kind || (IsLength(other.Kind)
+            && IsLength(one.Kind))));
 
     private static bool IsLength(InstructionKind kind) => kind is InstructionKind.Words or InstructionKind.Sentences
         or InstructionKind.Paragraphs or InstructionKind.Characters or InstructionKind.Lines or InstructionKind.Bullets;

@@ -2,13 +2,17 @@ using System.Text.RegularExpressions;
 
 namespace Valiqor.Analysis.Instructions;
 
-/// <summary>Looks for the pieces an answer was to have: a title, a postscript, a beginning, an end, the prompt repeated.</summary>
+/// <summary>
+/// Looks for the pieces an answer was to have: a title, a postscript, a beginning, an end, the prompt repeated.
+/// </summary>
 internal static partial class LayoutCheck
 {
     public static Breach? Check(Instruction instruction, AnswerText answer) => instruction.Kind switch
     {
-        InstructionKind.Title => Title().IsMatch(answer.Trimmed) ? null : Missing(instruction, answer, "has no title in double angular brackets"),
-        InstructionKind.Postscript => HasPostscript(instruction, answer) ? null : Missing(instruction, answer, "has no postscript"),
+        InstructionKind.Title => Title().IsMatch(answer.Trimmed)
+            ? null : Missing(instruction, answer, "has no title in double angular brackets"),
+        InstructionKind.Postscript => HasPostscript(instruction, answer)
+            ? null : Missing(instruction, answer, "has no postscript"),
         InstructionKind.BeginWith => BeginsWith(instruction, answer),
         InstructionKind.EndWith => EndsWith(instruction, answer),
         InstructionKind.WrapInQuotes => WrapInQuotes(instruction, answer),
@@ -29,7 +33,8 @@ internal static partial class LayoutCheck
     private static Breach? BeginsWith(Instruction instruction, AnswerText answer)
     {
         int end = Math.Min(answer.End, answer.BodyStart + instruction.Terms[0].Length + 20);
-        return StartsAlike(answer.Body, instruction.Terms[0]) is null && StartsAlike(answer.Trimmed, instruction.Terms[0]) is null
+        return StartsAlike(answer.Body, instruction.Terms[0]) is null
+            && StartsAlike(answer.Trimmed, instruction.Terms[0]) is null
             ? Other(instruction, $"does not begin with \"{instruction.Terms[0]}\"", answer.BodyStart, end)
             : null;
     }
@@ -52,7 +57,8 @@ internal static partial class LayoutCheck
 
             if (at < answer.Start || char.ToLowerInvariant(answer.Text[at--]) != char.ToLowerInvariant(term[i]))
             {
-                return Other(instruction, $"does not end with \"{term}\"", Math.Max(answer.Start, answer.End - term.Length - 20), answer.End);
+                return Other(instruction, $"does not end with \"{term}\"", Math.Max(answer.Start,
+                    answer.End - term.Length - 20), answer.End);
             }
         }
 
@@ -65,8 +71,10 @@ internal static partial class LayoutCheck
         bool opens = text[0] is '"' or '“' or '„' or '«';
         bool closes = text.Length > 1 && text[^1] is '"' or '”' or '“' or '»';
         return opens && closes ? null
-            : opens ? Other(instruction, "does not end with a quotation mark", Math.Max(answer.Start, answer.End - 40), answer.End)
-            : Other(instruction, "does not begin with a quotation mark", answer.Start, Math.Min(answer.End, answer.Start + 40));
+            : opens ? Other(instruction, "does not end with a quotation mark", Math.Max(answer.Start,
+                answer.End - 40), answer.End)
+            : Other(instruction, "does not begin with a quotation mark", answer.Start, Math.Min(answer.End,
+                answer.Start + 40));
     }
 
     private static Breach? Repeat(Instruction instruction, AnswerText answer)
@@ -80,7 +88,8 @@ internal static partial class LayoutCheck
             }
         }
 
-        return Other(instruction, "does not begin with the text that it was to repeat", answer.Start, Math.Min(answer.End, answer.Start + 200));
+        return Other(instruction, "does not begin with the text that it was to repeat", answer.Start,
+            Math.Min(answer.End, answer.Start + 200));
     }
 
     private static Breach? ParagraphStart(Instruction instruction, AnswerText answer)
@@ -93,7 +102,8 @@ internal static partial class LayoutCheck
 
         (int start, int end) = answer.Blocks[index];
         return StartsAlike(answer.Text.AsSpan(start, end - start), instruction.Terms[0]) is null
-            ? Other(instruction, $"does not begin that paragraph with \"{instruction.Terms[0]}\"", start, Math.Min(end, start + 40))
+            ? Other(instruction, $"does not begin that paragraph with \"{instruction.Terms[0]}\"", start,
+                Math.Min(end, start + 40))
             : null;
     }
 

@@ -29,7 +29,8 @@ internal static partial class LayoutReader
         if (sentence.First(SomePlaceholder()) is { } placeholder
             && !into.Exists(one => one.Kind == InstructionKind.Placeholders))
         {
-            into.Add(sentence.Instruction(InstructionKind.Placeholders, placeholder) with { Count = CountBound.AtLeast(1) });
+            into.Add(sentence.Instruction(InstructionKind.Placeholders, placeholder)
+                with { Count = CountBound.AtLeast(1) });
         }
 
         ReadHighlights(sentence, into);
@@ -68,7 +69,7 @@ internal static partial class LayoutReader
         foreach (CountPhrase phrase in sentence.Counts)
         {
             Match unit = sentence.MatchAt(Section(), phrase.End);
-            if (!unit.Success)
+            if (!unit.Success || HighlightVerb().IsMatch(sentence.Before(phrase.Start, 60)))
             {
                 continue;
             }
@@ -113,7 +114,9 @@ internal static partial class LayoutReader
         }
     }
 
-    /// <summary>How many parts there are to be: the count nearest before the separator, or the first behind it.</summary>
+    /// <summary>
+    /// How many parts there are to be: the count nearest before the separator, or the first behind it.
+    /// </summary>
     private static CountBound? PartsNear(PromptSentence sentence, Match separator)
     {
         CountBound? found = null;
@@ -151,18 +154,21 @@ internal static partial class LayoutReader
         }
 
         int? count = CountPhrase.ValueOf(match.Groups["stars"].Value);
-        return count is > 1 and < 20 ? new string(match.Groups["name"].Value[0] is 'a' or 'A' or 's' or 'S' ? '*' : '-', count.Value) : null;
+        return count is > 1 and < 20 ? new string(match.Groups["name"].Value[0] is 'a' or 'A' or 's' or 'S'
+            ? '*' : '-', count.Value) : null;
     }
 
     [GeneratedRegex(
-        @"\btitle\b[^.;]{0,80}?(?:double (?:angular|angle|angled|pointed) brackets|<<)|<<\s*(?:title|name|[^<>\n]{1,60})\s*>>"
+        @"\btitle\b[^.;]{0,80}?(?:double (?:angular|angle|angled|pointed) brackets|<<)|<<\s*(?:title|name"
+        + @"|[^<>\n]{1,60})\s*>>"
         + @"|\bdouble (?:angular|angle|angled) brackets",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
         matchTimeoutMilliseconds: 1_000)]
     private static partial Regex TitleInBrackets();
 
     [GeneratedRegex(
-        @"\b(?:add|includ\w+|write|append|end|finish|conclude|with|contain\w*|have|has|put|attach|need)\b[^.;]{0,80}?\b(?:post ?script|P\.(?:P\.)?[ ]?S)\b\.?",
+        @"\b(?:add|includ\w+|write|append|end|finish|conclude|with|contain\w*|have|has|put|attach"
+        + @"|need)\b[^.;]{0,80}?\b(?:post ?script|P\.(?:P\.)?[ ]?S)\b\.?",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
         matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Postscript();
@@ -170,7 +176,8 @@ internal static partial class LayoutReader
     [GeneratedRegex(@"\bP\.?[ ]?P\.?[ ]?S\b", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex TwiceAfter();
 
-    [GeneratedRegex(@"\b(?:use|include|add|contain|have|with)\b[^.;]{0,40}?\bplaceholders?\b[^.;]{0,60}?\bsquare brackets",
+    [GeneratedRegex(@"\b(?:use|include|add|contain|have"
+        + @"|with)\b[^.;]{0,40}?\bplaceholders?\b[^.;]{0,60}?\bsquare brackets",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
         matchTimeoutMilliseconds: 1_000)]
     private static partial Regex SomePlaceholder();
@@ -191,13 +198,15 @@ internal static partial class LayoutReader
         matchTimeoutMilliseconds: 1_000)]
     private static partial Regex SomeHighlights();
 
-    [GeneratedRegex(@"\A[ -]+(?:(?!of\b|and\b)\w+[ ]+){0,2}?(?:sections?|parts?|chapters?|acts?|scenes?|verses|paragraphs?|days?|rounds?|stages?)\b",
+    [GeneratedRegex(@"\A[ -]+(?:(?!of\b|and\b)\w+[ ]+){0,2}?(?:sections?|parts?|chapters?|acts?|scenes?|verses"
+        + @"|paragraphs?|days?|rounds?|stages?)\b",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
         matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Section();
 
     [GeneratedRegex(
-        @"\b(?i:mark|start|begin|label|head|titl|prefix|denot|indicat|introduc|call|nam|with|by)\w*\b[^\n]{0,70}?[""'“‘ ](?<label>[A-Za-z]{3,20})[ ](?:X|N|#|(?<digit>[1i]))(?![\w])"
+        @"\b(?i:mark|start|begin|label|head|titl|prefix|denot|indicat|introduc|call|nam|with"
+        + @"|by)\w*\b[^\n]{0,70}?[""'“‘ ](?<label>[A-Za-z]{3,20})[ ](?:X|N|#|(?<digit>[1i]))(?![\w])"
         + @"|\([""'“]?(?<label>[A-Za-z]{3,20})[ ](?<digit>1)\b",
         RegexOptions.CultureInvariant,
         matchTimeoutMilliseconds: 1_000)]
@@ -205,17 +214,22 @@ internal static partial class LayoutReader
 
     [GeneratedRegex(
         @"\b(?:separat|divid|split|delimit)\w*\b[^.;\n]{0,90}?(?:(?<sign>\*{3,}|-{3,}|={3,}|\#{3,}|~{3,})"
-        + @"|(?<stars>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)[ ](?<name>asterisks?|stars?|dash(?:es)?|hyphens?)"
+        + @"|(?<stars>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)[ ](?<name>asterisks?|stars?"
+        + @"|dash(?:es)?|hyphens?)"
         + @"|(?<blank>(?:two|2|double)[ ](?:new[ -]?lines?|line[ -]?breaks?)|blank lines?|empty lines?))",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
         matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Separator();
 
     [GeneratedRegex(
-        @"\A[ -]+(?:(?!of\b|for\b|with\b|that\b|who\b)\w+[ ]+){0,3}?(?:responses|answers|versions|options|parts|paragraphs|sections|stanzas|scenes"
-        + @"|verses|poems|limericks|haikus?|critiques|jokes|songs|raps|letters|emails|stories|riddles|slogans|taglines|tweets|posts|ads"
-        + @"|advertisements|summaries|reviews|examples|variations|alternatives|ideas|suggestions|proposals|drafts|essays|names|replies|pieces"
-        + @"|explanations|tips|steps|chapters|arguments|rewrites|descriptions|advice|snippets|itineraries|conversations|dialogues)\b",
+        @"\A[ -]+(?:(?!of\b|for\b|with\b|that\b|who\b)\w+[ ]+){0,3}?(?:responses|answers|versions|options|parts"
+        + @"|paragraphs|sections|stanzas|scenes"
+        + @"|verses|poems|limericks|haikus?|critiques|jokes|songs|raps|letters|emails|stories|riddles|slogans"
+        + @"|taglines|tweets|posts|ads"
+        + @"|advertisements|summaries|reviews|examples|variations|alternatives|ideas|suggestions|proposals"
+        + @"|drafts|essays|names|replies|pieces"
+        + @"|explanations|tips|steps|chapters|arguments|rewrites|descriptions|advice|snippets|itineraries"
+        + @"|conversations|dialogues)\b",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
         matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Part();

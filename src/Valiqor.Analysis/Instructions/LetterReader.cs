@@ -57,22 +57,26 @@ internal static partial class LetterReader
         return null;
     }
 
-    [GeneratedRegex(@"\b(?:letters?|characters?)[ ]+(?:[""'“”‘`](?<letter>[^\s""'”’`])[""'”’`]|(?<letter>[A-Za-z#!?&*])(?![\w'’]))",
+    [GeneratedRegex(@"\b(?:letters?|characters?)[ ]+(?:[""'“”‘`](?<letter>[^\s""'”’`])[""'”’`]"
+        + @"|(?<letter>[A-Za-z#!?&*])(?![\w'’]))",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
         matchTimeoutMilliseconds: 1_000)]
     private static partial Regex NamedLetter();
 
-    [GeneratedRegex(@"\b(?:start|begin|end|finish|rhym)\w*\b[^.;]{0,30}$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+    [GeneratedRegex(@"\b(?:start|begin|end|finish|rhym)\w*\b[^.;]{0,30}$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
         matchTimeoutMilliseconds: 1_000)]
     private static partial Regex StartsWith();
 
-    [GeneratedRegex(@"(?<!\b(?:trying|tries|tried|who) to )(?:\b(?:not|never|avoid\w*|without|refrain\w*|no|omit)|n['’]t)\b[^.;:]{0,40}$",
+    [GeneratedRegex(@"(?<!\b(?:trying|tries|tried|who) to )(?:\b(?:not|never|avoid\w*|without|refrain\w*|no"
+        + @"|omit)|n['’]t)\b[^.;:]{0,40}$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
         matchTimeoutMilliseconds: 1_000)]
     private static partial Regex AvoidBefore();
 
     [GeneratedRegex(
-        @"\A[^.;:]{0,30}?\b(?:(?:should|must|may|can|shall)(?:[ ]not|n['’]t|[ ]never)|cannot|(?:is|are)[ ](?:not allowed|forbidden|banned|prohibited))\b",
+        @"\A[^.;:]{0,30}?\b(?:(?:should|must|may|can|shall)(?:[ ]not|n['’]t|[ ]never)|cannot|(?:is"
+        + @"|are)[ ](?:not allowed|forbidden|banned|prohibited))\b",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
         matchTimeoutMilliseconds: 1_000)]
     private static partial Regex AvoidAfter();

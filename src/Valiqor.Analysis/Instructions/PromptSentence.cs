@@ -85,11 +85,13 @@ internal sealed partial class PromptSentence(PromptText prompt, int start, int e
         Instruction(kind, match.Index, match.Index + match.Length);
 
     [GeneratedRegex(
-        @"\A[ ]+(?:\w+[ ]+)?(?:times|time|occurrences?|instances?)\b(?:(?<plus>[ ]or more)|(?<minus>[ ]or (?:less|fewer)|[ ]at most))?",
+        @"\A[ ]+(?:\w+[ ]+)?(?:times|time|occurrences?|instances?)\b(?:(?<plus>[ ]or more)"
+        + @"|(?<minus>[ ]or (?:less|fewer)|[ ]at most))?",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
         matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Times();
 
-    [GeneratedRegex(@"^[ ,]*(?:of[ ])?(?:the[ ])?(?:word[ ]|key ?word[ ])?[""“‘']?$", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^[ ,]*(?:of[ ])?(?:the[ ])?(?:word[ ]|key ?word[ ])?[""“‘']?$",
+        RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex Joint();
 }

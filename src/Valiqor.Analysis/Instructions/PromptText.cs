@@ -44,7 +44,9 @@ internal sealed partial class PromptText
 
     public IReadOnlyList<PromptSentence> Sentences => _sentences;
 
-    /// <summary>Whether the words at a place are quoted or belong to a document, and so tell the model nothing.</summary>
+    /// <summary>
+    /// Whether the words at a place are quoted or belong to a document, and so tell the model nothing.
+    /// </summary>
     public bool IsMaterial(int place) => IsIn(_material, place);
 
     /// <summary>The quotation that holds a place, or null.</summary>
@@ -163,7 +165,8 @@ internal sealed partial class PromptText
             || last.Equals("e.g", StringComparison.OrdinalIgnoreCase)
             || last.Equals("vs", StringComparison.OrdinalIgnoreCase)
             || (last.Equals("etc", StringComparison.OrdinalIgnoreCase) && !StartsAnew(at + 1, to))
-            || (last.Equals("min", StringComparison.OrdinalIgnoreCase) || last.Equals("max", StringComparison.OrdinalIgnoreCase))
+            || (last.Equals("min", StringComparison.OrdinalIgnoreCase) || last.Equals("max",
+                StringComparison.OrdinalIgnoreCase))
             || (last.Length > 0 && last.Length <= 2 && char.IsAsciiDigit(last[0]));
         return !abbreviation;
     }
@@ -200,7 +203,9 @@ internal sealed partial class PromptText
         ReadDocument();
     }
 
-    /// <summary>"Summarize the text below: …": what follows, up to a paragraph that speaks to the model again.</summary>
+    /// <summary>
+    /// "Summarize the text below: …": what follows, up to a paragraph that speaks to the model again.
+    /// </summary>
     private void ReadDocument()
     {
         if (Source != EvidenceSource.Input)
@@ -234,19 +239,26 @@ internal sealed partial class PromptText
     }
 
     [GeneratedRegex(
-        @"(?:\b(?:the|this|following|below|given|provided)[ ](?:[\w'-]+[ ]){0,3}(?:text|passage|article|document|paragraph|essay"
-        + @"|email|e-mail|message|transcript|story|report|review|conversation|context|content|letter|abstract|speech|post"
+        @"(?:\b(?:the|this|following|below|given|provided)[ ](?:[\w'-]+[ ]){0,3}(?:text|passage|article"
+        + @"|document|paragraph|essay"
+        + @"|email|e-mail|message|transcript|story|report|review|conversation|context|content|letter|abstract"
+        + @"|speech|post"
         + @"|sentences?|snippet|excerpt|dialogue?|note|notes)s?\b[^\n.!?]{0,80}(?::|[.]?[ ]*\n[ ]*\n)"
-        + @"|(?m:^)[ ]*#{0,4}[ ]*\**(?:text|passage|article|document|context|transcript|email|input|content|source)\**:)\s*",
+        + @"|(?m:^)[ ]*#{0,4}[ ]*\**(?:text|passage|article|document|context|transcript|email|input|content"
+        + @"|source)\**:)\s*",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
         matchTimeoutMilliseconds: 1_000)]
     private static partial Regex AnnouncesDocument();
 
     [GeneratedRegex(
-        @"\A\s*(?:(?:your|the)[ ](?:entire[ ]|whole[ ]|final[ ])?(?:answer|response|reply|output|summary|result|rewrite)"
-        + @"|please|do not|don't|make sure|ensure|use[ ]|include[ ]|i would like|i'd like|i want|separate[ ]|in your[ ]"
-        + @"|give[ ]|write[ ]|italicize|highlight|wrap|answer[ ]|respond|reply|add[ ]|finish|end[ ]|start[ ]|provide[ ]"
-        + @"|keep[ ]|limit[ ]|(?:first|before)\b[^\n]{0,40}repeat|repeat|now[, ]|instructions?:|question:|task:|there should)",
+        @"\A\s*(?:(?:your|the)[ ](?:entire[ ]|whole[ ]|final[ ])?(?:answer|response|reply|output|summary|result"
+        + @"|rewrite)"
+        + @"|please|do not|don't|make sure|ensure|use[ ]|include[ ]|i would like|i'd like|i want|separate[ ]"
+        + @"|in your[ ]"
+        + @"|give[ ]|write[ ]|italicize|highlight|wrap|answer[ ]|respond|reply|add[ ]|finish|end[ ]|start[ ]"
+        + @"|provide[ ]"
+        + @"|keep[ ]|limit[ ]|(?:first|before)\b[^\n]{0,40}repeat|repeat|now[, ]|instructions?:|question:|task:"
+        + @"|there should)",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
         matchTimeoutMilliseconds: 1_000)]
     private static partial Regex SpeaksToModel();

@@ -52,7 +52,8 @@ internal static class TermCheck
         {
             if (CountOf(answer.Body, term).All == 0 && CountOf(answer.Body, Plain(term)).All == 0)
             {
-                return new Breach(instruction, BreachKind.NotFollowed, $"does not have \"{term}\"", answer.Start, answer.End);
+                return new Breach(instruction, BreachKind.NotFollowed, $"does not have \"{term}\"", answer.Start,
+                    answer.End);
             }
         }
 
@@ -123,7 +124,8 @@ internal static class TermCheck
             return null;
         }
 
-        if (instruction.Mark == ":" || instruction.Mark == "." || instruction.Mark!.StartsWith("01", StringComparison.Ordinal))
+        if (instruction.Mark == ":" || instruction.Mark == "." || instruction.Mark!.StartsWith("01",
+            StringComparison.Ordinal))
         {
             // A list's numbers, "P.S." and the clock's colon are no sentence marks to most who ask; a bare one is.
             return MarkInProse(instruction, answer);
@@ -152,7 +154,8 @@ internal static class TermCheck
     {
         for (int i = answer.BodyStart; i + 1 < answer.End; i++)
         {
-            bool pictograph = answer.Text[i] is '\ud83c' or '\ud83d' or '\ud83e' && char.IsLowSurrogate(answer.Text[i + 1]);
+            bool pictograph = answer.Text[i] is '\ud83c' or '\ud83d' or '\ud83e'
+                && char.IsLowSurrogate(answer.Text[i + 1]);
             if (pictograph)
             {
                 return new Breach(instruction, BreachKind.NotFollowed, "has an emoji", i, i + 2);

@@ -13,11 +13,16 @@ internal static class TermList
     private static readonly FrozenSet<string> Continuations = FrozenSet.ToFrozenSet(
     [
         "in", "throughout", "within", "at", "for", "should", "must", "to", "anywhere", "somewhere", "appear", "appears",
-        "is", "are", "exactly", "once", "twice", "as", "more", "less", "a", "an", "the", "that", "which", "will", "shall",
-        "need", "needs", "has", "have", "can", "cannot", "does", "do", "doesn't", "don't", "shouldn't", "not", "on", "of", "with", "by",
-        "when", "while", "if", "it", "your", "and", "or", "but", "so", "please", "be", "used", "occurs", "occur", "shows",
-        "every", "each", "least", "most", "fewer", "no", "keyword", "keywords", "word", "words", "included", "mentioned",
-        "times", "two", "three", "four", "five", "six", "may", "were", "was", "showing", "appearing", "somehow", "also",
+        "is", "are", "exactly", "once", "twice", "as", "more", "less", "a", "an", "the", "that", "which", "will",
+            "shall",
+        "need", "needs", "has", "have", "can", "cannot", "does", "do", "doesn't", "don't", "shouldn't", "not",
+            "on", "of", "with", "by",
+        "when", "while", "if", "it", "your", "and", "or", "but", "so", "please", "be", "used", "occurs", "occur",
+            "shows",
+        "every", "each", "least", "most", "fewer", "no", "keyword", "keywords", "word", "words", "included",
+            "mentioned",
+        "such", "like", "times", "two", "three", "four", "five", "six", "may", "were", "was", "showing",
+            "appearing", "somehow", "also",
     ], StringComparer.OrdinalIgnoreCase);
 
     /// <param name="at">Where the list may start; moved behind it.</param>

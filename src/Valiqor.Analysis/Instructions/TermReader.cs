@@ -68,7 +68,8 @@ internal static partial class TermReader
         {
             foreach (string term in terms)
             {
-                into.Add(sentence.Instruction(InstructionKind.TermCount, start, times.End) with { Count = times.Bound, Terms = [term] });
+                into.Add(sentence.Instruction(InstructionKind.TermCount, start, times.End)
+                    with { Count = times.Bound, Terms = [term] });
             }
         }
         else if (avoids)
@@ -87,7 +88,8 @@ internal static partial class TermReader
         if (sentence.First(MentionNoneOf()) is { } match)
         {
             int end = match.Groups["list"].Index;
-            ImmutableArray<string> terms = TermList.Read(sentence.Prompt.Text, ref end, match.Groups["list"].Index + match.Groups["list"].Length);
+            ImmutableArray<string> terms = TermList.Read(sentence.Prompt.Text, ref end,
+                match.Groups["list"].Index + match.Groups["list"].Length);
             if (!terms.IsEmpty && end >= match.Groups["list"].Index + match.Groups["list"].Length - 1)
             {
                 into.Add(sentence.Instruction(InstructionKind.AvoidTerms, match) with { Terms = terms });
@@ -96,15 +98,18 @@ internal static partial class TermReader
     }
 
     [GeneratedRegex(
-        @"\b(?:key[ -]?words?|words?|(?<loose>phrases?|terms?|expressions?|names|strings?|items|hashtags?|sentence))\b"
+        @"\b(?:key[ -]?words?|words?|(?<loose>phrases?|terms?|expressions?|names|strings?|items|hashtags?"
+        + @"|sentence))\b"
         + @"(?:[ ](?:of|like)\b)?(?=[ ]*(?:(?:below|in the following list|following)?[ ]*:|\(|[""'“”‘`«*]|\w|\n))",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
         matchTimeoutMilliseconds: 1_000)]
     private static partial Regex TermNoun();
 
     private const string UseVerbs =
-        @"(?:includ(?:e|es|ed|ing)|contain(?:s|ing)?|us(?:e|es|ing)|mention(?:s|ing)?|incorporat(?:e|es|ing)|feature|featuring"
-        + @"|insert(?:ing)?|has|have|having|say(?:ing)?|add(?:ing)?|employ|writ(?:e|ing)|utter|utiliz(?:e|ing)|work in|put in)";
+        @"(?:includ(?:e|es|ed|ing)|contain(?:s|ing)?|us(?:e|es|ing)|mention(?:s|ing)?|incorporat(?:e|es|ing)"
+        + @"|feature|featuring"
+        + @"|insert(?:ing)?|has|have|having|say(?:ing)?|add(?:ing)?|employ|writ(?:e|ing)|utter|utiliz(?:e|ing)"
+        + @"|work in|put in)";
 
     [GeneratedRegex(
         @"\b(?:includ(?:e|es|ing)|contain(?:s|ing)?|us(?:e|ing)|mention(?:s|ing)?|say(?:ing)?|incorporat(?:e|ing))"
@@ -114,37 +119,44 @@ internal static partial class TermReader
     private static partial Regex VerbBeforeQuote();
 
     [GeneratedRegex(
-        @"(?:\b(?:not|never|avoid|avoiding|without|refrain|refraining|no)|n['’]t)\b[^.;:]{0,60}$",
+        @"(?:\b(?:not|never|avoid|avoiding|without|refrain|refraining|no)|n['’]t)\b(?:(?!\bbut\b)[^.;:]){0,60}$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
         matchTimeoutMilliseconds: 1_000)]
     private static partial Regex AvoidBefore();
 
     [GeneratedRegex(
-        @"\A[""'”’)]*(?:[ ](?!and\b|but\b)\w+){0,4}?[ ](?:(?:should|must|may|can|shall|will|need|do|does|to|is|are)(?:[ ]not|n['’]t|[ ]never)"
+        @"\A[""'”’)]*(?:[ ](?!and\b|but\b)\w+){0,4}?[ ](?:(?:should|must|may|can|shall|will|need|do|does|to|is"
+        + @"|are)(?:[ ]not|n['’]t|[ ]never)"
         + @"|cannot|never|not)[ ](?:appear|occur|show|come|exist|feature|figure|be[ ]|ever[ ]|allowed|used|permitted)"
-        + @"|\A[""'”’)]*(?:[ ](?!and\b|but\b)\w+){0,4}?[ ](?:is|are|be)[ ](?:forbidden|prohibited|banned|off[ -]limits|excluded|avoided|omitted)",
+        + @"|\A[""'”’)]*(?:[ ](?!and\b|but\b)\w+){0,4}?[ ](?:is|are|be)[ ](?:forbidden|prohibited|banned"
+        + @"|off[ -]limits|excluded|avoided|omitted)",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
         matchTimeoutMilliseconds: 1_000)]
     private static partial Regex AvoidAfter();
 
     [GeneratedRegex(
-        @"(?:\b" + UseVerbs + @"\b(?![ ]of\b)(?<!the use)(?:(?!\b(?:about|like|because|who|instead|replace\w*)\b)[^.;]){0,60}"
+        @"(?:\b" + UseVerbs + @"\b(?![ ]of\b)(?<!the use)(?:(?!\b(?:about|like|because|who|instead"
+        + @"|replace\w*)\b)[^.;]){0,60}"
         + @"|\bwith(?:[ ](?:the|both|these|all|following|keywords?|words?|at|least|one|of|two|three|\d+)){0,4}[ ]*)$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
         matchTimeoutMilliseconds: 1_000)]
     private static partial Regex UseBefore();
 
     [GeneratedRegex(
-        @"\A[""'”’)]*[^.;:,]{0,25}?\b(?:appears?|appearing|(?:should|must|has to|have to|needs? to|shall|will|to)[ ](?:\w+[ ])?(?:appear|occur|show up|be (?:used"
-        + @"|included|mentioned|present|repeated|in|part))|occurs?|shows? up|(?:be|is|are)[ ](?:used|included|mentioned))\b",
+        @"\A[""'”’)]*[^.;:,]{0,25}?\b(?:appears?|appearing|(?:should|must|has to|have to|needs? to|shall|will"
+        + @"|to)[ ](?:\w+[ ])?(?:appear|occur|show up|be (?:used"
+        + @"|included|mentioned|present|repeated|in|part))|occurs?|shows? up|(?:be|is|are)[ ](?:used|included"
+        + @"|mentioned))\b",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
         matchTimeoutMilliseconds: 1_000)]
     private static partial Regex UseAfter();
 
     /// <summary>Where a word is named for a place in the answer, and for more than being there.</summary>
     [GeneratedRegex(
-        @"\b(?:start|begin|end|finish|conclud|clos|open|rhym|replac|separat|prefix|mark|label|stand|defin|mean|explain)\w*\b[^.;]{0,60}$"
-        + @"|\b(?:no other|other|any|meaning of the|use of the|a|\d+|\w+teen|ten|twenty|fifty|hundred|thousand)[ -]$",
+        @"\b(?:start|begin|end|finish|conclud|clos|open|rhym|replac|separat|prefix|mark|label|stand|defin|mean"
+        + @"|explain)\w*\b[^.;]{0,60}$"
+        + @"|(?:\b(?:no other|other|any|meaning of the|use of the|a)|[\d,+]+|\w+teen|ten|twenty|fifty|hundred"
+        + @"|thousand)[ -]$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
         matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Edge();
@@ -153,14 +165,17 @@ internal static partial class TermReader
     [GeneratedRegex(@"\b(?:for|of|about|from|to|on) the $", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex Topic();
 
-    [GeneratedRegex(@"\b(?:one of|any of|either|some of|at least (?:one|two|three|\d+) of|such as|like|e\.g\.?|for example)\b[^.;]{0,40}$",
+    [GeneratedRegex(@"\b(?:one of|any of|either|some of|at least (?:one|two|three|\d+) of|such as|like|e\.g\.?"
+        + @"|for example)\b[^.;]{0,40}$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
         matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Choice();
 
     [GeneratedRegex(
-        @"\b(?:do not|don't|never|must not|should not|without|avoid|refrain from)[ ](?:mention(?:ing)?|say(?:ing)?|us(?:e|ing) the words?)[ ]"
-        + @"(?<list>[\w'-]+(?:(?:,[ ]*(?:and[ ]|or[ ])?|[ ](?:and|or)[ ])[\w'-]+){0,6})(?=[ ](?:in|anywhere|at all|throughout)\b|[.!]|$)",
+        @"\b(?:do not|don't|never|must not|should not|without|avoid|refrain from)[ ](?:mention(?:ing)?"
+        + @"|say(?:ing)?|us(?:e|ing) the words?)[ ]"
+        + @"(?<list>[\w'-]+(?:(?:,[ ]*(?:and[ ]|or[ ])?|[ ](?:and|or)[ ])[\w'-]+){0,6})(?=[ ](?:in|anywhere"
+        + @"|at all|throughout)\b|[.!]|$)",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
         matchTimeoutMilliseconds: 1_000)]
     private static partial Regex MentionNoneOf();

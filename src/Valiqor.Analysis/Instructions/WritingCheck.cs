@@ -41,7 +41,8 @@ internal static class WritingCheck
             }
 
             string size = isUpperWrong ? "a capital letter" : "small letters";
-            return new Breach(instruction, BreachKind.NotFollowed, $"has {size} in \"{answer.Text[start..Math.Min(end, start + 40)]}\"", start, end);
+            return new Breach(instruction, BreachKind.NotFollowed,
+                $"has {size} in \"{answer.Text[start..Math.Min(end, start + 40)]}\"", start, end);
         }
 
         return null;
@@ -75,11 +76,15 @@ internal static class WritingCheck
                 ? Wrong($"is in {language}")
                 : null;
 
-        Breach Wrong(string problem) => new(instruction, BreachKind.NotFollowed, problem, answer.BodyStart, Math.Min(answer.End, answer.BodyStart + 200));
+        Breach Wrong(string problem) => new(instruction, BreachKind.NotFollowed, problem, answer.BodyStart,
+            Math.Min(answer.End, answer.BodyStart + 200));
     }
 
-    /// <summary>The writing systems of a language; none where it is written in several that we do not tell apart.</summary>
-    private static (WritingSystem One, WritingSystem? Other)? ScriptsOf(string language) => language.ToLowerInvariant() switch
+    /// <summary>
+    /// The writing systems of a language; none where it is written in several that we do not tell apart.
+    /// </summary>
+    private static (WritingSystem One,
+        WritingSystem? Other)? ScriptsOf(string language) => language.ToLowerInvariant() switch
     {
         "arabic" or "farsi" or "persian" or "pashto" or "urdu" => (WritingSystem.Arabic, null),
         "bangla" or "bengali" or "gujarati" or "hindi" or "kannada" or "malayalam" or "marathi" or "nepali" or "sinhala"

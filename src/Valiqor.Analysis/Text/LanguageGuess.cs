@@ -14,7 +14,8 @@ internal static class LanguageGuess
     /// <summary>What makes a language plain: a quoted title has fewer of its commonest words.</summary>
     private const int FewestMarks = 5;
 
-    private static readonly string[] Names = ["English", "German", "French", "Spanish", "Italian", "Portuguese", "Dutch"];
+    private static readonly string[] Names = ["English", "German", "French", "Spanish", "Italian", "Portuguese",
+        "Dutch"];
 
     /// <summary>Function words that few other languages have, by language.</summary>
     private static readonly FrozenDictionary<ulong, int> Marks = Build(

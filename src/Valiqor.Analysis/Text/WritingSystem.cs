@@ -1,6 +1,8 @@
 namespace Valiqor.Analysis.Text;
 
-/// <summary>The writing systems that detectors tell apart. Chinese and Japanese are one, as are the scripts of India.</summary>
+/// <summary>
+/// The writing systems that detectors tell apart. Chinese and Japanese are one, as are the scripts of India.
+/// </summary>
 internal enum WritingSystem
 {
     None,

@@ -8,14 +8,17 @@ internal static class InstructionSignal
 {
     private const double Confidence = 0.9;
 
-    /// <summary>A sentence can be cut in more than one way, and "about" leaves room: these are read with care.</summary>
+    /// <summary>
+    /// A sentence can be cut in more than one way, and "about" leaves room: these are read with care.
+    /// </summary>
     private const double LooseConfidence = 0.8;
 
     private const double PassConfidence = 0.8;
 
     public static Signal Of(InstructionVerdicts verdicts, BreachKind kind)
     {
-        if (verdicts.Instructions.IsEmpty)
+        bool asksForFormat = verdicts.Instructions.Any(one => one.Kind == InstructionKind.Format);
+        if (verdicts.Instructions.IsEmpty || (kind == BreachKind.WrongFormat && !asksForFormat))
         {
             return Signal.NotApplicable;
         }
@@ -29,7 +32,8 @@ internal static class InstructionSignal
         string more = own.Length > 1 ? $" ({own.Length} instructions are broken in all)" : "";
         return Signal.Fail(
             own.Max(ConfidenceOf),
-            $"{Prompt(own[0].Instruction)} asks for {Wanted(own[0].Instruction)}, but the answer {own[0].Problem}{more}.",
+            $"{Prompt(own[0].Instruction)} asks for {Wanted(own[0].Instruction)}, "
+                + $"but the answer {own[0].Problem}{more}.",
             Fix(own[0]),
             [.. own.SelectMany(Places)]);
     }
@@ -39,7 +43,8 @@ internal static class InstructionSignal
         Instruction instruction = breach.Instruction;
         string rule = RuleOf(instruction.Kind);
         double confidence = ConfidenceOf(breach);
-        yield return Evidence.InOutput(breach.Start, breach.End, rule, $"The answer {breach.Problem}.") with { Confidence = confidence };
+        yield return Evidence.InOutput(breach.Start, breach.End, rule, $"The answer {breach.Problem}.")
+            with { Confidence = confidence };
         yield return new Evidence(
             instruction.Source,
             instruction.Start,
@@ -50,7 +55,8 @@ internal static class InstructionSignal
     }
 
     private static double ConfidenceOf(Breach breach) =>
-        breach.Instruction.Count.IsApproximate || breach.Instruction.Kind is InstructionKind.Sentences or InstructionKind.Paragraphs
+        breach.Instruction.Count.IsApproximate
+            || breach.Instruction.Kind is InstructionKind.Sentences or InstructionKind.Paragraphs
             ? LooseConfidence
             : Confidence;
 
@@ -93,11 +99,11 @@ internal static class InstructionSignal
     private static string Fix(Breach breach) => breach.Instruction.Kind switch
     {
         InstructionKind.Words or InstructionKind.Characters or InstructionKind.Sentences or InstructionKind.Lines =>
-            "Check the length after generation and ask for a shorter or longer version, or set the output token limit to fit.",
+            "Check the length after generation and ask for a shorter or longer version, or set the token limit to fit.",
         <= InstructionKind.Hashtags or InstructionKind.SeparatedParts =>
             "Number the parts in the prompt, or ask for a list of them as structured output and join it in code.",
         InstructionKind.AvoidMark or InstructionKind.AvoidTerms or InstructionKind.AvoidLetters =>
-            $"Check for {Wanted(breach.Instruction)} in code and retry, since models rarely keep to what they are to leave out.",
+            $"Check for {Wanted(breach.Instruction)} in code and retry: models slip on what they are to leave out.",
         InstructionKind.UpperCase or InstructionKind.LowerCase => "Change the case in code after generation.",
         InstructionKind.Language => "Name the language in the system prompt, last, and check it after generation.",
         InstructionKind.Title or InstructionKind.Postscript or InstructionKind.BeginWith or InstructionKind.EndWith
