@@ -36,7 +36,8 @@ internal static partial class WrongScript
             0,
             end,
             "wrong_script",
-            $"The question is written in {WritingSystems.Name(input)} script and the answer in {WritingSystems.Name(output)}.") with
+            $"The question is written in {WritingSystems.Name(input)} script "
+                + $"and the answer in {WritingSystems.Name(output)}.") with
         { Confidence = 0.85 };
     }
 
