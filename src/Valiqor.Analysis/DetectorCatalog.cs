@@ -13,6 +13,8 @@ public static class DetectorCatalog
     public static ImmutableArray<IDetector> All { get; } =
     [
         // instruction_compliance
+        new TaskNotFollowed(),
+        new PartialTaskCompletion(),
         new WrongIntentResolution(),
         new OutputFormatNonCompliance(),
         new UnwarrantedRefusal(),

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Valiqor.Analysis.Detectors.RetrievalFailures;
 using Valiqor.Analysis.Detectors.SecuritySafety.Injection;
+using Valiqor.Analysis.Instructions;
 using Valiqor.Analysis.JsonSchema;
 using Valiqor.Analysis.Metrics;
 using Valiqor.Analysis.Text;
@@ -26,6 +27,7 @@ public sealed class ItemFacts(Item item, CompiledSchemas? schemas = null)
     private bool _comparedRead;
     private ComparedTexts? _compared;
     private ImmutableArray<InjectedOrder> _injectedOrders;
+    private InstructionVerdicts? _instructions;
 
     public Item Item => item;
 
@@ -87,6 +89,9 @@ public sealed class ItemFacts(Item item, CompiledSchemas? schemas = null)
     /// <summary>The orders to the model in the input, the passages and the tools' results.</summary>
     internal ImmutableArray<InjectedOrder> InjectedOrders =>
         _injectedOrders.IsDefault ? _injectedOrders = InjectionFinder.Find(this) : _injectedOrders;
+
+    /// <summary>What the prompts ask for in a verifiable way, and what of it the output does not do.</summary>
+    internal InstructionVerdicts Instructions => _instructions ??= InstructionChecker.Check(this);
 
     /// <summary>Empty where the item has no system prompt.</summary>
     public TextFacts SystemPrompt => _systemPrompt ??= new TextFacts(item.SystemPrompt ?? "");

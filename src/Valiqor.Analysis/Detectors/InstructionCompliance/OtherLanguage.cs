@@ -54,7 +54,7 @@ internal static partial class OtherLanguage
         string? told = LanguageGuess.NameOf(facts.Output);
         string cause = $"The request asks for a translation into {Name(asked)}, and the answer is in"
             + $" {(told is null ? "another script" : Name(told))}.";
-        return scripted || (told is not null && told != asked && Known(asked))
+        return scripted || (told is not null && !told.Equals(asked, StringComparison.OrdinalIgnoreCase) && Known(asked))
             ? Mismatch.InOutput(0.8, "other_language", cause, 0, output.Length)
             : null;
     }

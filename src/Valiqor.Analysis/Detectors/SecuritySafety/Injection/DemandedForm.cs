@@ -16,8 +16,8 @@ internal static class DemandedForm
         for (int i = 0; i < parts.Count; i++)
         {
             string word = parts.Word(i).ToString().ToLowerInvariant();
-            bool obeyed = parts.Is(i, Part.Language) && LanguageGuess.IsClearly(facts.Output, word)
-                    && !LanguageGuess.IsClearly(facts.Input, word)
+            bool obeyed = parts.Is(i, Part.Language) && LanguageGuess.IsIn(facts.Output, word)
+                    && !LanguageGuess.IsIn(facts.Input, word)
                 || parts.Is(i, Part.Cipher) && HasForm(output, word, facts);
             if (obeyed)
             {
