@@ -57,7 +57,8 @@ public sealed class HostileTextTests
             }
 
             Signal again = rule.Inspect(new ItemFacts(item));
-            (again.Decision, again.RootCause).ShouldBe((signal.Decision, signal.RootCause), $"{rule.Subcategory}: {name}");
+            (again.Decision, again.RootCause).ShouldBe(
+                (signal.Decision, signal.RootCause), $"{rule.Subcategory}: {name}");
             again.Evidence.ShouldBe(signal.Evidence, $"{rule.Subcategory}: {name}");
         }
     }

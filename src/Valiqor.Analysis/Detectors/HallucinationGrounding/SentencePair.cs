@@ -55,22 +55,24 @@ internal sealed class SentencePair
     {
         get
         {
-            ReadOnlySpan<Token> one = ClaimTokens;
             ReadOnlySpan<Token> other = SentenceTokens;
-            if (one.Length != other.Length)
+            int at = 0;
+            foreach (Token token in ClaimTokens)
             {
-                return false;
-            }
+                if (IsCitation(token))
+                {
+                    continue;
+                }
 
-            for (int i = 0; i < one.Length; i++)
-            {
-                if (one[i].Stem != other[i].Stem)
+                if (at == other.Length || token.Stem != other[at].Stem)
                 {
                     return false;
                 }
+
+                at++;
             }
 
-            return true;
+            return at == other.Length;
         }
     }
 
@@ -88,7 +90,7 @@ internal sealed class SentencePair
         for (int i = Claim.FirstToken; i < Claim.EndToken; i++)
         {
             Token token = Output.Tokens[i];
-            if (token.IsContent && (i < firstToken || i >= endToken))
+            if (token.IsContent && (i < firstToken || i >= endToken) && !IsCitation(token))
             {
                 float weight = Grounds.Index.Weight(token.Stem);
                 total += weight;
@@ -98,6 +100,12 @@ internal sealed class SentencePair
 
         return total == 0 ? 0 : shared / total;
     }
+
+    /// <summary>"[1]" names a source and says nothing.</summary>
+    private bool IsCitation(Token token) =>
+        token.Is(TokenTraits.Number)
+        && token.Start > 0 && Output.Text[token.Start - 1] == '['
+        && token.End < Output.Text.Length && Output.Text[token.End] == ']';
 
     /// <summary>How many content words the two share.</summary>
     public int SharedWords()

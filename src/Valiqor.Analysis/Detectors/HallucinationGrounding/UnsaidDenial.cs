@@ -36,7 +36,9 @@ internal static class UnsaidDenial
         {
             if (Polarity.IsNegation(tokens, i))
             {
-                if (Denied(tokens, i) is { } denied && ToldWithoutDenial(tokens[denied].Stem, grounds) is { } told)
+                // "Never use it inside" has no word of what is not to be used, and denies all the same.
+                if (Denied(tokens, i) is { } denied && ToldWithoutDenial(tokens[denied].Stem, grounds) is { } told
+                    && !AnyDenies(nearest, grounds))
                 {
                     return Between(tokens[i], tokens[denied], told);
                 }

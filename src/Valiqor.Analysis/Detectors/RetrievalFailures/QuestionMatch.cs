@@ -86,7 +86,7 @@ internal sealed class QuestionMatch
         }
     }
 
-    /// <summary>How many content words the claims of the output have.</summary>
+    /// <summary>How many content words the output has, its questions left out.</summary>
     public int AnswerWords => Answer.Words;
 
     /// <summary>The share of those words that the passages have.</summary>
@@ -205,9 +205,14 @@ internal sealed class QuestionMatch
     {
         int words = 0;
         int shared = 0;
-        foreach (Sentence claim in _facts.Output.Claims)
+        foreach (Sentence sentence in _facts.Output.Sentences)
         {
-            foreach (Token token in _facts.Output.TokensOf(claim))
+            if (sentence.Is(SentenceTraits.Question))
+            {
+                continue;
+            }
+
+            foreach (Token token in _facts.Output.TokensOf(sentence))
             {
                 words += token.IsContent ? 1 : 0;
                 shared += token.IsContent && PassageWords.ContainsKey(token.Stem) ? 1 : 0;
