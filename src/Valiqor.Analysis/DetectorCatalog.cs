@@ -13,23 +13,37 @@ public static class DetectorCatalog
     public static ImmutableArray<IDetector> All { get; } =
     [
         // instruction_compliance
+        new TaskNotFollowed(),
+        new PartialTaskCompletion(),
+        new WrongIntentResolution(),
         new OutputFormatNonCompliance(),
+        new UnwarrantedRefusal(),
         new DegenerateOutput(),
 
         // hallucination_grounding
         new UnsupportedFactualClaim(),
         new ContradictionWithContext(),
+        new FabricatedInformation(),
         new IncorrectCitation(),
 
         // retrieval_failures
         new IrrelevantRetrieval(),
+        new MissingRelevantContext(),
+        new RetrievedContextIgnored(),
 
         // tool_failures
+        new WrongToolSelected(),
+        new MissingToolCall(),
         new InvalidToolArguments(),
+        new ToolOutputMisused(),
         new ToolErrorUnhandled(),
         new RedundantToolLoop(),
 
         // security_safety
         new SensitiveDataExposure(),
+        new PromptInjectionAttempt(),
+        new PromptInjectionFollowed(),
+        new SystemPromptLeak(),
+        new UnsafeContent(),
     ];
 }

@@ -20,10 +20,14 @@ public sealed record DetectorSelection(
 
     public ImmutableArray<SkippedMetric> SkippedMetrics { get; private init; } = [];
 
-    /// <summary>Every safety category ("S9") that one of the detectors looks for.</summary>
+    /// <summary>
+    /// Every safety category ("S9") that one of the detectors can find: of a subcategory with many, those of its rule.
+    /// </summary>
     public ImmutableSortedSet<string> SecurityCategories =>
-        Running.SelectMany(running => running.Subcategory.RelatedSecurityCategories)
-            .ToImmutableSortedSet(StringComparer.Ordinal);
+        Running.SelectMany(running => running.Rule is ISafetyCategories rule
+            ? rule.SafetyCategories
+            : running.Subcategory.RelatedSecurityCategories)
+        .ToImmutableSortedSet(StringComparer.Ordinal);
 
     /// <summary>True where any detector of the security bucket runs.</summary>
     public bool LooksForSecurity => Running.Any(running => running.Subcategory.Bucket == SecurityBucket);

@@ -1,4 +1,7 @@
 using System.Collections.Immutable;
+using Valiqor.Analysis.Detectors.RetrievalFailures;
+using Valiqor.Analysis.Detectors.SecuritySafety.Injection;
+using Valiqor.Analysis.Instructions;
 using Valiqor.Analysis.JsonSchema;
 using Valiqor.Analysis.Metrics;
 using Valiqor.Analysis.Text;
@@ -19,8 +22,12 @@ public sealed class ItemFacts(Item item, CompiledSchemas? schemas = null)
     private ImmutableArray<TextFacts> _context;
     private bool _groundsRead;
     private Grounds? _grounds;
+    private bool _questionRead;
+    private QuestionMatch? _question;
     private bool _comparedRead;
     private ComparedTexts? _compared;
+    private ImmutableArray<InjectedOrder> _injectedOrders;
+    private InstructionVerdicts? _instructions;
 
     public Item Item => item;
 
@@ -49,6 +56,21 @@ public sealed class ItemFacts(Item item, CompiledSchemas? schemas = null)
         }
     }
 
+    /// <summary>The question beside the passages; nothing where the item has no passages or asks nothing.</summary>
+    internal QuestionMatch? Question
+    {
+        get
+        {
+            if (!_questionRead)
+            {
+                _question = QuestionMatch.Of(this);
+                _questionRead = true;
+            }
+
+            return _question;
+        }
+    }
+
     /// <summary>Output and expected answer, made alike; nothing where the item brings no expected answer.</summary>
     public ComparedTexts? Compared
     {
@@ -63,6 +85,13 @@ public sealed class ItemFacts(Item item, CompiledSchemas? schemas = null)
             return _compared;
         }
     }
+
+    /// <summary>The orders to the model in the input, the passages and the tools' results.</summary>
+    internal ImmutableArray<InjectedOrder> InjectedOrders =>
+        _injectedOrders.IsDefault ? _injectedOrders = InjectionFinder.Find(this) : _injectedOrders;
+
+    /// <summary>What the prompts ask for in a verifiable way, and what of it the output does not do.</summary>
+    internal InstructionVerdicts Instructions => _instructions ??= InstructionChecker.Check(this);
 
     /// <summary>Empty where the item has no system prompt.</summary>
     public TextFacts SystemPrompt => _systemPrompt ??= new TextFacts(item.SystemPrompt ?? "");

@@ -8,6 +8,7 @@ using Valiqor.Benchmarks.Speed;
 var root = new RootCommand("Measures the analysis: how right it is, and how fast.")
 {
     QualityCommand.Create(), GenerateCommand.Create(), EngineCommand.Create(), SlicesCommand.Create(),
-    InsightsCommand.Create(), RunsCommand.Create(), CallsCommand.Create(), JudgeCommand.Create(),
+    InsightsCommand.Create(), RunsCommand.Create(), CallsCommand.Create(), HugeCommand.Create(),
+    JudgeCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();

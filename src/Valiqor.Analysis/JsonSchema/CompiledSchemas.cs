@@ -18,22 +18,25 @@ public sealed class CompiledSchemas
     private const int LongestSchema = 64 * 1024;
 
     private readonly Dictionary<string, CompiledSchema> _compiled = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, CompiledSchema> _prepared = new(StringComparer.Ordinal);
 
-    internal CompiledSchema Compile(JsonElement schema)
+    /// <param name="prepare">Always the same one, or none: it is no part of what a schema is known by.</param>
+    internal CompiledSchema Compile(JsonElement schema, Func<JsonElement, JsonElement>? prepare = null)
     {
         string text = schema.GetRawText();
-        if (_compiled.TryGetValue(text, out CompiledSchema known))
+        Dictionary<string, CompiledSchema> compiled = prepare is null ? _compiled : _prepared;
+        if (compiled.TryGetValue(text, out CompiledSchema known))
         {
             return known;
         }
 
-        CompiledSchema compiled = Read(schema);
-        if (_compiled.Count < MostSchemas && text.Length <= LongestSchema)
+        CompiledSchema read = Read(prepare is null ? schema : prepare(schema));
+        if (compiled.Count < MostSchemas && text.Length <= LongestSchema)
         {
-            _compiled.Add(text, compiled);
+            compiled.Add(text, read);
         }
 
-        return compiled;
+        return read;
     }
 
     private static CompiledSchema Read(JsonElement schema)

@@ -8,12 +8,14 @@ namespace Valiqor.Analysis.JsonSchema;
 internal static class SchemaEvidence
 {
     /// <summary>A schema that cannot be used says why; one that can says what is wrong with the value.</summary>
+    /// <param name="prepare">What is done to the schema before it is read, once for each schema.</param>
     public static (ImmutableArray<SchemaError> Errors, string? Undecided) Check(
         CompiledSchemas schemas,
         JsonElement schema,
-        JsonElement value)
+        JsonElement value,
+        Func<JsonElement, JsonElement>? prepare = null)
     {
-        (SchemaValidator? validator, string? fault) = schemas.Compile(schema);
+        (SchemaValidator? validator, string? fault) = schemas.Compile(schema, prepare);
         if (validator is null)
         {
             return ([], $"the schema cannot be used: {fault}");

@@ -51,6 +51,18 @@ public enum NotMeasured
     /// <summary>The two texts together are more work than one item may take.</summary>
     TextsTooLong,
 
+    /// <summary>The item has no passages, or no source at all, to set beside the output.</summary>
+    NoContext,
+
+    /// <summary>The input asks nothing that has a topic, or is a document of its own.</summary>
+    NothingAsked,
+
+    /// <summary>The text states nothing that could be looked up.</summary>
+    NoClaims,
+
+    /// <summary>The texts are in different languages, so that words cannot be compared.</summary>
+    OtherLanguage,
+
     /// <summary>The metric failed: a fault of ours.</summary>
     Broken,
 

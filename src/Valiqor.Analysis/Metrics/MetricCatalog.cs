@@ -11,5 +11,8 @@ public static class MetricCatalog
         new EqualsExpected(),
         new MatchesPattern(),
         new LevenshteinSimilarity(),
+        new ContextPrecisionEstimate(),
+        new ContextRecallEstimate(),
+        new ClaimSupportEstimate(),
     ];
 }

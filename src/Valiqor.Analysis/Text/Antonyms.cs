@@ -20,7 +20,7 @@ internal static class Antonyms
         before : after
         with including : without excluding
         include : exclude
-        win winner : lose loser defeat
+        win winner : lose loser
         success successful succeed successfully : failure fail unsuccessful unsuccessfully
         more : less fewer
         most : least fewest
@@ -97,7 +97,6 @@ internal static class Antonyms
         remember : forget
         succeed : fail
         attack : defend
-        victory : defeat
         peace : war
         ally friend : enemy foe
         inflation : deflation
@@ -166,6 +165,69 @@ internal static class Antonyms
         vegetarian vegan : meat
         single : married
         marry married : divorce divorced
+        discount rebate : surcharge
+        expert professional specialist : amateur beginner novice
+        sick ill unwell : healthy well
+        poison : feed
+        vivid bright : dull vague
+        exact precise : approximate rough
+        ahead forward : behind backward backwards
+        refund : charge
+        useful : useless
+        appropriate : inappropriate
+        accurate : inaccurate
+        sufficient : insufficient
+        adequate : inadequate
+        effective : ineffective
+        efficient : inefficient
+        reliable : unreliable
+        available : unavailable
+        aware : unaware
+        certain sure : uncertain unsure
+        clear : unclear
+        comfortable : uncomfortable
+        complete : incomplete
+        consistent : inconsistent
+        dependent : independent
+        employed : unemployed
+        expected : unexpected
+        experienced : inexperienced
+        fair : unfair
+        formal : informal
+        important importance : unimportant unimportance irrelevant
+        popular popularity : unpopular unpopularity
+        likely : unlikely
+        necessary : unnecessary
+        relevant : irrelevant
+        responsible : irresponsible
+        stable : unstable
+        suitable : unsuitable
+        taxable : nontaxable
+        usual : unusual
+        willing : unwilling
+        approval : disapproval rejection
+        trust : distrust mistrust
+        inform : misinform mislead
+        understand : misunderstand
+        victim : perpetrator attacker
+        plaintiff : defendant
+        lender : borrower
+        landlord : tenant
+        friend : stranger
+        cut : raise hike
+        earn : spend
+        save : spend waste
+        laugh : cry
+        assemble : dismantle
+        inhale : exhale
+        ascend : descend
+        widen : narrow
+        lengthen : shorten
+        tighten : loosen ease
+        lend : borrow
+        push : pull
+        arrest detain : release free
+        wake : sleep
         """);
 
     public static ReadOnlySpan<ulong> Of(ulong stem) => Opposites.TryGetValue(stem, out ulong[]? found) ? found : [];

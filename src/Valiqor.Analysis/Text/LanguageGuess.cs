@@ -11,6 +11,12 @@ internal static class LanguageGuess
     private const int MostTokens = 400;
     private const int English = 0;
 
+    /// <summary>What makes a language plain: a quoted title has fewer of its commonest words.</summary>
+    private const int FewestMarks = 5;
+
+    private static readonly string[] Names = ["English", "German", "French", "Spanish", "Italian", "Portuguese",
+        "Dutch"];
+
     /// <summary>Function words that few other languages have, by language.</summary>
     private static readonly FrozenDictionary<ulong, int> Marks = Build(
         "the of and is are was what how which does this that with for who when where",
@@ -23,9 +29,9 @@ internal static class LanguageGuess
 
     public static bool MayBeSame(TextFacts one, ImmutableArray<TextFacts> others)
     {
-        (Script script, int language) = Of([one]);
-        (Script otherScript, int otherLanguage) = Of(others);
-        bool scripts = script == Script.None || otherScript == Script.None || script == otherScript;
+        (WritingSystem script, int language) = Of([one]);
+        (WritingSystem otherScript, int otherLanguage) = Of(others);
+        bool scripts = script == WritingSystem.None || otherScript == WritingSystem.None || script == otherScript;
         return scripts && (language < 0 || otherLanguage < 0 || language == otherLanguage);
     }
 
@@ -48,9 +54,39 @@ internal static class LanguageGuess
         return english > 0 && english >= 2 * languages[Most(languages, out _)];
     }
 
-    private static (Script Script, int Language) Of(ImmutableArray<TextFacts> texts)
+    /// <summary>The language that a text is plainly in, of those that we know words of; otherwise none.</summary>
+    public static string? Clearly(TextFacts text)
     {
-        Span<int> scripts = stackalloc int[(int)Script.Korean + 1];
+        (WritingSystem script, int language) = Of([text], FewestMarks);
+        return script == WritingSystem.Latin && language >= 0 ? Names[language] : null;
+    }
+
+    /// <summary>The language whose common words a Latin text has by far the most of; nothing where unclear.</summary>
+    public static string? NameOf(TextFacts text) => Of([text]) is (WritingSystem.Latin, >= 0 and var language)
+        ? Names[language]
+        : null;
+
+    /// <summary>
+    /// True where the text is in the language of that English name, in any case; false for names not known here.
+    /// </summary>
+    public static bool IsIn(TextFacts text, string language) => Of([text]).Script is var script
+        && language.ToLowerInvariant() switch
+        {
+            "english" => IsEnglish(text) && script == WritingSystem.Latin,
+            "russian" or "ukrainian" => script == WritingSystem.Cyrillic,
+            "chinese" or "mandarin" or "japanese" => script == WritingSystem.HanOrKana,
+            "korean" => script == WritingSystem.Hangul,
+            "arabic" => script == WritingSystem.Arabic,
+            "hindi" => script == WritingSystem.Indic,
+            "greek" => script == WritingSystem.Greek,
+            "hebrew" => script == WritingSystem.Hebrew,
+            "thai" => script == WritingSystem.Thai,
+            _ => language.Equals(NameOf(text), StringComparison.OrdinalIgnoreCase),
+        };
+
+    private static (WritingSystem Script, int Language) Of(ImmutableArray<TextFacts> texts, int fewest = 2)
+    {
+        Span<int> scripts = stackalloc int[WritingSystems.Count];
         Span<int> languages = stackalloc int[7];
         int left = MostTokens;
         foreach (TextFacts text in texts)
@@ -58,7 +94,7 @@ internal static class LanguageGuess
             foreach (Token token in text.Tokens[..Math.Min(left, text.Tokens.Length)])
             {
                 left--;
-                scripts[(int)ScriptOf(text.Text[token.Start])]++;
+                scripts[(int)WritingSystems.Of(text.Text[token.Start])]++;
                 if (Marks.TryGetValue(token.Word, out int language))
                 {
                     CountEach(language, languages);
@@ -66,9 +102,9 @@ internal static class LanguageGuess
             }
         }
 
-        scripts[(int)Script.None] = 0;
+        scripts[(int)WritingSystem.None] = 0;
         int script = Most(scripts, out _);
-        return (scripts[script] > 0 ? (Script)script : Script.None, Clear(languages));
+        return (scripts[script] > 0 ? (WritingSystem)script : WritingSystem.None, Clear(languages, fewest));
     }
 
     private static void CountEach(int languages, Span<int> counts)
@@ -80,12 +116,12 @@ internal static class LanguageGuess
     }
 
     /// <summary>
-    /// The language with most marks, where it has at least two and the next half as many at most; otherwise -1.
+    /// The language with most marks, where it has enough and the next half as many at most; otherwise -1.
     /// </summary>
-    private static int Clear(Span<int> counts)
+    private static int Clear(Span<int> counts, int fewest)
     {
         int most = Most(counts, out int second);
-        return counts[most] >= 2 && counts[most] >= 2 * second ? most : -1;
+        return counts[most] >= fewest && counts[most] >= 2 * second ? most : -1;
     }
 
     private static int Most(ReadOnlySpan<int> counts, out int second)
@@ -108,20 +144,6 @@ internal static class LanguageGuess
         return most;
     }
 
-    private static Script ScriptOf(char c) => c switch
-    {
-        < '\u0250' => char.IsLetter(c) ? Script.Latin : Script.None,
-        < '\u0400' => Script.Greek,
-        < '\u0530' => Script.Cyrillic,
-        >= '\u0590' and < '\u0600' => Script.Hebrew,
-        >= '\u0600' and < '\u0780' => Script.Arabic,
-        >= '\u0900' and < '\u0e00' => Script.Indic,
-        >= '\u0e00' and < '\u0e80' => Script.Thai,
-        >= '\u3040' and <= '\u9fff' => Script.EastAsian,
-        >= '\uac00' and <= '\ud7af' => Script.Korean,
-        _ => Script.None,
-    };
-
     private static FrozenDictionary<ulong, int> Build(params ReadOnlySpan<string> rows)
     {
         var marks = new Dictionary<ulong, int>();
@@ -135,19 +157,5 @@ internal static class LanguageGuess
         }
 
         return marks.ToFrozenDictionary();
-    }
-
-    private enum Script
-    {
-        None,
-        Latin,
-        Greek,
-        Cyrillic,
-        Hebrew,
-        Arabic,
-        Indic,
-        Thai,
-        EastAsian,
-        Korean,
     }
 }

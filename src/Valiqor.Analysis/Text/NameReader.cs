@@ -17,7 +17,14 @@ internal static class NameReader
         "prof",
         "english", "ok", "pm", "am", "ad", "bc", "ce", "bce", "id", "note", "answer", "question", "yes", "jan", "feb",
         "summary", "step", "section", "ceo", "cfo", "cto", "coo", "faq", "tv", "url", "pdf", "api", "q1", "q2", "q3",
-        "q4",
+        "q4", "yoy", "qoq", "ytd", "xxx", "xxxx",
+    }.Select(word => WordKey.Of(word)).ToFrozenSet();
+
+    /// <summary>Titles that a point ends and no sentence.</summary>
+    private static readonly FrozenSet<ulong> Shortened = new[]
+    {
+        "mr", "mrs", "ms", "dr", "st", "jr", "sr", "prof", "gen", "lt", "col", "rev", "sgt", "capt", "gov", "sen",
+        "rep", "mt", "ft", "hon", "maj", "adm", "vs",
     }.Select(word => WordKey.Of(word)).ToFrozenSet();
 
     public static NameMention[] Read(string text, ReadOnlySpan<Token> tokens, ReadOnlySpan<Sentence> sentences)
@@ -87,9 +94,11 @@ internal static class NameReader
     /// <summary>One blank between, or the point of an initial; a possessive ends a name.</summary>
     private static bool Follows(string text, ReadOnlySpan<Token> tokens, int at)
     {
-        int gap = tokens[at].Start - tokens[at - 1].End;
+        Token before = tokens[at - 1];
+        int gap = tokens[at].Start - before.End;
         return gap is 1 or 2 && text[tokens[at].Start - 1] is ' ' or '-'
-            && text[tokens[at - 1].End] is ' ' or '-' or '.';
+            && (text[before.End] is ' ' or '-'
+                || (text[before.End] == '.' && (before.Length == 1 || Shortened.Contains(before.Word))));
     }
 
     /// <summary>Behind a colon, a quote or a dash another sentence begins, with a capital of its own.</summary>
@@ -101,6 +110,7 @@ internal static class NameReader
             i--;
         }
 
-        return i >= 0 && OpensSpeech.Contains(text[i]);
+        // A dash joins two words or, with blanks around it, begins an entry of a list.
+        return i >= 0 && (OpensSpeech.Contains(text[i]) || (text[i] is '-' or '\u2013' && i < start - 1));
     }
 }

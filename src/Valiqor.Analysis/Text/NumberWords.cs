@@ -18,7 +18,7 @@ internal static class NumberWords
     private static readonly FrozenDictionary<ulong, double> Magnitudes = Build(
         "hundred", 100, "thousand", 1e3, "million", 1e6, "billion", 1e9, "trillion", 1e12, "dozen", 12,
         "hundreds", 100, "thousands", 1e3, "millions", 1e6, "billions", 1e9, "crore", 1e7, "lakh", 1e5,
-        "k", 1e3, "mn", 1e6, "mm", 1e6, "bn", 1e9, "tn", 1e12, "m", 1e6, "b", 1e9);
+        "k", 1e3, "mn", 1e6, "mm", 1e6, "bn", 1e9, "mln", 1e6, "bln", 1e9, "tn", 1e12, "m", 1e6, "b", 1e9);
 
     private static readonly FrozenSet<ulong> Blurs = new[]
     {

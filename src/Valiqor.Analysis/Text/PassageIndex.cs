@@ -55,6 +55,15 @@ public sealed class PassageIndex
         return MathF.Log2(1 + ((float)_sentences.Count / count));
     }
 
+    /// <summary>The sentences that have the word, the last one first.</summary>
+    public IEnumerable<PassageSentence> With(ulong stem)
+    {
+        for (int at = _ids.TryGetValue(stem, out int id) ? _heads[id] : -1; at >= 0; at = _postings[at].Next)
+        {
+            yield return _sentences[_postings[at].Sentence];
+        }
+    }
+
     /// <summary>The sentences that share most of the claim's content, best first.</summary>
     public ImmutableArray<PassageMatch> Best(ReadOnlySpan<Token> claim, int count)
     {

@@ -35,5 +35,19 @@ public sealed class TextFacts(string text)
     /// <summary>The sentences that state something.</summary>
     public ReadOnlySpan<Sentence> Claims => _claims ??= ClaimReader.Read(this);
 
+    /// <summary>The number of the first token that starts at this place or behind it.</summary>
+    public int TokenAt(int position)
+    {
+        int low = 0;
+        int high = Tokens.Length;
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            (low, high) = Tokens[middle].Start < position ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
+    }
+
     public ReadOnlySpan<Token> TokensOf(Sentence sentence) => Tokens[sentence.FirstToken..sentence.EndToken];
 }

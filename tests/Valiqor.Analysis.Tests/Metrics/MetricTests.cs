@@ -131,7 +131,8 @@ public sealed class MetricTests
     [InlineData(" \n ")]
     public void Without_an_expected_answer_nothing_is_measured(string? expected)
     {
-        foreach (IMetric metric in MetricCatalog.All)
+        foreach (IMetric metric in MetricCatalog.All.Where(metric => metric is not
+            (ContextPrecisionEstimate or ClaimSupportEstimate)))
         {
             Of(metric.Id, "Paris", expected).ShouldBe(Measurement.None(NotMeasured.NoExpected), metric.Id);
         }

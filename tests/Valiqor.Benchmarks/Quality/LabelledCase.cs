@@ -16,7 +16,7 @@ internal sealed record LabelledCase(string Id, string Group, ImmutableArray<stri
     public bool IsInDevelopmentHalf => (XxHash32.HashToUInt32(Encoding.UTF8.GetBytes(Group)) & 1) == 0;
 
     /// <summary>The feature an item most likely comes from, by what it has: labelled cases do not say.</summary>
-    public FeatureKind Kind => (Item.Context.IsEmpty, Item.ToolCalls.IsEmpty) switch
+    public FeatureKind Kind => (Item.Context.IsEmpty, Item.ToolCalls.IsEmpty && Item.Tools.IsEmpty) switch
     {
         (false, false) => FeatureKind.AgenticRag,
         (false, true) => FeatureKind.Rag,

@@ -1,16 +1,25 @@
 using System.CommandLine;
 using System.Globalization;
+using Valiqor.Benchmarks.Quality.Generated;
 
 namespace Valiqor.Benchmarks.Quality;
 
-/// <summary><c>quality DIR</c>: runs the detectors on labelled files and prints how often they are right.</summary>
+/// <summary>
+/// <c>quality [DIR] [--own]</c>: runs the detectors on labelled files, on generated sets, or on both, and prints how
+/// often they are right.
+/// </summary>
 internal static class QualityCommand
 {
     public static Command Create()
     {
-        var directory = new Argument<DirectoryInfo>("DIR") { Description = "A directory of labelled *.jsonl files." };
+        var directory = new Argument<DirectoryInfo>("DIR")
+        {
+            Description = "A directory of labelled *.jsonl files.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var own = new Option<bool>("--own") { Description = "The generated sets, after the files." };
         var errors = new Option<int>("--errors") { Description = "Print the first N wrong cases of each file." };
-        var file = new Option<string?>("--file") { Description = "Only files whose name holds this text." };
+        var file = new Option<string?>("--file") { Description = "Only files and sets whose name holds this text." };
         var group = new Option<string?>("--half")
         {
             Description = "Only one half of the groups, \"dev\" or \"check\", to tune on one and check on the other.",
@@ -19,35 +28,44 @@ internal static class QualityCommand
         directory.AcceptExistingOnly();
         var command = new Command("quality", "Measures the detectors on labelled cases.")
         {
-            directory, errors, file, group,
+            directory, own, errors, file, group,
         };
         command.SetAction(arguments => Run(
-            arguments.GetRequiredValue(directory),
+            [.. Files(arguments.GetValue(directory)), .. arguments.GetValue(own) ? Sets() : []],
             arguments.GetValue(file) ?? "",
             arguments.GetValue(group) is { } half ? half == "dev" : null,
             arguments.GetValue(errors)));
         return command;
     }
 
-    private static void Run(DirectoryInfo directory, string name, bool? developmentHalf, int errors)
+    private static IEnumerable<(string Name, IEnumerable<LabelledCase> Cases)> Files(DirectoryInfo? directory) =>
+        from file in (directory?.EnumerateFiles("*.jsonl") ?? []).OrderBy(file => file.Name, StringComparer.Ordinal)
+        select (
+            Path.GetFileNameWithoutExtension(file.Name),
+            File.ReadLines(file.FullName).Where(line => line.Length > 0).Select(LabelledCase.Parse));
+
+    private static IEnumerable<(string Name, IEnumerable<LabelledCase> Cases)> Sets() =>
+        GeneratedSets.All.Select(set => (set.Name, set.Cases()));
+
+    private static void Run(
+        IReadOnlyList<(string Name, IEnumerable<LabelledCase> Cases)> sets,
+        string name,
+        bool? developmentHalf,
+        int errors)
     {
         var measurement = new QualityMeasurement();
         Print("file", "n", "right", "prec", "recall", "F1", "bal.acc", "unsure", "crashed", "items/s");
-        foreach (FileInfo file in directory.EnumerateFiles("*.jsonl").OrderBy(file =>
-            file.Name, StringComparer.Ordinal))
+        foreach ((string title, IEnumerable<LabelledCase> cases) in sets)
         {
-            if (!file.Name.Contains(name, StringComparison.OrdinalIgnoreCase))
+            if (!title.Contains(name, StringComparison.OrdinalIgnoreCase))
             {
                 continue;
             }
 
-            var cases = File.ReadLines(file.FullName)
-                .Where(line => line.Length > 0)
-                .Select(LabelledCase.Parse)
-                .Where(row => developmentHalf is not { } dev || row.IsInDevelopmentHalf == dev);
-            QualityFigures figures = measurement.Measure(cases);
+            QualityFigures figures = measurement.Measure(
+                cases.Where(row => developmentHalf is not { } dev || row.IsInDevelopmentHalf == dev));
             Print(
-                Path.GetFileNameWithoutExtension(file.Name),
+                title,
                 figures.Count,
                 figures.Accuracy,
                 figures.Precision,

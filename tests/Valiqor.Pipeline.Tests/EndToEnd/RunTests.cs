@@ -81,7 +81,8 @@ public sealed class RunTests(DeploymentFixture deployment)
 
         RunResult run = await _client.RunAsync(request, cancellationToken: Stop);
 
-        run.DetectorsRun.ShouldBe(["irrelevant_retrieval"]);
+        run.DetectorsRun.ShouldBe(
+            ["irrelevant_retrieval", "missing_relevant_context", "retrieved_context_ignored"]);
         run.SecurityFlags.ShouldBeNull();
     }
 

@@ -5,15 +5,21 @@ namespace Valiqor.Analysis.Detectors.HallucinationGrounding;
 /// <summary>A claim that has a word where the sentence nearest to it has the word's opposite.</summary>
 internal static class AntonymConflict
 {
-    private const int NeighbourDistance = 4;
-
     public static Conflict? Find(SentencePair pair)
     {
         ReadOnlySpan<Token> claim = pair.ClaimTokens;
+        Span<ulong> prefixed = stackalloc ulong[1];
         for (int i = 0; i < claim.Length; i++)
         {
             Token word = claim[i];
-            ReadOnlySpan<ulong> opposites = Antonyms.Of(word.Stem);
+            scoped ReadOnlySpan<ulong> opposites = Antonyms.Of(word.Stem);
+            if (opposites.IsEmpty && word.IsContent
+                && NegativePrefix.BaseOf(pair.Output.Text.AsSpan(word.Start, word.Length)) is not 0 and var positive)
+            {
+                prefixed[0] = positive;
+                opposites = prefixed;
+            }
+
             if (opposites.IsEmpty || pair.SentenceHas(word.Stem))
             {
                 continue;
@@ -22,7 +28,7 @@ internal static class AntonymConflict
             // Where the grounds use the word elsewhere, the claim may speak of that place.
             bool elsewhere = pair.Grounds.Knows(word.Stem);
             int at = IndexOfAny(pair, opposites);
-            if (at < 0 || Denied(claim, i) != Denied(pair.SentenceTokens, at) || !NeighboursMeet(pair, i, at))
+            if (at < 0 || Denied(claim, i) != Denied(pair.SentenceTokens, at) || !pair.NeighboursMeet(i, at))
             {
                 continue;
             }
@@ -56,33 +62,6 @@ internal static class AntonymConflict
         }
 
         return -1;
-    }
-
-    /// <summary>A content word close to both, so that the two words are said of the same thing.</summary>
-    private static bool NeighboursMeet(SentencePair pair, int claimAt, int sentenceAt)
-    {
-        ReadOnlySpan<Token> claim = pair.ClaimTokens;
-        ReadOnlySpan<Token> sentence = pair.SentenceTokens;
-        int last = Math.Min(claim.Length - 1, claimAt + NeighbourDistance);
-        for (int i = Math.Max(0, claimAt - NeighbourDistance); i <= last; i++)
-        {
-            if (i == claimAt || !claim[i].IsContent)
-            {
-                continue;
-            }
-
-            int from = Math.Max(0, sentenceAt - NeighbourDistance);
-            int to = Math.Min(sentence.Length, sentenceAt + NeighbourDistance + 1);
-            foreach (Token other in sentence[from..to])
-            {
-                if (other.Stem == claim[i].Stem)
-                {
-                    return true;
-                }
-            }
-        }
-
-        return false;
     }
 
     private static bool Denied(ReadOnlySpan<Token> tokens, int at) => Polarity.IsDenied(tokens, at);

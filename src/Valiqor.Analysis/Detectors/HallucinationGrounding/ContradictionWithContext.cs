@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Valiqor.Analysis.Text;
 
 namespace Valiqor.Analysis.Detectors.HallucinationGrounding;
@@ -15,6 +16,9 @@ public sealed class ContradictionWithContext : IRule
 
     /// <summary>Sentences that share less than this do not speak of the same.</summary>
     private const float LeastCoverage = 0.35f;
+
+    /// <summary>Enough where a word that no source has stands in the place of one of its kind.</summary>
+    private const float LeastForStrangers = 0.2f;
 
     public string Subcategory => "contradiction_with_context";
 
@@ -42,10 +46,11 @@ public sealed class ContradictionWithContext : IRule
     private static Conflict? FindConflict(ItemFacts facts, Grounds grounds, Sentence claim)
     {
         Conflict? worst = null;
-        foreach (PassageMatch match in grounds.Index.Best(facts.Output.TokensOf(claim), NearestSentences))
+        ImmutableArray<PassageMatch> nearest = grounds.Index.Best(facts.Output.TokensOf(claim), NearestSentences);
+        foreach (PassageMatch match in nearest)
         {
             Sentence sentence = match.Place.Sentence;
-            if (match.Coverage < LeastCoverage || sentence.EndToken - sentence.FirstToken > LongestSentence
+            if (match.Coverage < LeastForStrangers || sentence.EndToken - sentence.FirstToken > LongestSentence
                 || sentence.Is(SentenceTraits.Question))
             {
                 continue;
@@ -58,13 +63,19 @@ public sealed class ContradictionWithContext : IRule
                 return null;
             }
 
-            Conflict? conflict = RoleConflict.Find(pair) ?? NumberConflict.Find(pair) ?? NameConflict.Find(pair)
-                ?? AntonymConflict.Find(pair) ?? NegationConflict.Find(pair);
+            Conflict? conflict = (match.Coverage >= LeastCoverage ? FindBetweenAlike(pair) : null)
+                ?? KindConflict.Find(pair);
             worst = conflict is not null && conflict.Confidence > (worst?.Confidence ?? 0) ? conflict : worst;
         }
 
-        return worst;
+        return worst is null && nearest is [{ Coverage: >= LeastForStrangers }, ..]
+            ? UnsaidDenial.Find(facts.Output, claim, grounds, nearest.AsSpan())
+            : worst;
     }
+
+    private static Conflict? FindBetweenAlike(SentencePair pair) =>
+        RoleConflict.Find(pair) ?? NumberConflict.Find(pair) ?? NameConflict.Find(pair)
+            ?? AntonymConflict.Find(pair) ?? NegationConflict.Find(pair);
 
     private static Signal Report(ItemFacts facts, Grounds grounds, Conflict conflict)
     {

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Immutable;
 using Valiqor.Analysis.Text;
 
@@ -16,8 +15,6 @@ public sealed class IncorrectCitation : IRule
 
     /// <summary>A passage with more of the sentence than this says it.</summary>
     private const float Telling = 0.6f;
-
-    private static readonly SearchValues<char> UrlEnds = SearchValues.Create(" \n\r\t)]>\"'|");
 
     public string Subcategory => "incorrect_citation";
 
@@ -122,7 +119,7 @@ public sealed class IncorrectCitation : IRule
         if (elsewhere && facts.Context[best].Sentences is { IsEmpty: false } sentences)
         {
             TextFacts output = facts.Output;
-            int at = grounds.Index.Best(output.Tokens[TokenAt(output, start)..TokenAt(output, end)], 8)
+            int at = grounds.Index.Best(output.Tokens[output.TokenAt(start)..output.TokenAt(end)], 8)
                 .Where(match => match.Place.Passage == best)
                 .Select(match => match.Place.Sentence.Start)
                 .FirstOrDefault(-1);
@@ -147,7 +144,7 @@ public sealed class IncorrectCitation : IRule
     {
         var words = new Dictionary<ulong, float>();
         TextFacts output = facts.Output;
-        foreach (Token token in output.Tokens[TokenAt(output, start)..TokenAt(output, end)])
+        foreach (Token token in output.Tokens[output.TokenAt(start)..output.TokenAt(end)])
         {
             if (token.IsContent && (token.Start < marker.Start || token.End > marker.End))
             {
@@ -210,35 +207,19 @@ public sealed class IncorrectCitation : IRule
             ? (sentence.Start, sentence.End) : (start, end);
     }
 
-    private static int TokenAt(TextFacts text, int position)
-    {
-        int low = 0;
-        int high = text.Tokens.Length;
-        while (low < high)
-        {
-            int middle = (low + high) / 2;
-            (low, high) = text.Tokens[middle].Start < position ? (middle + 1, high) : (low, middle);
-        }
-
-        return low;
-    }
-
     private static bool HasUrl(string text) => text.Contains("://", StringComparison.Ordinal);
 
+    /// <summary>Links that are given as a source; any other that nothing has is fabricated information.</summary>
     private static void AddUnknownUrls(ItemFacts facts, ImmutableArray<Evidence>.Builder evidence, ref string? cause)
     {
         string text = facts.Output.Text;
-        int from = 0;
-        while (evidence.Count < DetectorEngine.EvidenceLimit
-            && text.IndexOf("http", from, StringComparison.Ordinal) is var at and >= 0)
+        foreach (LinkMention link in LinkMention.Read(text, DetectorEngine.EvidenceLimit))
         {
-            int length = text.AsSpan(at).IndexOfAny(UrlEnds) is var stop and >= 0 ? stop : text.Length - at;
-            ReadOnlySpan<char> url = text.AsSpan(at, length).TrimEnd(".,;:*`");
-            from = at + Math.Max(4, length);
-            if (url.Length > 10 && url.Contains("://", StringComparison.Ordinal) && !Stands(facts, url))
+            ReadOnlySpan<char> url = link.TextIn(text);
+            if (!Stands(facts, url) && MadeUpLinks.IsCited(text, link.Start))
             {
                 cause ??= $"The output refers to {url}, which neither the context nor the input has.";
-                evidence.Add(Evidence.InOutput(at, at + url.Length, "cited_address_unknown",
+                evidence.Add(Evidence.InOutput(link.Start, link.End, "cited_address_unknown",
                     "No passage has this address.") with
                 {
                     Confidence = 0.75,

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Valiqor.Analysis.Text;
 
 namespace Valiqor.Analysis.Detectors.HallucinationGrounding;
@@ -6,6 +7,10 @@ namespace Valiqor.Analysis.Detectors.HallucinationGrounding;
 internal static class NegationConflict
 {
     private const int Reach = 4;
+
+    private static readonly FrozenSet<ulong> Determiners =
+        new[] { "a", "an", "the", "its", "their", "his", "her", "our", "these", "those" }
+            .Select(word => WordKey.Of(word)).ToFrozenSet();
 
     public static Conflict? Find(SentencePair pair)
     {
@@ -19,7 +24,7 @@ internal static class NegationConflict
         int mine = IndexOfNegation(claim);
         int theirs = IndexOfNegation(sentence);
         if (mine >= 0 && theirs < 0 && !Polarity.MayDeny(sentence)
-            && DeniesShared(claim, mine, pair.SentenceHas) is { } to)
+            && DeniesShared(claim, mine, pair.SentenceHas, sentence) is { } to)
         {
             return pair.Between(
                 "negation_differs",
@@ -30,7 +35,7 @@ internal static class NegationConflict
         }
 
         if (mine < 0 && theirs >= 0 && pair.Coverage >= 0.6f && !Polarity.MayDeny(claim)
-            && DeniesShared(sentence, theirs, pair.ClaimHas) is { } end)
+            && DeniesShared(sentence, theirs, pair.ClaimHas, claim) is { } end)
         {
             return pair.Between(
                 "negation_differs",
@@ -57,16 +62,37 @@ internal static class NegationConflict
     }
 
     /// <summary>The place of the content word that a negation denies, where the other sentence has that word.</summary>
-    private static int? DeniesShared(ReadOnlySpan<Token> tokens, int negation, Func<ulong, bool> otherHas)
+    private static int? DeniesShared(
+        ReadOnlySpan<Token> tokens, int negation, Func<ulong, bool> otherHas, ReadOnlySpan<Token> other)
     {
         for (int i = negation + 1; i < Math.Min(tokens.Length, negation + Reach + 1); i++)
         {
+            if (Polarity.IsWeakener(tokens[i].Word))
+            {
+                return null;
+            }
+
             if (tokens[i].IsContent)
             {
-                return otherHas(tokens[i].Stem) ? i : null;
+                bool verb = i == negation + 1;
+                return otherHas(tokens[i].Stem) && !(verb && IsNounIn(other, tokens[i].Stem)) ? i : null;
             }
         }
 
         return null;
+    }
+
+    /// <summary>Behind an article or a possessive: "the burrows", where "not burrow" is a verb.</summary>
+    private static bool IsNounIn(ReadOnlySpan<Token> tokens, ulong stem)
+    {
+        for (int i = 1; i < tokens.Length; i++)
+        {
+            if (tokens[i].Stem == stem)
+            {
+                return Determiners.Contains(tokens[i - 1].Word);
+            }
+        }
+
+        return false;
     }
 }

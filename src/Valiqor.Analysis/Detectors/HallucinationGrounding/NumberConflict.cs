@@ -5,6 +5,11 @@ namespace Valiqor.Analysis.Detectors.HallucinationGrounding;
 /// <summary>Two sentences that count the same thing, or date the same event, and differ in the number.</summary>
 internal static class NumberConflict
 {
+    private const int MostPlaces = 6;
+    private const int LongestSentence = 120;
+    private const float SameThing = 0.6f;
+    private const float FarLess = 0.5f;
+
     public static Conflict? Find(SentencePair pair)
     {
         ReadOnlySpan<Quantity> mine = Within(pair.Output.Quantities, pair.Claim);
@@ -51,7 +56,31 @@ internal static class NumberConflict
 
         // A number that another place of the grounds states may be right for another reason.
         bool stated = !DetailChecker.IsOwnCount(number) && NumberSupport.IsSupported(pair.Output, number, pair.Grounds);
-        return candidates == 1 && !stated ? found : null;
+        return candidates == 1 && (!stated || IsOfAnotherThing(pair, number)) ? found : null;
+    }
+
+    /// <summary>Every sentence that has the number speaks of the claim's subject far less than this one does.</summary>
+    private static bool IsOfAnotherThing(SentencePair pair, Quantity number)
+    {
+        float near = pair.CoverageWithout(number.FirstToken, number.EndToken);
+        int left = MostPlaces;
+        foreach (PassageSentence place in pair.Grounds.Index.With(pair.Output.Tokens[number.FirstToken].Stem))
+        {
+            if (left-- == 0 || place.Sentence.EndToken - place.Sentence.FirstToken > LongestSentence)
+            {
+                return false;
+            }
+
+            TextFacts passage = pair.Grounds.Index.Passages[place.Passage];
+            var other = new SentencePair(
+                pair.Output, pair.Claim, passage, place.Sentence, new PassageMatch(place, 0), pair.Grounds);
+            if (other.CoverageWithout(number.FirstToken, number.EndToken) > near * FarLess)
+            {
+                return false;
+            }
+        }
+
+        return near >= SameThing && left < MostPlaces;
     }
 
     private static bool Has(ReadOnlySpan<Quantity> numbers, Quantity number)

@@ -14,6 +14,7 @@ internal static class NumberSupport
     private static readonly ulong Quarter = WordKey.OfStem("quarter");
     private static readonly ulong Third = WordKey.OfStem("third");
     private static readonly ulong Double = WordKey.OfStem("double");
+    private static readonly ulong Century = WordKey.OfStem("century");
     private static readonly ulong Dozen = WordKey.OfStem("dozen");
 
     public static bool IsSupported(TextFacts output, Quantity number, Grounds grounds)
@@ -29,6 +30,7 @@ internal static class NumberSupport
             || IsRounded(number, value, grounds)
             || IsShare(number, value, grounds)
             || IsDecade(number, value, grounds)
+            || (number.Unit == Century && grounds.HasNumberBetween((value - 1) * 100, (value * 100) - 1))
             || IsOtherScale(value, grounds)
             || FollowsFromTwo(value, number.Kind, grounds);
     }

@@ -23,6 +23,13 @@ internal static class Polarity
         "untrue", "wrong", "exclude", "miss",
     }.Select(word => WordKey.OfStem(word)).ToFrozenSet();
 
+    /// <summary>"Not the same", "not all", "not yet": what follows is told of another share or time.</summary>
+    private static readonly FrozenSet<ulong> Weakeners =
+        new[] { "same", "all", "always", "necessarily", "just", "yet", "only", "sure" }
+            .Select(word => WordKey.Of(word)).ToFrozenSet();
+
+    public static bool IsWeakener(ulong word) => Weakeners.Contains(word);
+
     public static bool IsNegation(ReadOnlySpan<Token> tokens, int at) =>
         tokens[at].Is(TokenTraits.Negation)
         && !(tokens[at].Word == Not && at + 1 < tokens.Length && tokens[at + 1].Word == Only)

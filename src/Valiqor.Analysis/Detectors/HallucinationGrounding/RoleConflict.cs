@@ -11,6 +11,10 @@ internal static class RoleConflict
     private const int LongestGap = 6;
 
     private static readonly ulong By = WordKey.Of("by");
+    private static readonly ulong Of = WordKey.Of("of");
+
+    private static readonly FrozenSet<ulong> Articles =
+        new[] { "a", "an", "the" }.Select(word => WordKey.Of(word)).ToFrozenSet();
 
     /// <summary>Deeds that both sides do, and verbs that say what something is.</summary>
     private static readonly FrozenSet<ulong> Mutual = new[]
@@ -73,32 +77,36 @@ internal static class RoleConflict
     {
         ReadOnlySpan<Token> between = text.Tokens[first.EndToken..second.FirstToken];
         if (between.Length is 0 or > LongestGap
-            || text.Text.AsSpan(first.End, second.Start - first.End).ContainsAny(",;:("))
+            || text.Text.AsSpan(first.End, second.Start - first.End).ContainsAny(",;:(["))
         {
             return null;
         }
 
-        ulong verb = 0;
+        int verbAt = -1;
         bool passive = false;
-        foreach (Token token in between)
+        for (int i = 0; i < between.Length; i++)
         {
-            if (token.IsContent && verb != 0)
+            if (between[i].Is(TokenTraits.Negation) || (between[i].IsContent && verbAt >= 0))
             {
                 return null;
             }
 
-            verb = token.IsContent ? token.Stem : verb;
-            passive |= token.Word == By && verb != 0;
-            if (token.Is(TokenTraits.Negation))
-            {
-                return null;
-            }
+            verbAt = between[i].IsContent ? i : verbAt;
+            passive |= between[i].Word == By && verbAt >= 0 && i >= between.Length - 2;
         }
 
+        // Behind an article it is a noun, which relates two names only by "of": "the father of".
+        if (verbAt < 0 || (verbAt > 0 && Articles.Contains(between[verbAt - 1].Word)
+            && (verbAt + 1 == between.Length || between[verbAt + 1].Word != Of)))
+        {
+            return null;
+        }
+
+        ulong verb = between[verbAt].Stem;
         ulong one = text.Tokens[first.EndToken - 1].Stem;
         ulong other = text.Tokens[second.EndToken - 1].Stem;
-        return verb == 0 ? null
-            : passive ? new Deed(verb, other, one, first.Start, second.End)
+        return passive
+            ? new Deed(verb, other, one, first.Start, second.End)
             : new Deed(verb, one, other, first.Start, second.End);
     }
 

@@ -5,6 +5,8 @@ namespace Valiqor.Analysis.Detectors.HallucinationGrounding;
 /// <summary>A claim beside a sentence of the grounds that speaks of the same.</summary>
 internal sealed class SentencePair
 {
+    private const int NeighbourDistance = 4;
+
     private readonly HashSet<ulong> _claimStems;
     private readonly HashSet<ulong> _sentenceStems;
 
@@ -53,22 +55,24 @@ internal sealed class SentencePair
     {
         get
         {
-            ReadOnlySpan<Token> one = ClaimTokens;
             ReadOnlySpan<Token> other = SentenceTokens;
-            if (one.Length != other.Length)
+            int at = 0;
+            foreach (Token token in ClaimTokens)
             {
-                return false;
-            }
+                if (IsCitation(token))
+                {
+                    continue;
+                }
 
-            for (int i = 0; i < one.Length; i++)
-            {
-                if (one[i].Stem != other[i].Stem)
+                if (at == other.Length || token.Stem != other[at].Stem)
                 {
                     return false;
                 }
+
+                at++;
             }
 
-            return true;
+            return at == other.Length;
         }
     }
 
@@ -86,7 +90,7 @@ internal sealed class SentencePair
         for (int i = Claim.FirstToken; i < Claim.EndToken; i++)
         {
             Token token = Output.Tokens[i];
-            if (token.IsContent && (i < firstToken || i >= endToken))
+            if (token.IsContent && (i < firstToken || i >= endToken) && !IsCitation(token))
             {
                 float weight = Grounds.Index.Weight(token.Stem);
                 total += weight;
@@ -96,6 +100,12 @@ internal sealed class SentencePair
 
         return total == 0 ? 0 : shared / total;
     }
+
+    /// <summary>"[1]" names a source and says nothing.</summary>
+    private bool IsCitation(Token token) =>
+        token.Is(TokenTraits.Number)
+        && token.Start > 0 && Output.Text[token.Start - 1] == '['
+        && token.End < Output.Text.Length && Output.Text[token.End] == ']';
 
     /// <summary>How many content words the two share.</summary>
     public int SharedWords()
@@ -107,6 +117,33 @@ internal sealed class SentencePair
         }
 
         return shared;
+    }
+
+    /// <summary>A content word close to both, so that two words are said of the same thing.</summary>
+    public bool NeighboursMeet(int claimAt, int sentenceAt)
+    {
+        ReadOnlySpan<Token> claim = ClaimTokens;
+        ReadOnlySpan<Token> sentence = SentenceTokens;
+        int last = Math.Min(claim.Length - 1, claimAt + NeighbourDistance);
+        for (int i = Math.Max(0, claimAt - NeighbourDistance); i <= last; i++)
+        {
+            if (i == claimAt || !claim[i].IsContent)
+            {
+                continue;
+            }
+
+            int from = Math.Max(0, sentenceAt - NeighbourDistance);
+            int to = Math.Min(sentence.Length, sentenceAt + NeighbourDistance + 1);
+            foreach (Token other in sentence[from..to])
+            {
+                if (other.Stem == claim[i].Stem)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
     }
 
     public Conflict Between(

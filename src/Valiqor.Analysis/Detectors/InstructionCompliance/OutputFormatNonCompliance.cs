@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Valiqor.Analysis.Instructions;
 using Valiqor.Analysis.Json;
 using Valiqor.Analysis.JsonSchema;
 
@@ -29,7 +30,8 @@ public sealed class OutputFormatNonCompliance : IRule
             return InspectSchema(item, schema, facts.Schemas);
         }
 
-        return JsonRequest.Find(item) is { } request ? InspectRequest(item, request) : Signal.NotApplicable;
+        return JsonRequest.Find(item) is { } request ? InspectRequest(item, request)
+            : InstructionSignal.Of(facts.Instructions, BreachKind.WrongFormat);
     }
 
     private static Signal InspectSchema(Item item, JsonElement schema, CompiledSchemas schemas)

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Valiqor.Analysis.Text;
 
 namespace Valiqor.Analysis.Detectors.InstructionCompliance;
 
@@ -13,25 +14,11 @@ internal static partial class WrongScript
     /// <summary>A text has a script when this share of its letters has it.</summary>
     private const double Share = 0.8;
 
-    private enum Script
-    {
-        Latin,
-        Greek,
-        Cyrillic,
-        Hebrew,
-        Arabic,
-        Indic,
-        Thai,
-        Hangul,
-        HanOrKana,
-        Other,
-    }
-
     public static Evidence? Find(Item item, FencedCode code)
     {
         if (ScriptOf(item.Output, code, FewestOutputLetters) is not { } output
             || ScriptOf(item.Input, FencedCode.Of(item.Input), FewestInputLetters) is not { } input
-            || input == output || output is Script.Other || input is Script.Other)
+            || input == output || output is WritingSystem.Other || input is WritingSystem.Other)
         {
             return null;
         }
@@ -49,36 +36,25 @@ internal static partial class WrongScript
             0,
             end,
             "wrong_script",
-            $"The question is written in {Name(input)} script and the answer in {Name(output)}.") with
+            $"The question is written in {WritingSystems.Name(input)} script "
+                + $"and the answer in {WritingSystems.Name(output)}.") with
         { Confidence = 0.85 };
     }
 
-    private static string Name(Script script) => script switch
+    private static WritingSystem? ScriptOf(string text, FencedCode code, int fewestLetters)
     {
-        Script.HanOrKana => "Chinese or Japanese",
-        Script.Indic => "an Indic",
-        _ => script.ToString(),
-    };
-
-    private static Script? ScriptOf(string text, FencedCode code, int fewestLetters)
-    {
-        Span<int> counts = stackalloc int[(int)Script.Other + 1];
+        Span<int> counts = stackalloc int[WritingSystems.Count];
         int letters = 0;
         for (int i = 0; i < text.Length; i++)
         {
             char c = text[i];
-            if (char.IsAsciiLetter(c))
-            {
-                counts[(int)Script.Latin]++;
-                letters++;
-            }
-            else if (c == '`' && code.EndOfBlockAt(i) is > 0 and var end)
+            if (c == '`' && code.EndOfBlockAt(i) is > 0 and var end)
             {
                 i = end - 1;
             }
-            else if (c > '\u007f' && char.IsLetter(c))
+            else if (WritingSystems.Of(c) is not WritingSystem.None and var system)
             {
-                counts[(int)ScriptOf(c)]++;
+                counts[(int)system]++;
                 letters++;
             }
         }
@@ -92,27 +68,12 @@ internal static partial class WrongScript
         {
             if (counts[i] >= letters * Share)
             {
-                return (Script)i;
+                return (WritingSystem)i;
             }
         }
 
         return null;
     }
-
-    /// <summary>By Unicode block, which is near enough to the Script property for letters in running text.</summary>
-    private static Script ScriptOf(char c) => c switch
-    {
-        <= '\u024f' or (>= '\u1e00' and <= '\u1eff') or (>= '\uff21' and <= '\uff5a') => Script.Latin,
-        >= '\u0370' and <= '\u03ff' => Script.Greek,
-        >= '\u0400' and <= '\u052f' => Script.Cyrillic,
-        >= '\u0590' and <= '\u05ff' => Script.Hebrew,
-        (>= '\u0600' and <= '\u077f') or (>= '\ufb50' and <= '\ufefc') => Script.Arabic,
-        >= '\u0900' and <= '\u0dff' => Script.Indic,
-        >= '\u0e00' and <= '\u0e7f' => Script.Thai,
-        (>= '\u1100' and <= '\u11ff') or (>= '\uac00' and <= '\ud7af') => Script.Hangul,
-        (>= '\u3040' and <= '\u30ff') or (>= '\u3400' and <= '\u9fff') => Script.HanOrKana,
-        _ => Script.Other,
-    };
 
     /// <summary>
     /// A word that could ask for another language: a language, a nation, or what is done with languages.

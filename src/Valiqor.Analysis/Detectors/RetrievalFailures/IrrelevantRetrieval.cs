@@ -1,5 +1,3 @@
-using Valiqor.Analysis.Text;
-
 namespace Valiqor.Analysis.Detectors.RetrievalFailures;
 
 /// <summary>Finds retrievals whose passages share nothing that matters with the question.</summary>
@@ -14,32 +12,30 @@ public sealed class IrrelevantRetrieval : IRule
     /// <summary>What an answer that draws on the passages adds: they had something to say to the question.</summary>
     private const float AnswerFromPassages = 0.4f;
     private const float AnswerShare = 0.4f;
+    private const float AnswerMostlyFromPassages = 0.6f;
+    private const float MostlyShare = 0.6f;
     private const int ShortestAnswer = 6;
 
     public string Subcategory => "irrelevant_retrieval";
 
     public Signal Inspect(ItemFacts facts)
     {
-        if (facts.Item.Context.All(string.IsNullOrWhiteSpace))
+        if (facts.Question is not { } match)
         {
             return Signal.NotApplicable;
         }
 
-        QuestionTerms question = QuestionTerms.Read(facts.Input);
-        if (question.IsEmpty)
-        {
-            return Signal.NotApplicable;
-        }
-
-        if (!LanguageGuess.MayBeSame(facts.Input, facts.Context))
+        if (!match.SameLanguage)
         {
             return Signal.Unsure(
                 0.3,
                 "The question and the passages are in different languages, so that their words cannot be compared.");
         }
 
-        Dictionary<ulong, int> passageWords = QuestionTerms.Count(facts.Context);
-        float near = question.Nearness(passageWords) + (AnswerDrawsOn(facts, passageWords) ? AnswerFromPassages : 0);
+        QuestionTerms question = match.Terms;
+        float drawn = match.AnswerWords < ShortestAnswer || match.AnswerShare < AnswerShare ? 0
+            : match.AnswerShare < MostlyShare ? AnswerFromPassages : AnswerMostlyFromPassages;
+        float near = question.Nearness(match.PassageWords) + drawn;
         float least = question.IsConversation ? NearConversation : NearQuestion;
         if (near >= least)
         {
@@ -61,21 +57,5 @@ public sealed class IrrelevantRetrieval : IRule
                 "This passage speaks of something else.")])
             with
         { Stage = PipelineStage.Retrieval };
-    }
-
-    private static bool AnswerDrawsOn(ItemFacts facts, Dictionary<ulong, int> passageWords)
-    {
-        int words = 0;
-        int shared = 0;
-        foreach (Sentence claim in facts.Output.Claims)
-        {
-            foreach (Token token in facts.Output.TokensOf(claim))
-            {
-                words += token.IsContent ? 1 : 0;
-                shared += token.IsContent && passageWords.ContainsKey(token.Stem) ? 1 : 0;
-            }
-        }
-
-        return words >= ShortestAnswer && shared >= AnswerShare * words;
     }
 }

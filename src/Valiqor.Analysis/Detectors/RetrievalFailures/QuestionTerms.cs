@@ -34,7 +34,8 @@ internal sealed class QuestionTerms
         "place", "right", "wrong", "reason", "place", "world", "lot", "bit", "actually", "interesting", "great",
         "common",
         "correct", "true", "false", "create", "set", "process", "two", "three", "one", "available", "use", "see",
-        "various",
+        "various", "multiple", "value", "record", "respond", "reply", "return", "output", "amount", "mr",
+        "mrs", "ms", "dr",
     }.Select(word => WordKey.OfStem(word)).ToFrozenSet();
 
     private static readonly string[] UserLabels = ["user:", "human:", "customer:", "question:", "q:"];
@@ -49,6 +50,11 @@ internal sealed class QuestionTerms
     public bool IsEmpty => _terms.Values.All(term => (term.Turns & ~Turns.Agent) == 0);
 
     public bool IsConversation { get; private set; }
+
+    /// <summary>By stem.</summary>
+    public IReadOnlyDictionary<ulong, Term> All => _terms;
+
+    public int CountOfLast => _terms.Values.Count(term => (term.Turns & Turns.Last) != 0);
 
     public static QuestionTerms Read(TextFacts input)
     {
@@ -149,17 +155,22 @@ internal sealed class QuestionTerms
         }
         else if (_terms.Count < MostTerms || turn == Turns.Last)
         {
-            _terms[token.Stem] = new Term(token.Start, token.End, Telling(text, token), turn);
+            bool name = IsName(text, token);
+            _terms[token.Stem] = new Term(token.Start, token.End, Telling(token, name), turn) { IsName = name };
         }
     }
 
     /// <summary>Names, numbers and long words tell a topic better than short common ones.</summary>
-    private static float Telling(string text, Token token)
+    private static float Telling(Token token, bool name)
     {
-        bool name = token.Is(TokenTraits.Capitalized) && token.Start > 0 && text[token.Start - 1] == ' ';
         float length = token.Length >= 8 ? 1.5f : token.Length >= 5 ? 1.2f : 1;
         return name || token.Is(TokenTraits.HasDigit) ? Math.Max(length, 1.6f) : length;
     }
+
+    /// <summary>A capital that does not open a sentence.</summary>
+    private static bool IsName(string text, Token token) =>
+        token.Is(TokenTraits.Capitalized) && token.Start > 1 && text[token.Start - 1] == ' '
+            && text[token.Start - 2] is not ('.' or '?' or '!' or ':');
 
     private static ImmutableArray<(int Start, bool User)> TurnsOf(string text)
     {
@@ -203,7 +214,10 @@ internal sealed class QuestionTerms
     }
 
     /// <summary>A word of the question and where it stands.</summary>
-    internal readonly record struct Term(int Start, int End, float Weight, Turns Turns);
+    internal readonly record struct Term(int Start, int End, float Weight, Turns Turns)
+    {
+        public bool IsName { get; init; }
+    }
 
     /// <summary>Whose turns have a word.</summary>
     [Flags]

@@ -6,88 +6,151 @@ namespace Valiqor.Analysis.Detectors.SecuritySafety;
 /// <summary>Finds passwords and keys of no known format by the name they are given to.</summary>
 internal static partial class AssignedSecrets
 {
-    private const int Shortest = 8;
-    private const int Longest = 200;
+    private const int LongestName = 40;
+    private const int ShortestPassword = 5;
+    private const int ShortestBarePassword = 7;
+    private const int ShortestKey = 16;
+    private const int ShortestQuotedKey = 12;
 
-    private static readonly SearchValues<string> Hints = SearchValues.Create(
-        ["key", "secret", "passw", "pwd", "token", "://"], StringComparison.OrdinalIgnoreCase);
+    /// <summary>Names of several words change between capitals and small letters less often.</summary>
+    private const double LettersPerChange = 2.6;
 
-    private static readonly SearchValues<char> CodeMarks = SearchValues.Create("()[]{}$ ");
-    private static readonly SearchValues<char> NoPasswordMarks = SearchValues.Create("()[]{}<> \\");
-    private static readonly SearchValues<char> PasswordMarks = SearchValues.Create("!@#$%^&*");
+    private static readonly SearchValues<char> NoSecretMarks = SearchValues.Create("()[]{}<> \\\n\t");
+    private static readonly SearchValues<char> PasswordMarks = SearchValues.Create("!@#$%^&*?+~");
 
     public static void Find(string text, List<SensitiveValue> found)
     {
-        if (!text.AsSpan().ContainsAny(Hints))
+        for (int hint = text.AsSpan().IndexOfAny(SecretNames.Hints); hint >= 0;)
         {
-            return;
+            (int start, int end) = NameAround(text, hint);
+            int next = end;
+            ReadOnlySpan<char> name = text.AsSpan(start, end - start);
+            if (SecretNames.Of(name) is var kind && kind != SecretName.Other
+                && AssignmentReader.Behind(text, end, IsOption(text, start)) is { } value
+                && IsSecret(text.AsSpan(value.Start, value.End - value.Start), kind, name, value.IsQuoted))
+            {
+                string what = kind == SecretName.Password ? "a password" : "a key or token";
+                found.Add(new SensitiveValue(value.Start, value.End, "assigned_secret", what, 0.85));
+                next = value.End;
+            }
+
+            next = Math.Max(next, hint + 1);
+            int further = next >= text.Length ? -1 : text.AsSpan(next).IndexOfAny(SecretNames.Hints);
+            hint = further < 0 ? -1 : next + further;
         }
 
-        foreach (ValueMatch match in Assignment().EnumerateMatches(text))
-        {
-            ReadOnlySpan<char> all = text.AsSpan(match.Index, match.Length);
-            int start = match.Index + ValueStart(all);
-            ReadOnlySpan<char> value = text.AsSpan(start, match.Index + match.Length - start).TrimEnd(".,;:!?)*");
-            bool password = all.Contains("passw", StringComparison.OrdinalIgnoreCase)
-                || all.Contains("pwd", StringComparison.OrdinalIgnoreCase);
-            bool call = start + value.Length < text.Length && text[start + value.Length] is '(' or '[' or '{';
-            if (!call && (password ? IsPassword(value) : IsKey(value)))
-            {
-                string what = password ? "a password" : "a key or token";
-                found.Add(new SensitiveValue(start, start + value.Length, "assigned_secret", what, 0.85));
-            }
-        }
-
-        foreach (ValueMatch match in Connection().EnumerateMatches(text))
-        {
-            ReadOnlySpan<char> all = text.AsSpan(match.Index, match.Length);
-            int credentials = all.IndexOf("://") + 3;
-            ReadOnlySpan<char> password = all[(credentials + all[credentials..].IndexOf(':') + 1)..^1];
-            if (!Placeholders.Is(password) && !IsPasswordWord(password))
-            {
-                found.Add(new SensitiveValue(
-                    match.Index,
-                    match.Index + match.Length - 1,
-                    "connection_string", "a connection string with a password",
-                    0.9));
-            }
-        }
+        Logins.Find(text, found);
     }
 
-    /// <summary>Behind the last mark of the assignment and the quotes that follow it.</summary>
-    private static int ValueStart(ReadOnlySpan<char> all)
+    private static (int Start, int End) NameAround(string text, int hint)
     {
-        int mark = all.IndexOfAny(':', '=');
-        mark = mark < 0 ? all.LastIndexOf(" is ", StringComparison.OrdinalIgnoreCase) + 3 : mark;
-        while (mark + 1 < all.Length && all[mark + 1] is ' ' or '"' or '\'' or '`' or '=' or '>' or '*')
+        int start = hint;
+        while (start > 0 && hint - start < LongestName && IsNamePart(text[start - 1]))
         {
-            mark++;
+            start--;
         }
 
-        return mark + 1;
+        int end = hint + WordsOfHint(text.AsSpan(hint));
+        while (end < text.Length && end - hint < LongestName && IsNamePart(text[end]))
+        {
+            end++;
+        }
+
+        if (start == hint && start >= 4 && text[start - 1] == ' '
+            && text.AsSpan(hint).StartsWith("key", StringComparison.OrdinalIgnoreCase))
+        {
+            int word = text.AsSpan(0, start - 1).LastIndexOfAnyExcept(Letters) + 1;
+            start = start - word is >= 4 and <= 12 ? word : start;
+        }
+
+        return (start, end);
     }
 
-    private static bool IsKey(ReadOnlySpan<char> value) =>
-        value.Length is >= 16 and <= Longest
-        && !Placeholders.Is(value)
-        && value.IndexOfAnyInRange('0', '9') >= 0
+    /// <summary>The length of a hint of several words, which no name part could cross; 0 for the others.</summary>
+    private static int WordsOfHint(ReadOnlySpan<char> text) =>
+        text.StartsWith("mot de passe", StringComparison.OrdinalIgnoreCase) ? "mot de passe".Length
+        : text.StartsWith("identified by", StringComparison.OrdinalIgnoreCase) ? "identified by".Length
+        : 0;
+
+    private static readonly SearchValues<char> Letters =
+        SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
+
+    private static bool IsNamePart(char c) => char.IsLetterOrDigit(c) || c is '_' or '-';
+
+    private static bool IsOption(string text, int start) =>
+        text[start] == '-' || text.AsSpan(start).StartsWith("bearer ", StringComparison.OrdinalIgnoreCase)
+        || text.AsSpan(0, start).EndsWith("Authorization: ", StringComparison.OrdinalIgnoreCase)
+        || text.AsSpan(start).StartsWith("identified by", StringComparison.OrdinalIgnoreCase) || start > 0
+            && text[start - 1] == '-'
+        || text.AsSpan(0, start).EndsWith("ENV ", StringComparison.Ordinal);
+
+    private static bool IsSecret(
+        ReadOnlySpan<char> value,
+        SecretName kind,
+        ReadOnlySpan<char> name,
+        bool quoted)
+    {
+        if (Placeholders.Is(value) || value.ContainsAny(NoSecretMarks) || IsReference(value))
+        {
+            return false;
+        }
+
+        return kind switch
+        {
+            SecretName.Password => IsPassword(value, quoted),
+            SecretName.AnyKey => quoted && value.Length >= 32 && IsKey(value, quoted)
+                && Placeholders.Entropy(value) >= 4.2,
+            _ => IsKey(value, quoted) || SecretNames.IsStrong(name) && UuidOrHash().IsMatch(value),
+        };
+    }
+
+    /// <summary>A variable, a path, an address or a call: the secret itself stands elsewhere.</summary>
+    private static bool IsReference(ReadOnlySpan<char> value) =>
+        value[0] is '$' or '/' or '~' || value[0] == '%' && value[^1] == '%'
+        || value[0] == '@' && value.Contains('.')
+        || value.StartsWith("http", StringComparison.OrdinalIgnoreCase)
+        || value.Contains("://", StringComparison.Ordinal)
+        || value.StartsWith("env.", StringComparison.OrdinalIgnoreCase)
+        || Reference().IsMatch(value);
+
+    private static bool IsKey(ReadOnlySpan<char> value, bool quoted) =>
+        value.Length >= (quoted ? ShortestQuotedKey : ShortestKey)
+        && (Digits(value) >= (quoted ? 1 : 2) || value.Length >= 20 && IsRandomCase(value))
         && value.IndexOfAnyInRange('A', 'z') >= 0
-        && !value.ContainsAny(CodeMarks)
-        && !Fingerprint().IsMatch(value)
-        && Placeholders.Entropy(value) >= 3.3;
+        && !Identifier().IsMatch(value)
+        && Placeholders.Entropy(value) >= 3;
 
     /// <summary>Letters with digits or signs, as policies want them; a plain word there is code or prose.</summary>
-    private static bool IsPassword(ReadOnlySpan<char> value) =>
-        value.Length is >= Shortest and <= 64
-        && !Placeholders.Is(value)
-        && !IsPasswordWord(value)
-        && !value.ContainsAny(NoPasswordMarks)
-        && !value.StartsWith("$") && !value.StartsWith("%") && !value.StartsWith("http") && !value.StartsWith("/")
+    private static bool IsPassword(ReadOnlySpan<char> value, bool quoted) =>
+        value.Length >= (quoted ? ShortestPassword : ShortestBarePassword) && value.Length <= 64
+        && !IsPasswordWord(value) && !TestWord().IsMatch(value)
         && (value.IndexOfAnyInRange('a', 'z') >= 0 || value.IndexOfAnyInRange('A', 'Z') >= 0)
-        && (value.IndexOfAnyInRange('0', '9') >= 0 || value.ContainsAny(PasswordMarks))
-        && Placeholders.Entropy(value) >= 2.5;
+        && (Digits(value) > 0 || value.ContainsAny(PasswordMarks) || IsRandomCase(value))
+        && Placeholders.Entropy(value) >= 2.2;
 
-    private static bool IsPasswordWord(ReadOnlySpan<char> value) =>
+    private static bool IsRandomCase(ReadOnlySpan<char> value)
+    {
+        int changes = 0;
+        for (int i = 1; i < value.Length; i++)
+        {
+            changes += char.IsUpper(value[i]) != char.IsUpper(value[i - 1]) ? 1 : 0;
+        }
+
+        return value.Length >= 10 && changes * LettersPerChange > value.Length;
+    }
+
+    private static int Digits(ReadOnlySpan<char> value)
+    {
+        int digits = 0;
+        foreach (char c in value)
+        {
+            digits += char.IsAsciiDigit(c) ? 1 : 0;
+        }
+
+        return digits;
+    }
+
+    internal static bool IsPasswordWord(ReadOnlySpan<char> value) =>
         value.Length < 3
         || value.Contains("password", StringComparison.OrdinalIgnoreCase)
         || value.Contains("passwd", StringComparison.OrdinalIgnoreCase)
@@ -95,23 +158,24 @@ internal static partial class AssignedSecrets
         || value.Equals("secret", StringComparison.OrdinalIgnoreCase)
         || value.Equals("pwd", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>"config.api.token", "user_password_field", "PASSWORD_FILE", "process.env.TOKEN".</summary>
     [GeneratedRegex(
-        @"\b[\w.-]{0,40}(?:api[_ -]?key|apikey|access[_ -]?key|secret[_ -]?key|client[_ -]?secret|auth[_ -]?token"
-            + @"|access[_ -]?token"
-            + @"|private[_ -]?key|secret|token|password|passwd|pwd)[""'`*]{0,3}(?: ?(?:[:=]|=>|:=) ?| is:?"
-            + @" )[*""'`]{0,3}[^\s""'`,;]{8,200}",
-        RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
-    private static partial Regex Assignment();
-
-    [GeneratedRegex(
-        @"\b[a-z][a-z0-9+]{2,20}://[^\s:/@""'<>{}$]{1,60}:[^\s:/@""'<>{}$]{3,80}@",
-        RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
-    private static partial Regex Connection();
-
-    /// <summary>UUIDs, Git and content hashes identify; they open nothing.</summary>
-    [GeneratedRegex(
-        @"^(?:[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}|(?:sha\d+[:-])?(?:[0-9a-f]{32}|[0-9a-f]{40}"
-            + @"|[0-9a-f]{64})|[a-z]+(?:[-_.][a-z0-9]+)*)$",
+        @"^(?:[A-Za-z_]+(?:\.[A-Za-z_][A-Za-z0-9_]*)+|[A-Z]+(?:_[A-Z0-9]+)+|[a-z]+(?:_[a-z]+)+|[a-z]+(?:-[a-z]+)+)$",
         RegexOptions.NonBacktracking)]
-    private static partial Regex Fingerprint();
+    private static partial Regex Reference();
+
+    [GeneratedRegex(
+        @"^[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$|^[0-9a-f]{40}$", RegexOptions.NonBacktracking)]
+    private static partial Regex UuidOrHash();
+
+    [GeneratedRegex(@"^(?:test|demo|foo|bar|string)[\d_-]*$", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
+    private static partial Regex TestWord();
+
+    /// <summary>UUIDs, content hashes with their name, and identifiers of words: they open nothing.</summary>
+    [GeneratedRegex(
+        @"^(?:[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}|sha\d+[:-][0-9A-Za-z+/=]+"
+            + @"|[a-z]+(?:[-_.][a-z0-9]{1,12})*"
+            + @"|[a-z]+(?:[A-Z][a-z]+)+\d{0,4}|[0-9a-f]{40}|\d{4}-\d\d-\d\dT?[\d:.Z+-]*|[\d.,:-]+)$",
+        RegexOptions.NonBacktracking)]
+    private static partial Regex Identifier();
 }

@@ -14,6 +14,7 @@ internal static class ProviderSecrets
     private static readonly SearchValues<char> WordAndDash = SearchValues.Create(Letters + "0123456789_-");
     private static readonly SearchValues<char> Dotted = SearchValues.Create(Letters + "0123456789_-.");
     private static readonly SearchValues<char> Base64 = SearchValues.Create(Letters + "0123456789+/=");
+    private static readonly SearchValues<char> Path = SearchValues.Create(Letters + "0123456789_-/");
     private static readonly SearchValues<char> Hex = SearchValues.Create("0123456789abcdef");
 
     /// <summary>Prefix, what it is, the characters that follow, and how many.</summary>
@@ -54,6 +55,32 @@ internal static class ProviderSecrets
         new("dop_v1_", "a DigitalOcean token", Hex, 64, 64),
         new("shpat_", "a Shopify token", Hex, 32, 32),
         new("sq0csp-", "a Square secret", WordAndDash, 40, 46),
+        new("shpss_", "a Shopify secret", Hex, 32, 32),
+        new("shppa_", "a Shopify token", Hex, 32, 32),
+        new("sq0atp-", "a Square token", WordAndDash, 22, 24),
+        new("gsk_", "a Groq API key", Word, 40, 60),
+        new("xai-", "an xAI API key", Word, 60, 90),
+        new("pplx-", "a Perplexity API key", Word, 40, 60),
+        new("r8_", "a Replicate token", Word, 37, 40),
+        new("nvapi-", "an NVIDIA API key", WordAndDash, 60, 70),
+        new("lin_api_", "a Linear API key", Word, 32, 48),
+        new("figd_", "a Figma token", WordAndDash, 36, 48),
+        new("dckr_pat_", "a Docker Hub token", WordAndDash, 24, 32),
+        new("hvs.", "a Vault token", WordAndDash, 24, 120),
+        new("glptt-", "a GitLab token", WordAndDash, 20, 44),
+        new("gldt-", "a GitLab token", WordAndDash, 20, 40),
+        new("glrt-", "a GitLab token", WordAndDash, 20, 40),
+        new("PMAK-", "a Postman API key", WordAndDash, 50, 64),
+        new("NRAK-", "a New Relic key", Upper, 27, 27),
+        new("rubygems_", "a RubyGems key", Hex, 48, 48),
+        new("ATATT3", "an Atlassian token", WordAndDash, 100, 220),
+        new("dapi", "a Databricks token", Hex, 32, 34),
+        new("pul-", "a Pulumi token", Hex, 40, 40),
+        new("lsv2_pt_", "a LangSmith key", WordAndDash, 40, 50),
+        new("pcsk_", "a Pinecone key", WordAndDash, 50, 80),
+        new("AGE-SECRET-KEY-1", "an age key", Upper, 58, 58),
+        new("hooks.slack.com/services/", "a Slack webhook", Path, 40, 60),
+        new("discord.com/api/webhooks/", "a Discord webhook", Path, 70, 100),
         new("eyJ", "a JSON Web Token", Dotted, 40, 2_000),
         new("-----BEGIN ", "a private key", Base64, 0, 0),
     ];

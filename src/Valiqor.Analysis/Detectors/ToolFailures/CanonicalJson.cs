@@ -146,7 +146,7 @@ internal static class CanonicalJson
         return loose.ToString(0, end);
     }
 
-    private static string TextOf(JsonElement element)
+    public static string TextOf(JsonElement element)
     {
         try
         {

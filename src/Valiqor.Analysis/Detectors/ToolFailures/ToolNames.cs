@@ -22,6 +22,12 @@ internal static class ToolNames
         "screenshot", "think", "time", "now",
     ], StringComparer.Ordinal);
 
+    private static readonly FrozenSet<string> Destroying = FrozenSet.ToFrozenSet(
+        ["delete", "remove", "cancel", "drop", "purge", "wipe", "erase", "destroy", "reset", "clear", "terminate"],
+        StringComparer.Ordinal);
+
+    private static readonly string[] Namespaces = ["functions_", "function_", "default_api_", "tools_", "api_"];
+
     /// <summary>Calls of it may change what the next call of another tool finds.</summary>
     public static bool ChangesState(string name) =>
         WordsOf(name).Any(word => Changing.Contains(word) || Stepping.Contains(word));
@@ -31,6 +37,34 @@ internal static class ToolNames
 
     /// <summary>Calling it again with the same arguments is its use: a click, a wait, the next page.</summary>
     public static bool IsMeantToRepeat(string name) => WordsOf(name).Any(Stepping.Contains);
+
+    /// <summary>Takes away what cannot easily be brought back.</summary>
+    public static bool IsDestructive(string name) => WordsOf(name) is [var verb, ..] && Destroying.Contains(verb);
+
+    /// <summary>
+    /// Equal but for what clients do to names: a namespace before them, and points or dashes that become underscores.
+    /// </summary>
+    public static bool AreSame(string offered, string called)
+    {
+        if (string.Equals(offered, called, StringComparison.Ordinal))
+        {
+            return true;
+        }
+
+        string one = Joined(offered);
+        return one.Length > 0 && (one == Joined(called) || one == WithoutNamespace(called));
+    }
+
+    /// <summary>With underscores for the points and dashes that some clients cannot send.</summary>
+    public static string Joined(string name) => name.Replace('.', '_').Replace('-', '_').Replace('/', '_');
+
+    /// <summary>The joined name without what some models put before it: "functions.get_weather".</summary>
+    public static string WithoutNamespace(string name)
+    {
+        string joined = Joined(name);
+        string? known = Array.Find(Namespaces, prefix => joined.StartsWith(prefix, StringComparison.Ordinal));
+        return known is null ? joined : joined[known.Length..];
+    }
 
     /// <summary>The lower-case words of snake_case, camelCase, kebab-case and dotted names.</summary>
     public static List<string> WordsOf(string name)

@@ -1,0 +1,76 @@
+using System.Buffers;
+using System.Collections.Immutable;
+
+namespace Valiqor.Analysis.Detectors.HallucinationGrounding;
+
+/// <summary>
+/// Finds links, addresses, phone numbers, quotations and identifiers that nothing the model was given has, and
+/// identifiers that cannot exist.
+/// </summary>
+/// <remarks>
+/// The numbers, dates and names of claims are <see cref="UnsupportedFactualClaim"/>'s: there a source may support them
+/// in other words. What is looked for here is copied or made up, nothing in between.
+/// </remarks>
+public sealed class FabricatedInformation : IRule
+{
+    private static readonly SearchValues<char> Marks = SearchValues.Create("0123456789\"\u201c«@");
+
+    public string Subcategory => "fabricated_information";
+
+    public Signal Inspect(ItemFacts facts)
+    {
+        string output = facts.Item.Output;
+        if (output.AsSpan().IndexOfAny(Marks) < 0 && !output.Contains("://", StringComparison.Ordinal))
+        {
+            return Signal.NotApplicable;
+        }
+
+        var sources = KnownSources.Of(facts);
+        var code = new CodeSpans(output);
+        var found = new List<MadeUpDetail>();
+        ImpossibleIdentifiers.Find(output, code, sources, found);
+        MadeUpLinks.Find(output, code, sources, found);
+        if (sources.AnswerRestsOnThem)
+        {
+            MadeUpContacts.FindMail(output, code, sources, found);
+            MadeUpContacts.FindPhones(output, code, sources, found);
+            MadeUpQuotes.Find(facts, code, sources, found);
+            MadeUpIdentifiers.Find(output, code, sources, found);
+        }
+
+        if (found.Count == 0)
+        {
+            return sources.AnswerRestsOnThem ? Signal.Pass(0.7) : Signal.NotApplicable;
+        }
+
+        ImmutableArray<MadeUpDetail> certain = [.. found.Where(detail => !detail.Doubtful)];
+        return certain.IsEmpty
+            ? Signal.Unsure(
+                0.4,
+                $"The {found[0].Kind} {Words(output, found[0])} stands so in no source, but may follow from one.",
+                [.. found.Select(AsEvidence)])
+            : Report(output, certain);
+    }
+
+    private static Signal Report(string output, ImmutableArray<MadeUpDetail> details)
+    {
+        MadeUpDetail first = details[0];
+        string words = Words(output, first);
+        bool impossible = first.Rule is "impossible_identifier" or "placeholder_link";
+        string cause = impossible
+            ? $"The output gives the {first.Kind} {words}. {first.Why}"
+            : $"The output gives the {first.Kind} {words}, which stands in nothing that the model was given.";
+        string fix = impossible
+            ? $"Have identifiers and links looked up by a tool or taken from the sources, and drop {words} before the "
+                + "answer is shown: the model made it up."
+            : $"Tell the model to copy each {first.Kind} from its sources or to give none; check every {first.Kind} of "
+                + $"the answer against them before it is shown, as {words} would have been caught.";
+        return Signal.Fail(
+            details.Max(detail => detail.Confidence), cause, fix, [.. details.Select(AsEvidence)]);
+    }
+
+    private static string Words(string output, MadeUpDetail detail) => $"\"{output[detail.Start..detail.End]}\"";
+
+    private static Evidence AsEvidence(MadeUpDetail detail) =>
+        Evidence.InOutput(detail.Start, detail.End, detail.Rule, detail.Why) with { Confidence = detail.Confidence };
+}

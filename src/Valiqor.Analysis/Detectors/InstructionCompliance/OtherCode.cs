@@ -1,0 +1,103 @@
+using System.Collections.Frozen;
+using System.Text.RegularExpressions;
+
+namespace Valiqor.Analysis.Detectors.InstructionCompliance;
+
+/// <summary>Code in another programming language than the one asked for, as the answer's own fences name it.</summary>
+internal static partial class OtherCode
+{
+    /// <summary>The names of a language, in requests and on fences.</summary>
+    private static readonly FrozenDictionary<string, string> Languages = new Dictionary<string, string>
+    {
+        ["python"] = "Python", ["py"] = "Python", ["python3"] = "Python",
+        ["java"] = "Java",
+        ["javascript"] = "JavaScript", ["js"] = "JavaScript", ["jsx"] = "JavaScript",
+        ["typescript"] = "TypeScript", ["ts"] = "TypeScript", ["tsx"] = "TypeScript",
+        ["c#"] = "C#", ["csharp"] = "C#", ["cs"] = "C#",
+        ["c++"] = "C++", ["cpp"] = "C++",
+        ["rust"] = "Rust", ["rs"] = "Rust",
+        ["golang"] = "Go", ["go"] = "Go",
+        ["ruby"] = "Ruby", ["rb"] = "Ruby",
+        ["kotlin"] = "Kotlin", ["swift"] = "Swift", ["php"] = "PHP", ["perl"] = "Perl", ["scala"] = "Scala",
+        ["haskell"] = "Haskell", ["lua"] = "Lua", ["elixir"] = "Elixir", ["julia"] = "Julia",
+    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+
+    public static Mismatch? Find(Item item)
+    {
+        if (!item.Output.Contains("```", StringComparison.Ordinal) || AskedIn(item.Input) is not { } asked)
+        {
+            return null;
+        }
+
+        (string Name, int Start, int End)? other = null;
+        foreach ((int at, Match fence) in Fence().Matches(item.Output).Index())
+        {
+            if (at % 2 == 1)
+            {
+                continue;
+            }
+
+            string tag = fence.Groups["tag"].Value;
+            if (!Languages.TryGetValue(tag, out string? written))
+            {
+                // A fence without a language, or of a shell or of data, may hold what was asked for.
+                return tag.Length == 0 ? null : other is null ? null : Found(asked, other.Value);
+            }
+
+            if (written == asked || AreKin(written, asked))
+            {
+                return null;
+            }
+
+            other ??= (written, fence.Index, fence.Index + fence.Length);
+        }
+
+        return other is { } found ? Found(asked, found) : null;
+    }
+
+    private static Mismatch Found(string asked, (string Name, int Start, int End) other) => Mismatch.InOutput(
+        0.85,
+        "other_programming_language",
+        $"The request asks for {asked}, and the answer's code is {other.Name}.",
+        other.Start,
+        other.End);
+
+    /// <summary>Code of the one is code of the other, or is labelled so.</summary>
+    private static bool AreKin(string one, string other) =>
+        (one, other) is ("JavaScript", "TypeScript") or ("TypeScript", "JavaScript") or ("Java", "Kotlin")
+            or ("Kotlin", "Java");
+
+    /// <summary>The only language that the request names as the one to write in.</summary>
+    private static string? AskedIn(string request)
+    {
+        string? asked = null;
+        foreach (Match match in Named().Matches(request))
+        {
+            string name = Languages[match.Groups["name"].Value];
+            if (asked is not null && asked != name)
+            {
+                return null;
+            }
+
+            asked = name;
+        }
+
+        return asked is not null && Asks().IsMatch(request) ? asked : null;
+    }
+
+    /// <summary>A fence that opens a block: one with a tag, or any that follows a closed block.</summary>
+    [GeneratedRegex(@"```[ ]?(?<tag>[\w#+-]*)", RegexOptions.ExplicitCapture, 1_000)]
+    private static partial Regex Fence();
+
+    [GeneratedRegex(
+        @"(?<![\w.])(?<name>python3?|javascript|java|typescript|c#|csharp|c\+\+|cpp|rust|golang|ruby|kotlin|php|perl"
+            + @"|scala|haskell|lua|elixir|julia)(?![\w+#]|\.\w)",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture,
+        1_000)]
+    private static partial Regex Named();
+
+    [GeneratedRegex(
+        @"\b(?:write|create|implement|code|give|show|generate|develop|build|make|provide|how (?:do|can|would|to))\b",
+        RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
+    private static partial Regex Asks();
+}

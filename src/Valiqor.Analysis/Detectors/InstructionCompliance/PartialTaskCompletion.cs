@@ -1,0 +1,14 @@
+using Valiqor.Analysis.Instructions;
+
+namespace Valiqor.Analysis.Detectors.InstructionCompliance;
+
+/// <summary>
+/// Finds answers that lack parts which were asked for by number or by name: sections, bullets, responses, a title, a
+/// postscript, or simply length.
+/// </summary>
+public sealed class PartialTaskCompletion : IRule
+{
+    public string Subcategory => "partial_task_completion";
+
+    public Signal Inspect(ItemFacts facts) => InstructionSignal.Of(facts.Instructions, BreachKind.MissingParts);
+}

@@ -1,0 +1,45 @@
+
+namespace Valiqor.Analysis.Detectors.InstructionCompliance;
+
+/// <summary>
+/// Another problem was solved: translated into another language, written in another programming language, told of
+/// another thing or another order, or done the opposite. Says so only where words of the answer show it.
+/// </summary>
+public sealed class WrongIntentResolution : IRule
+{
+    /// <summary>Longer inputs hold documents, in which a request cannot be told from its material.</summary>
+    private const int LongestRequest = 2_500;
+
+    public string Subcategory => "wrong_intent_resolution";
+
+    public Signal Inspect(ItemFacts facts)
+    {
+        Item item = facts.Item;
+        if (string.IsNullOrWhiteSpace(item.Input) || string.IsNullOrWhiteSpace(item.Output))
+        {
+            return Signal.NotApplicable;
+        }
+
+        if (item.Input.Length > LongestRequest)
+        {
+            return Signal.Pass(0.5);
+        }
+
+        Mismatch? found = OtherLanguage.Find(facts) ?? OtherCode.Find(item) ?? OtherSubject.Find(facts);
+        return found is { } mismatch
+            ? Signal.Fail(
+                mismatch.Confidence,
+                mismatch.Cause,
+                "Let the model restate what is asked before it answers, and check the answer against the words of the"
+                    + " request.",
+                mismatch.Evidence)
+            : Signal.Pass(0.6);
+    }
+}
+
+/// <summary>What shows that an answer is to another request.</summary>
+internal readonly record struct Mismatch(double Confidence, string Cause, Evidence Evidence)
+{
+    public static Mismatch InOutput(double confidence, string rule, string cause, int start, int end) =>
+        new(confidence, cause, Evidence.InOutput(start, end, rule, cause));
+}

@@ -1,0 +1,83 @@
+using System.Text.RegularExpressions;
+
+namespace Valiqor.Analysis.Instructions;
+
+/// <summary>Reads which language the answer is to be in.</summary>
+internal static partial class LanguageReader
+{
+    public static void Read(PromptSentence sentence, List<Instruction> into)
+    {
+        if (into.Exists(one => one.Kind == InstructionKind.Language))
+        {
+            return;
+        }
+
+        Match? match = sentence.First(OnlyLanguage());
+        if (match is null && sentence.First(InLanguage()) is { } asked && !Translation().IsMatch(sentence.Span))
+        {
+            match = asked;
+        }
+
+        if (match is not null && !Negated().IsMatch(sentence.Before(match.Groups["language"].Index, 40)))
+        {
+            into.Add(sentence.Instruction(InstructionKind.Language, match)
+                with { Mark = match.Groups["language"].Value });
+        }
+    }
+
+    private const string Names =
+        @"(?<language>Afrikaans|Albanian|Arabic|Armenian|Bangla|Belarusian|Bengali|Bulgarian|Burmese|Catalan"
+        + @"|Chinese|Mandarin|Croatian|Czech"
+        + @"|Danish|Dutch|English|Estonian|Farsi|Filipino|Finnish|French|Georgian|German|Greek|Gujarati|Hebrew"
+        + @"|Hindi|Hungarian|Icelandic"
+        + @"|Indonesian|Irish|Italian|Japanese|Kannada|Kazakh|Khmer|Korean|Lao|Latvian|Lithuanian|Macedonian"
+        + @"|Malay|Malayalam|Marathi"
+        + @"|Mongolian|Nepali|Norwegian|Pashto|Persian|Polish|Portuguese|Punjabi|Romanian|Russian|Serbian"
+        + @"|Sinhala|Slovak|Slovenian|Somali"
+        + @"|Spanish|Swahili|Swedish|Tagalog|Tamil|Telugu|Thai|Turkish|Ukrainian|Urdu|Vietnamese|Welsh)";
+
+    /// <summary>A language by name and nothing that makes it an adjective of something else.</summary>
+    private const string AsLanguage =
+        Names + @"(?:[ ]language|[ ]text)?(?![ ]?(?:-|literature|history|culture|class|food|cuisine|people"
+        + @"|speak|restaurant|market|words?\b|names?\b))";
+
+    [GeneratedRegex(
+        @"\b(?:entirely|only|exclusively|solely|completely|fully|always|strictly)[ ](?:be[ ]|written[ ]"
+        + @"|write[ ]|respond[ ]|answer[ ]|reply[ ])?(?:in[ ]|use[ ]|using[ ])?(?:the[ ])?"
+        + AsLanguage
+        + @"|\b(?:in|use|using|into)[ ](?:only[ ]|entirely[ ]|just[ ]|purely[ ])?(?:the[ ])?" + AsLanguage
+        + @"[ ]*(?:only\b|exclusively\b|,?[ ]?(?:and[ ])?no other language)"
+        + @"|\b(?:in|use|using|into)[ ](?:only|entirely|just|purely)[ ](?:the[ ])?" + AsLanguage
+        + @"|\b(?:response|answer|reply|output|everything|responses|answers|replies)\b[^.;]{0,30}\b(?:should"
+        + @"|must|has to|needs to|shall|to)[ ](?:\w+[ ])?be[ ](?:written[ ]|given[ ])?(?:entirely[ ]"
+        + @"|only[ ])?in[ ](?:the[ ])?"
+        + AsLanguage
+        + @"|\b(?:response|answer|reply|output)\b[^.;]{0,20}\bis[ ](?:written[ ])?(?:entirely[ ]"
+        + @"|only[ ])?in[ ](?:the[ ])?" + AsLanguage
+        + @"|\bno other language (?:except|than|but|besides)[ ]" + AsLanguage,
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex OnlyLanguage();
+
+    [GeneratedRegex(
+        @"\b(?:respond|answer|reply|write|explain|summari[sz]e|describe|speak|communicate|compose|create"
+        + @"|generate|rewrite|give me|tell me|draft|list|it should be|be written)\b(?:(?!\b(?:said|says|speaker"
+        + @"|native|learn|translat\w*|from)\b)[^.;\n]){0,70}?\bin[ ](?:the[ ])?"
+        + AsLanguage,
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex InLanguage();
+
+    /// <summary>Who asks how something is said in a language wants the explanation in their own.</summary>
+    [GeneratedRegex(
+        @"\b(?:translat\w*|how (?:do|would|can|to) (?:you |i |we )?(?:say|spell|write|pronounce)|learn\w*"
+        + @"|teach\w*|lessons?|vocabulary|grammar|word for|words in"
+        + @"|meaning|pronounc\w*|code|python|subtitles|phrases)\b",
+        RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    private static partial Regex Translation();
+
+    [GeneratedRegex(@"(?:\b(?:not|never|avoid|without|except|other than|from)|n['’]t)[ ](?:\w+[ ]){0,3}$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Negated();
+}

@@ -1,0 +1,239 @@
+using System.Text.RegularExpressions;
+
+namespace Valiqor.Analysis.Instructions;
+
+/// <summary>
+/// Reads which pieces the answer is to show: a title in brackets, placeholders, a postscript, highlights, labelled
+/// sections, parts with a separator between them.
+/// </summary>
+internal static partial class LayoutReader
+{
+    /// <summary>How far behind a sentence its label or separator may be named.</summary>
+    private const int Reach = 260;
+
+    public static void Read(PromptSentence sentence, List<Instruction> into)
+    {
+        if (sentence.First(TitleInBrackets()) is { } title)
+        {
+            into.Add(sentence.Instruction(InstructionKind.Title, title));
+        }
+
+        if (sentence.First(Postscript()) is { } postscript)
+        {
+            into.Add(sentence.Instruction(InstructionKind.Postscript, postscript) with
+            {
+                Mark = TwiceAfter().IsMatch(sentence.Span) ? "P.P.S" : "P.S",
+            });
+        }
+
+        if (sentence.First(SomePlaceholder()) is { } placeholder
+            && !into.Exists(one => one.Kind == InstructionKind.Placeholders))
+        {
+            into.Add(sentence.Instruction(InstructionKind.Placeholders, placeholder)
+                with { Count = CountBound.AtLeast(1) });
+        }
+
+        ReadHighlights(sentence, into);
+        ReadSections(sentence, into);
+        ReadSeparator(sentence, into);
+    }
+
+    private static void ReadHighlights(PromptSentence sentence, List<Instruction> into)
+    {
+        if (into.Exists(one => one.Kind == InstructionKind.Highlights && one.Start >= sentence.Start))
+        {
+            return;
+        }
+
+        foreach (CountPhrase count in sentence.Counts)
+        {
+            Match piece = sentence.MatchAt(Piece(), count.End);
+            if (piece.Success && HighlightVerb().IsMatch(sentence.Before(count.Start, 60)))
+            {
+                into.Add(sentence.Instruction(InstructionKind.Highlights, count.Start, piece.Index + piece.Length) with
+                {
+                    Count = count.Bound ?? CountBound.AtLeast(count.Number),
+                });
+                return;
+            }
+        }
+
+        if (sentence.First(SomeHighlights()) is { } some)
+        {
+            into.Add(sentence.Instruction(InstructionKind.Highlights, some) with { Count = CountBound.AtLeast(1) });
+        }
+    }
+
+    private static void ReadSections(PromptSentence sentence, List<Instruction> into)
+    {
+        foreach (CountPhrase phrase in sentence.Counts)
+        {
+            Match unit = sentence.MatchAt(Section(), phrase.End);
+            if (!unit.Success || HighlightVerb().IsMatch(sentence.Before(phrase.Start, 60)))
+            {
+                continue;
+            }
+
+            string text = sentence.Prompt.Text;
+            int from = unit.Index;
+            Match label = Label().Match(text, from, Math.Min(text.Length - from, Reach));
+            bool isParagraph = unit.Value.Contains("paragraph", StringComparison.OrdinalIgnoreCase);
+            if (label.Success && !(isParagraph && label.Groups["digit"].Success))
+            {
+                into.Add(sentence.Instruction(InstructionKind.Sections, phrase.Start, unit.Index + unit.Length) with
+                {
+                    // A section may be labelled again, in a list of contents say: too many proves nothing.
+                    Count = CountBound.AtLeast(phrase.Bound?.Least ?? phrase.Number),
+                    Mark = label.Groups["label"].Value,
+                });
+            }
+        }
+    }
+
+    private static void ReadSeparator(PromptSentence sentence, List<Instruction> into)
+    {
+        if (sentence.First(Separator()) is not { } match || MarkOf(match) is not { } mark)
+        {
+            return;
+        }
+
+        if (PartsNear(sentence, match) is { } parts)
+        {
+            // The separator tells what a paragraph of this answer is: two instructions are one.
+            into.RemoveAll(one => one.Kind is InstructionKind.Paragraphs or InstructionKind.Stanzas
+                && one.Start >= match.Index - Reach);
+            into.Add(sentence.Instruction(InstructionKind.SeparatedParts, match) with { Count = parts, Mark = mark });
+        }
+        else if (mark != "\n\n")
+        {
+            into.Add(sentence.Instruction(InstructionKind.SeparatedParts, match) with
+            {
+                Count = CountBound.AtLeast(2),
+                Mark = mark,
+            });
+        }
+    }
+
+    /// <summary>
+    /// How many parts there are to be: the count nearest before the separator, or the first behind it.
+    /// </summary>
+    private static CountBound? PartsNear(PromptSentence sentence, Match separator)
+    {
+        CountBound? found = null;
+        foreach (PromptSentence near in sentence.Prompt.Sentences)
+        {
+            if (near.End < separator.Index - Reach || near.Start > separator.Index)
+            {
+                continue;
+            }
+
+            foreach (CountPhrase count in near.Counts)
+            {
+                bool isBefore = count.Start <= separator.Index;
+                if ((isBefore || found is null) && near.MatchAt(Part(), count.End).Success
+                    && !Chosen().IsMatch(near.Before(count.Start, 20)))
+                {
+                    found = count.Bound ?? CountBound.Exactly(count.Number);
+                }
+            }
+        }
+
+        return found;
+    }
+
+    private static string? MarkOf(Match match)
+    {
+        if (match.Groups["sign"].Success)
+        {
+            return match.Groups["sign"].Value;
+        }
+
+        if (match.Groups["blank"].Success)
+        {
+            return "\n\n";
+        }
+
+        int? count = CountPhrase.ValueOf(match.Groups["stars"].Value);
+        return count is > 1 and < 20 ? new string(match.Groups["name"].Value[0] is 'a' or 'A' or 's' or 'S'
+            ? '*' : '-', count.Value) : null;
+    }
+
+    [GeneratedRegex(
+        @"\btitle\b[^.;]{0,80}?(?:double (?:angular|angle|angled|pointed) brackets|<<)|<<\s*(?:title|name"
+        + @"|[^<>\n]{1,60})\s*>>"
+        + @"|\bdouble (?:angular|angle|angled) brackets",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex TitleInBrackets();
+
+    [GeneratedRegex(
+        @"\b(?:add|includ\w+|write|append|end|finish|conclude|with|contain\w*|have|has|put|attach"
+        + @"|need)\b[^.;]{0,80}?\b(?:post ?script|P\.(?:P\.)?[ ]?S)\b\.?",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Postscript();
+
+    [GeneratedRegex(@"\bP\.?[ ]?P\.?[ ]?S\b", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    private static partial Regex TwiceAfter();
+
+    [GeneratedRegex(@"\b(?:use|include|add|contain|have"
+        + @"|with)\b[^.;]{0,40}?\bplaceholders?\b[^.;]{0,60}?\bsquare brackets",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex SomePlaceholder();
+
+    [GeneratedRegex(@"\b(?:highlight|italici[sz]e|bold|emphasi[sz]e)\b[^.;]{0,30}$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex HighlightVerb();
+
+    [GeneratedRegex(@"\A[ ]+(?:\w+[ ]+){0,4}?(?:sections?|parts?|phrases?|words?|sentences?|pieces?|points?)\b",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Piece();
+
+    [GeneratedRegex(
+        @"\b(?:highlight|italici[sz]e|bold)\b[^.;]{0,60}?(?:\*|\bmarkdown\b|\bby wrapping)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex SomeHighlights();
+
+    [GeneratedRegex(@"\A[ -]+(?:(?!of\b|and\b)\w+[ ]+){0,2}?(?:sections?|parts?|chapters?|acts?|scenes?|verses"
+        + @"|paragraphs?|days?|rounds?|stages?)\b",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Section();
+
+    [GeneratedRegex(
+        @"\b(?i:mark|start|begin|label|head|titl|prefix|denot|indicat|introduc|call|nam|with"
+        + @"|by)\w*\b[^\n]{0,70}?[""'“‘ ](?<label>[A-Za-z]{3,20})[ ](?:X|N|#|(?<digit>[1i]))(?![\w])"
+        + @"|\([""'“]?(?<label>[A-Za-z]{3,20})[ ](?<digit>1)\b",
+        RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Label();
+
+    [GeneratedRegex(
+        @"\b(?:separat|divid|split|delimit)\w*\b[^.;\n]{0,90}?(?:(?<sign>\*{3,}|-{3,}|={3,}|\#{3,}|~{3,})"
+        + @"|(?<stars>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)[ ](?<name>asterisks?|stars?"
+        + @"|dash(?:es)?|hyphens?)"
+        + @"|(?<blank>(?:two|2|double)[ ](?:new[ -]?lines?|line[ -]?breaks?)|blank lines?|empty lines?))",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Separator();
+
+    [GeneratedRegex(
+        @"\A[ -]+(?:(?!of\b|for\b|with\b|that\b|who\b)\w+[ ]+){0,3}?(?:responses|answers|versions|options|parts"
+        + @"|paragraphs|sections|stanzas|scenes"
+        + @"|verses|poems|limericks|haikus?|critiques|jokes|songs|raps|letters|emails|stories|riddles|slogans"
+        + @"|taglines|tweets|posts|ads"
+        + @"|advertisements|summaries|reviews|examples|variations|alternatives|ideas|suggestions|proposals"
+        + @"|drafts|essays|names|replies|pieces"
+        + @"|explanations|tips|steps|chapters|arguments|rewrites|descriptions|advice|snippets|itineraries"
+        + @"|conversations|dialogues)\b",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Part();
+
+    [GeneratedRegex(@"\b(?:first|last|less|fewer)[ ]*$", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    private static partial Regex Chosen();
+}

@@ -1,0 +1,93 @@
+using System.Collections.Frozen;
+using System.Text.RegularExpressions;
+
+namespace Valiqor.Analysis.Instructions;
+
+/// <summary>Reads which punctuation the answer is to do without.</summary>
+internal static partial class MarkReader
+{
+    private static readonly FrozenDictionary<string, string> Marks = new Dictionary<string, string>
+    {
+        ["comma"] = ",，、،",
+        ["period"] = ".",
+        ["full stop"] = ".",
+        ["exclamation"] = "!！",
+        ["question mark"] = "?？",
+        ["semicolon"] = ";",
+        ["semi-colon"] = ";",
+        ["colon"] = ":",
+        ["em dash"] = "—",
+        ["em-dash"] = "—",
+        ["asterisk"] = "*",
+        ["hashtag"] = "#",
+        ["emoji"] = "emoji",
+        ["digit"] = "0123456789",
+        ["numeral"] = "0123456789",
+        ["parenthes"] = "()",
+        ["bullet point"] = "bullets",
+        ["bullet list"] = "bullets",
+        ["punctuation"] = ".,!?;:",
+    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+
+    public static void Read(PromptSentence sentence, List<Instruction> into)
+    {
+        foreach (Match match in sentence.Matches(MarkName()))
+        {
+            string before = sentence.Before(match.Index, 110);
+            string after = sentence.After(match.Index + match.Length, 60);
+            Match avoided = AvoidBefore().Match(before);
+            bool isAvoided = (avoided.Success && !Reversed().IsMatch(avoided.Value)) || AvoidAfter().IsMatch(after);
+            if (isAvoided && !Qualified().IsMatch(after))
+            {
+                int start = avoided.Success ? match.Index - avoided.Length : match.Index;
+                into.Add(sentence.Instruction(InstructionKind.AvoidMark, start, match.Index + match.Length) with
+                {
+                    Mark = Marks[match.Groups["mark"].Value],
+                    Terms = [match.Groups["mark"].Value.ToLowerInvariant()],
+                });
+            }
+        }
+    }
+
+    [GeneratedRegex(
+        @"\b(?<mark>comma|period|full stop|exclamation|question mark|semi-?colon|colon|em[ -]dash|asterisk"
+        + @"|hashtag|emoji|digit|numeral"
+        + @"|parenthes|bullet point|bullet list|punctuation)(?:s|es|is)?(?:[ ](?:marks?|points?))?\b",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex MarkName();
+
+    /// <summary>The negation that reaches the mark: nothing but verbs of use and other marks between.</summary>
+    [GeneratedRegex(
+        @"(?:n['’]t|\b(?:no|not|never|without|avoid(?:ing)?|refrain(?:ing)?|zero|free of|exclud(?:e|ing)"
+        + @"|omit(?:ting)?|eliminat(?:e|ing)|remov(?:e|ing)))"
+        + @"(?:[ ,]+(?:from|any|all|a|an|the|use|used|using|of|to|be|include|including|contain|containing|have"
+        + @"|having|put|putting|add|adding"
+        + @"|employ|employing|usage|single|other|extra|commas?|periods?|colons?|semicolons?|exclamation"
+        + @"|question|marks?|points?|emojis?|hashtags?"
+        + @"|digits?|bullet|and|or|nor|in|your|response|answer|sort|kind|type|word|words|utiliz\w+|writ\w+"
+        + @"|insert\w*))*[ ]+$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex AvoidBefore();
+
+    /// <summary>"Do not write without commas" and "no need to use commas" ask for nothing that shows.</summary>
+    [GeneratedRegex(@"(?:\bnot|n['’]t)\b.*\b(?:without|avoid|no|refrain|omit)\b",
+        RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    private static partial Regex Reversed();
+
+    [GeneratedRegex(
+        @"\A[^.;,:]{0,40}?\b(?:(?:are|is)[ ](?:not[ ](?:allowed|permitted)|forbidden|prohibited|banned|off[ -]limits)"
+        + @"|(?:should|must|may|can|shall)(?:[ ]not|n['’]t|[ ]never)[ ](?:be[ ]used|appear|be[ ]included"
+        + @"|be[ ]present)|cannot[ ]be[ ]used)"
+        + @"|\A[- ]free\b",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex AvoidAfter();
+
+    /// <summary>"No commas between the names" and "no more than two commas" forbid less than all of them.</summary>
+    [GeneratedRegex(@"\A[ -]*(?:between|after|before|in the (?:title|list|headings?)|inside|within the|at the"
+        + @"|separated|or less|unless|except|from|to separate)\b",
+        RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    private static partial Regex Qualified();
+}

@@ -1,0 +1,182 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+
+namespace Valiqor.Analysis.Instructions;
+
+/// <summary>Reads which words the answer is to have, is not to have, or is to have so many times.</summary>
+internal static partial class TermReader
+{
+    public static void Read(PromptSentence sentence, List<Instruction> into)
+    {
+        int done = sentence.Start;
+        foreach (Match noun in sentence.Matches(TermNoun()))
+        {
+            if (noun.Index < done)
+            {
+                continue;
+            }
+
+            int end = noun.Index + noun.Length;
+            bool isLoose = noun.Groups["loose"].Success;
+            ImmutableArray<string> terms = TermList.Read(sentence.Prompt.Text, ref end, sentence.End, isLoose);
+            if (!terms.IsEmpty)
+            {
+                Add(sentence, noun.Index, end, terms, into);
+                done = end;
+            }
+        }
+
+        foreach (Match verb in sentence.Matches(VerbBeforeQuote()))
+        {
+            int end = verb.Index + verb.Length;
+            if (verb.Index < done && end < done)
+            {
+                continue;
+            }
+
+            ImmutableArray<string> terms = TermList.Read(sentence.Prompt.Text, ref end, sentence.End, quotedOnly: true);
+            if (!terms.IsEmpty)
+            {
+                Add(sentence, end, end, terms, into, verb);
+                done = end;
+            }
+        }
+
+        ReadUnquotedMention(sentence, into);
+    }
+
+    private static void Add(
+        PromptSentence sentence,
+        int place,
+        int end,
+        ImmutableArray<string> terms,
+        List<Instruction> into,
+        Match? verb = null)
+    {
+        string before = sentence.Before(verb is null ? place : verb.Index + verb.Length);
+        string after = sentence.After(end, 120);
+        int start = verb?.Index ?? place;
+        bool isTopic = Topic().IsMatch(before) && !UseAfter().IsMatch(after) && !AvoidAfter().IsMatch(after);
+        if (isTopic || Edge().IsMatch(before) || terms.All(term => !term.Any(char.IsLetterOrDigit)))
+        {
+            return;
+        }
+
+        bool avoids = AvoidAfter().IsMatch(after) || AvoidBefore().IsMatch(before);
+        bool uses = UseBefore().IsMatch(before) || UseAfter().IsMatch(after);
+        if (!avoids && sentence.TimesAround(start, end) is { } times && uses)
+        {
+            foreach (string term in terms)
+            {
+                into.Add(sentence.Instruction(InstructionKind.TermCount, start, times.End)
+                    with { Count = times.Bound, Terms = [term] });
+            }
+        }
+        else if (avoids)
+        {
+            into.Add(sentence.Instruction(InstructionKind.AvoidTerms, start, end) with { Terms = terms });
+        }
+        else if (uses && !Choice().IsMatch(before))
+        {
+            into.Add(sentence.Instruction(InstructionKind.IncludeTerms, start, end) with { Terms = terms });
+        }
+    }
+
+    /// <summary>"Do not mention nursery and storytelling in your response."</summary>
+    private static void ReadUnquotedMention(PromptSentence sentence, List<Instruction> into)
+    {
+        if (sentence.First(MentionNoneOf()) is { } match)
+        {
+            int end = match.Groups["list"].Index;
+            ImmutableArray<string> terms = TermList.Read(sentence.Prompt.Text, ref end,
+                match.Groups["list"].Index + match.Groups["list"].Length);
+            if (!terms.IsEmpty && end >= match.Groups["list"].Index + match.Groups["list"].Length - 1)
+            {
+                into.Add(sentence.Instruction(InstructionKind.AvoidTerms, match) with { Terms = terms });
+            }
+        }
+    }
+
+    [GeneratedRegex(
+        @"\b(?:key[ -]?words?|words?|(?<loose>phrases?|terms?|expressions?|names|strings?|items|hashtags?"
+        + @"|sentence))\b"
+        + @"(?:[ ](?:of|like)\b)?(?=[ ]*(?:(?:below|in the following list|following)?[ ]*:|\(|[""'“”‘`«*]|\w|\n))",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex TermNoun();
+
+    private const string UseVerbs =
+        @"(?:includ(?:e|es|ed|ing)|contain(?:s|ing)?|us(?:e|es|ing)|mention(?:s|ing)?|incorporat(?:e|es|ing)"
+        + @"|feature|featuring"
+        + @"|insert(?:ing)?|has|have|having|say(?:ing)?|add(?:ing)?|employ|writ(?:e|ing)|utter|utiliz(?:e|ing)"
+        + @"|work in|put in)";
+
+    [GeneratedRegex(
+        @"\b(?:includ(?:e|es|ing)|contain(?:s|ing)?|us(?:e|ing)|mention(?:s|ing)?|say(?:ing)?|incorporat(?:e|ing))"
+        + @"(?:[ ](?:both|either|all of|any of|the following|these|neither))?[ ]*:?[ ]+(?=[""'“”‘`«])",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex VerbBeforeQuote();
+
+    [GeneratedRegex(
+        @"(?:\b(?:not|never|avoid|avoiding|without|refrain|refraining|no)|n['’]t)\b(?:(?!\bbut\b)[^.;:]){0,60}$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex AvoidBefore();
+
+    [GeneratedRegex(
+        @"\A[""'”’)]*(?:[ ](?!and\b|but\b)\w+){0,4}?[ ](?:(?:should|must|may|can|shall|will|need|do|does|to|is"
+        + @"|are)(?:[ ]not|n['’]t|[ ]never)"
+        + @"|cannot|never|not)[ ](?:appear|occur|show|come|exist|feature|figure|be[ ]|ever[ ]|allowed|used|permitted)"
+        + @"|\A[""'”’)]*(?:[ ](?!and\b|but\b)\w+){0,4}?[ ](?:is|are|be)[ ](?:forbidden|prohibited|banned"
+        + @"|off[ -]limits|excluded|avoided|omitted)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex AvoidAfter();
+
+    [GeneratedRegex(
+        @"(?:\b" + UseVerbs + @"\b(?![ ]of\b)(?<!the use)(?:(?!\b(?:about|like|because|who|instead"
+        + @"|replace\w*)\b)[^.;]){0,60}"
+        + @"|\bwith(?:[ ](?:the|both|these|all|following|keywords?|words?|at|least|one|of|two|three|\d+)){0,4}[ ]*)$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex UseBefore();
+
+    [GeneratedRegex(
+        @"\A[""'”’)]*[^.;:,]{0,25}?\b(?:appears?|appearing|(?:should|must|has to|have to|needs? to|shall|will"
+        + @"|to)[ ](?:\w+[ ])?(?:appear|occur|show up|be (?:used"
+        + @"|included|mentioned|present|repeated|in|part))|occurs?|shows? up|(?:be|is|are)[ ](?:used|included"
+        + @"|mentioned))\b",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex UseAfter();
+
+    /// <summary>Where a word is named for a place in the answer, and for more than being there.</summary>
+    [GeneratedRegex(
+        @"\b(?:start|begin|end|finish|conclud|clos|open|rhym|replac|separat|prefix|mark|label|stand|defin|mean"
+        + @"|explain)\w*\b[^.;]{0,60}$"
+        + @"|(?:\b(?:no other|other|any|meaning of the|use of the|a)|[\d,+]+|\w+teen|ten|twenty|fifty|hundred"
+        + @"|thousand)[ -]$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Edge();
+
+    /// <summary>"A poem about the word love": it is spoken of, and need not be there.</summary>
+    [GeneratedRegex(@"\b(?:for|of|about|from|to|on) the $", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    private static partial Regex Topic();
+
+    [GeneratedRegex(@"\b(?:one of|any of|either|some of|at least (?:one|two|three|\d+) of|such as|like|e\.g\.?"
+        + @"|for example)\b[^.;]{0,40}$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Choice();
+
+    [GeneratedRegex(
+        @"\b(?:do not|don't|never|must not|should not|without|avoid|refrain from)[ ](?:mention(?:ing)?"
+        + @"|say(?:ing)?|us(?:e|ing) the words?)[ ]"
+        + @"(?<list>[\w'-]+(?:(?:,[ ]*(?:and[ ]|or[ ])?|[ ](?:and|or)[ ])[\w'-]+){0,6})(?=[ ](?:in|anywhere"
+        + @"|at all|throughout)\b|[.!]|$)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex MentionNoneOf();
+}
