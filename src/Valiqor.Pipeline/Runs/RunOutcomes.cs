@@ -53,6 +53,10 @@ internal sealed record RunEvaluation(double Threshold, ImmutableSortedDictionary
             NotMeasured.UnsupportedPattern => "`expected` is a pattern that looks around, refers back or is too large",
             NotMeasured.TooSlow => "the search took too long",
             NotMeasured.TextsTooLong => "the texts are too long to compare",
+            NotMeasured.NoContext => "no passages",
+            NotMeasured.NothingAsked => "the input asks nothing",
+            NotMeasured.NoClaims => "nothing is stated",
+            NotMeasured.OtherLanguage => "the texts are in different languages",
             _ => "the metric could not finish",
         };
 }
