@@ -29,6 +29,11 @@ public sealed record DetectorSelection(
             : running.Subcategory.RelatedSecurityCategories)
         .ToImmutableSortedSet(StringComparer.Ordinal);
 
+    /// <summary>The same with a judge beside the rules, which knows all of them.</summary>
+    public ImmutableSortedSet<string> RelatedSecurityCategories =>
+        Running.SelectMany(running => running.Subcategory.RelatedSecurityCategories)
+            .ToImmutableSortedSet(StringComparer.Ordinal);
+
     /// <summary>True where any detector of the security bucket runs.</summary>
     public bool LooksForSecurity => Running.Any(running => running.Subcategory.Bucket == SecurityBucket);
 

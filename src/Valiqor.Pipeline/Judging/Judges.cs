@@ -13,6 +13,9 @@ public sealed class Judges(JudgeMeans means, RunDetectors detectors, IOptions<Va
 {
     private readonly JudgeOptions _judge = options.Value.Judge;
 
+    /// <summary>Whether hybrids ask, or metrics alone.</summary>
+    public bool AsksCriteria => _judge.Scope.Ask != AskJudge.Never;
+
     public bool KnowsPrices => _judge.Prices.AreKnown;
 
     public string PromptVersion => means.Prompts.Version;

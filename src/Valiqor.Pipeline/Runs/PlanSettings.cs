@@ -22,9 +22,10 @@ public sealed class PlanSettings(Judges judges, IOptions<ValiqorOptions> options
     /// <summary>Who judges the run; null where the rules are alone.</summary>
     public PlannedJudge? JudgeOf(RunRow row) =>
         judges.ModelFor(RunDetectors.OptionsOf(row), row.HasOwnKey) is { } model
-            ? new PlannedJudge(model, judges.PromptVersion)
+            ? new PlannedJudge(model, judges.PromptVersion, judges.AsksCriteria)
             : null;
 }
 
 /// <param name="PromptVersion">Of the questions that it is asked.</param>
-public sealed record PlannedJudge(string Model, string PromptVersion);
+/// <param name="DecidesToo">Whether it is asked for verdicts, and not for metrics alone.</param>
+public sealed record PlannedJudge(string Model, string PromptVersion, bool DecidesToo);

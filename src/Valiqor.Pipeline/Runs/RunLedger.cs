@@ -43,6 +43,7 @@ public sealed class RunLedger(RunRegister register, RunScoring scoring, RunEndin
                 row.QualityThreshold = findings.QualityThreshold;
                 row.LooksForSecurity = scoring.LooksForSecurity(row);
                 (row.JudgeModel, row.JudgePromptVersion) = (findings.Judge?.Model, findings.Judge?.PromptVersion);
+                row.JudgeDecides = findings.Judge?.DecidesToo;
                 row.TotalItems = findings.Items;
                 row.RejectedLines = findings.RejectedLines;
                 row.Slices = findings.Slices;

@@ -54,6 +54,10 @@ internal sealed record RunEvaluation(double Threshold, ImmutableSortedDictionary
             NotMeasured.TooSlow => "the search took too long",
             NotMeasured.TextsTooLong => "the texts are too long to compare",
             NotMeasured.NotJudged => "the judge gave no value",
+            NotMeasured.NoContext => "no passages",
+            NotMeasured.NothingAsked => "the input asks nothing",
+            NotMeasured.NoClaims => "nothing is stated",
+            NotMeasured.OtherLanguage => "the texts are in different languages",
             _ => "the metric could not finish",
         };
 }

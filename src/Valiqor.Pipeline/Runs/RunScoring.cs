@@ -15,7 +15,10 @@ public sealed class RunScoring(RunDetectors detectors, Thresholds thresholds)
     public string? SecurityFlags(RunRow row, Tally tally)
     {
         var flags = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (string category in detectors.SelectFor(row).SecurityCategories)
+        DetectorSelection selection = detectors.SelectFor(row);
+        foreach (string category in row.JudgeDecides == true
+            ? selection.RelatedSecurityCategories
+            : selection.SecurityCategories)
         {
             flags[category] = tally.SecurityFailures.GetValueOrDefault(category) > 0 ? "fail" : "pass";
         }

@@ -90,6 +90,9 @@ public sealed class RunRow : ITableEntity
 
     public string? JudgePromptVersion { get; set; }
 
+    /// <summary>Whether the judge gives verdicts, safety categories among them, and not metrics alone.</summary>
+    public bool? JudgeDecides { get; set; }
+
     /// <summary><c>JudgeTally</c> as JSON, once the run has ended.</summary>
     public string? Judging { get; set; }
 
