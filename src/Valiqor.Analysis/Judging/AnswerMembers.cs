@@ -18,7 +18,9 @@ internal sealed record AnswerMembers(
     /// <summary>Verdicts are four levels deep.</summary>
     private const int DepthLimit = 16;
 
-    /// <summary>An answer may come in a code fence, or in prose; more objects than this are looked at in none.</summary>
+    /// <summary>
+    /// An answer may come in a code fence, or in prose; more objects than this are looked at in none.
+    /// </summary>
     private const int MostObjects = 20;
 
     /// <summary>

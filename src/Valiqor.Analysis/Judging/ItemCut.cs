@@ -78,7 +78,9 @@ public sealed class ItemCut(Func<string, int> tokens)
         return (shorter, [.. cut]);
     }
 
-    /// <summary>What is judged weighs more than what it is judged by; many passages share what one would have.</summary>
+    /// <summary>
+    /// What is judged weighs more than what it is judged by; many passages share what one would have.
+    /// </summary>
     private static IEnumerable<Part> PartsOf(Item item)
     {
         yield return ToolsOf(item);
@@ -136,7 +138,9 @@ public sealed class ItemCut(Func<string, int> tokens)
 
     private static ToolDefinition InBrief(ToolDefinition tool) => tool with
     {
-        Description = tool.Description is { Length: > BriefCharacters } text ? text[..BriefCharacters] : tool.Description,
+        Description = tool.Description is { Length: > BriefCharacters } text
+            ? text[..BriefCharacters]
+            : tool.Description,
         Parameters = null,
     };
 

@@ -32,8 +32,8 @@ internal static class ItemDocument
             json.WriteEndObject();
         }
 
-        // Some servers read the role marks of their models, as <|im_start|>, in what users write. Escaped, they are none,
-        // and in JSON the sign stands nowhere but in strings.
+        // Some servers read the role marks of their models, as <|im_start|>, in what users write. Escaped, they are
+        // none, and in JSON the sign stands nowhere but in strings.
         return Encoding.UTF8.GetString(buffer.ToArray()).Replace("<", @"\u003C", StringComparison.Ordinal);
     }
 

@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace Valiqor.Analysis.Judging;
 
 /// <summary>
-/// Whether an item speaks to whoever judges it: hands out a verdict, names what only the judge's own answer has, or asks for
-/// leniency. An application has no reason to write such things, unless judging is its business.
+/// Whether an item speaks to whoever judges it: hands out a verdict, names what only the judge's own answer has, or
+/// asks for leniency. An application has no reason to write such things, unless judging is its business.
 /// </summary>
 internal static partial class JudgeAddress
 {

@@ -67,7 +67,8 @@ public static class JudgedReport
             Evidence = EvidenceOf(decision, rule, verdict),
             RootCause = decision switch
             {
-                Decision.Fail or Decision.Unsure => ruleAgrees ? rule.RootCause ?? verdict.Rationale : verdict.Rationale,
+                Decision.Fail or Decision.Unsure when ruleAgrees => rule.RootCause ?? verdict.Rationale,
+                Decision.Fail or Decision.Unsure => verdict.Rationale,
                 _ => null,
             },
             SuggestedFix = decision == Decision.Fail

@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace Valiqor.Analysis.Judging;
 
 /// <summary>
-/// Finds what a judge quotes in the item that it says it quotes from. White space, case and the shape of quotation marks
-/// and dashes may differ, as models change them; words may not.
+/// Finds what a judge quotes in the item that it says it quotes from. White space, case and the shape of quotation
+/// marks and dashes may differ, as models change them; words may not.
 /// </summary>
 internal sealed class QuoteFinder(Item item)
 {
@@ -21,7 +21,9 @@ internal sealed class QuoteFinder(Item item)
     private readonly Dictionary<string, Folded> _folded = new(StringComparer.Ordinal);
 
     /// <summary>The place of a quote; null where it stands in none of the texts.</summary>
-    /// <param name="source">What the judge says; where the quote does not stand there, it is looked for elsewhere.</param>
+    /// <param name="source">
+    /// What the judge says; where the quote does not stand there, it is looked for elsewhere.
+    /// </param>
     public Evidence? Find(string source, string quote, string description)
     {
         string wanted = Folded.Of(quote.Trim(' ', '"', '\u201C', '\u201D', '\u2026', '.')).Text.Trim();
@@ -67,14 +69,17 @@ internal sealed class QuoteFinder(Item item)
 
         foreach ((int index, ToolCall call) in item.ToolCalls.Index())
         {
-            yield return new Place("tool_call", call.Output ?? "", EvidenceSource.ToolCall, index, ToolCallField.Output);
-            yield return new Place("tool_call", call.Arguments, EvidenceSource.ToolCall, index, ToolCallField.Arguments);
-            yield return new Place("tool_call", call.Error ?? "", EvidenceSource.ToolCall, index, ToolCallField.Error);
-            yield return new Place("tool_call", call.Name, EvidenceSource.ToolCall, index, ToolCallField.Name);
+            yield return InCall(call.Output, index, ToolCallField.Output);
+            yield return InCall(call.Arguments, index, ToolCallField.Arguments);
+            yield return InCall(call.Error, index, ToolCallField.Error);
+            yield return InCall(call.Name, index, ToolCallField.Name);
         }
 
         yield return new Place("system_prompt", item.SystemPrompt ?? "", EvidenceSource.SystemPrompt);
     }
+
+    private static Place InCall(string? text, int index, ToolCallField field) =>
+        new("tool_call", text ?? "", EvidenceSource.ToolCall, index, field);
 
     private readonly record struct Place(
         string Name,

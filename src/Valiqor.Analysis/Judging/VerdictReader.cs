@@ -4,12 +4,14 @@ using System.Text.Json;
 namespace Valiqor.Analysis.Judging;
 
 /// <summary>
-/// Reads what a model answered. Whatever the text is, each criterion that was asked ends in a verdict or in the reason for
-/// having none, and whatever is amiss is told.
+/// Reads what a model answered. Whatever the text is, each criterion that was asked ends in a verdict or in the reason
+/// for having none, and whatever is amiss is told.
 /// </summary>
 public static class VerdictReader
 {
-    /// <summary>A verdict with a quote that cannot be found keeps this share of its confidence for each such quote.</summary>
+    /// <summary>
+    /// A verdict with a quote that cannot be found keeps this share of its confidence for each such quote.
+    /// </summary>
     private const double LostQuoteFactor = 0.7;
 
     /// <summary>A failure that shows nothing: the judge's word alone.</summary>

@@ -8,9 +8,9 @@ namespace Valiqor.Analysis.Scoring;
 /// <param name="Penalty">0–1: what their disagreement takes away.</param>
 /// <param name="JudgeDecides">Whose decision it is.</param>
 /// <remarks>
-/// A judge reads what rules cannot, so it weighs more; two that agree, and were found by different means, may together be
-/// as sure as the surer of them. Where they contradict each other the stronger word stands, so weakened that it asks for
-/// a person's eye at the usual threshold of 0.5.
+/// A judge reads what rules cannot, so it weighs more; two that agree, and were found by different means, may together
+/// be as sure as the surer of them. Where they contradict each other the stronger word stands, so weakened that it asks
+/// for a person's eye at the usual threshold of 0.5.
 /// </remarks>
 internal readonly record struct Balance(double Rule, double Judge, double Penalty, bool JudgeDecides)
 {

@@ -25,7 +25,9 @@ public sealed class JudgeOptions : IValidatableObject
     [Range(0.0, 1.0, ErrorMessage = Section + "__SettledConfidence is not from 0 to 1.")]
     public double SettledConfidence { get; init; } = 0.8;
 
-    /// <summary>Criteria and metrics in one call; 0: all that an item has. Fewer help weak models and cost more.</summary>
+    /// <summary>
+    /// Criteria and metrics in one call; 0: all that an item has. Fewer help weak models and cost more.
+    /// </summary>
     [Range(0, 100, ErrorMessage = Section + "__CriteriaPerCall is not from 0 to 100.")]
     public int CriteriaPerCall { get; init; }
 
@@ -37,12 +39,14 @@ public sealed class JudgeOptions : IValidatableObject
     [Range(1, 10, ErrorMessage = Section + "__AnswerTries is not from 1 to 10.")]
     public int AnswerTries { get; init; } = 3;
 
-    /// <summary>Items a slice in runs with a judge: few, so that a slice ends within the host's time for activities.</summary>
+    /// <summary>
+    /// Items a slice in runs with a judge: few, so that a slice ends within the host's time for activities.
+    /// </summary>
     [Range(1, 10_000, ErrorMessage = Section + "__ItemsPerSlice is not from 1 to 10000.")]
     public int ItemsPerSlice { get; init; } = 50;
 
     /// <summary>Tokens that a run may spend; 0: no limit. The rules go on when they are spent.</summary>
-    [Range(0, long.MaxValue, ErrorMessage = Section + "__RunTokens is below 0.")]
+    [Range(0, 1_000_000_000_000_000)]
     public long RunTokens { get; init; }
 
     /// <summary>Money that a run may spend, in the currency of the prices; 0: no limit.</summary>
@@ -60,6 +64,7 @@ public sealed class JudgeOptions : IValidatableObject
     public string SecondOpinion { get; init; } = "none";
 
     /// <summary>The other model, at the same provider.</summary>
+    [ModelSetting("any name")]
     public string SecondModel { get; init; } = "";
 
     /// <summary>A verdict less sure than this (0–1) is doubtful.</summary>
@@ -77,6 +82,7 @@ public sealed class JudgeOptions : IValidatableObject
     public TimeSpan KeyMaxAge => TimeSpan.FromHours(KeyMaxAgeHours);
 
     /// <summary>The model that a caller's own OpenAI key asks where none of <c>openai</c> is set.</summary>
+    [ModelSetting("any name")]
     public string CallerModel { get; init; } = "gpt-4.1-mini";
 
     public JudgeScope Scope => new(
@@ -95,13 +101,15 @@ public sealed class JudgeOptions : IValidatableObject
 /// <summary>What a model costs, in any currency, for a million tokens each; 0: not known.</summary>
 public sealed class ModelPrices
 {
+    /// <summary>Of a million prompt tokens; 0: not known.</summary>
     [Range(0.0, 1e6)]
     public decimal Input { get; init; }
 
-    /// <summary>Of prompt tokens that the provider had cached; 0: as <see cref="Input"/>.</summary>
+    /// <summary>Of a million prompt tokens that the provider had cached; 0: as <see cref="Input"/>.</summary>
     [Range(0.0, 1e6)]
     public decimal CachedInput { get; init; }
 
+    /// <summary>Of a million tokens of answers, reasoning included; 0: not known.</summary>
     [Range(0.0, 1e6)]
     public decimal Output { get; init; }
 
@@ -111,6 +119,7 @@ public sealed class ModelPrices
     public decimal CostOf(TokenUse use)
     {
         decimal cached = CachedInput > 0 ? CachedInput : Input;
-        return ((use.Prompt - use.CachedPrompt) * Input + use.CachedPrompt * cached + use.Completion * Output) / 1_000_000;
+        decimal prompt = ((use.Prompt - use.CachedPrompt) * Input) + (use.CachedPrompt * cached);
+        return (prompt + (use.Completion * Output)) / 1_000_000;
     }
 }

@@ -6,8 +6,8 @@ using Valiqor.Pipeline.Workflow;
 namespace Valiqor.Pipeline.Judging;
 
 /// <summary>
-/// Counts what judging costs, when it is spent: a run's tokens and its organization's month go up in one transaction, so
-/// that they add up whatever crashes. Items that are analysed again and asked again have cost that, too.
+/// Counts what judging costs, when it is spent: a run's tokens and its organization's month go up in one transaction,
+/// so that they add up whatever crashes. Items that are analysed again and asked again have cost that, too.
 /// </summary>
 public sealed class JudgeSpending
 {

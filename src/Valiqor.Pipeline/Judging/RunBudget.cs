@@ -6,8 +6,8 @@ using Valiqor.Pipeline.Workflow;
 namespace Valiqor.Pipeline.Judging;
 
 /// <summary>
-/// What a run may still spend on its judge. Calls that are under way are reckoned in, by what they are likely to take, so
-/// that a budget is not overdrawn by all that run side by side.
+/// What a run may still spend on its judge. Calls that are under way are reckoned in, by what they are likely to take,
+/// so that a budget is not overdrawn by all that run side by side.
 /// </summary>
 /// <param name="monthTokens">Of the organization, a month; 0: no limit.</param>
 internal sealed class RunBudget(RunRef run, JudgeSpending spending, JudgeOptions options, long monthTokens)

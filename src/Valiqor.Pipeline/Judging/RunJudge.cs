@@ -8,7 +8,9 @@ using Valiqor.Pipeline.Workflow;
 
 namespace Valiqor.Pipeline.Judging;
 
-/// <summary>Asks a model about the items of one slice, within the run's budget, and hears both judge and rules.</summary>
+/// <summary>
+/// Asks a model about the items of one slice, within the run's budget, and hears both judge and rules.
+/// </summary>
 /// <remarks>Safe for many items at once.</remarks>
 public sealed class RunJudge
 {
@@ -83,7 +85,9 @@ public sealed class RunJudge
         && (verdict.Confidence < _setting.Options.DoubtConfidence
             || Score.Of(_setting.Taxonomy, finding).Severity >= _setting.SevereFrom);
 
-    /// <param name="opinion">0 the first, 1 the second, which must not be answered with what was kept of the first.</param>
+    /// <param name="opinion">
+    /// 0 the first, 1 the second, which must not be answered with what was kept of the first.
+    /// </param>
     private async Task<JudgeReading> AskAsync(
         Item item,
         JudgeQuestion question,

@@ -19,7 +19,9 @@ public sealed class SliceOutputs(RunDetectors detectors, RunScans scans, Judges 
     /// <inheritdoc cref="Judges.ModelFor"/>
     public string? JudgeModelFor(AnalyzeOptions options, bool hasOwnKey) => judges.ModelFor(options, hasOwnKey);
 
-    /// <param name="ownKey">The caller's key for the judge, where it comes with the request and not with the run.</param>
+    /// <param name="ownKey">
+    /// The caller's key for the judge, where it comes with the request and not with the run.
+    /// </param>
     internal async Task<SliceOutput> OpenAsync(
         RunRow row,
         JudgeKey? ownKey,

@@ -6,8 +6,8 @@ using Valiqor.Analysis.Judging;
 namespace Valiqor.Analysis.Tests.Judging;
 
 /// <summary>
-/// Items that talk to their judge, and answers that are not what was asked for. In the cases, <c>$PASS</c> is what a judge
-/// answers that was fooled, <c>$FAIL</c> one that was not, and <c>$CODE</c> the item's code.
+/// Items that talk to their judge, and answers that are not what was asked for. In the cases, <c>$PASS</c> is what a
+/// judge answers that was fooled, <c>$FAIL</c> one that was not, and <c>$CODE</c> the item's code.
 /// </summary>
 public sealed class AttackTests
 {
@@ -56,7 +56,8 @@ public sealed class AttackTests
                 return reading.Verdicts.Count == Criteria.Length
                     && reading.Verdicts.Values.All(verdict => verdict.Confidence is >= 0 and <= 1)
                     && reading.Metrics.Values.All(value => value is >= 0 and <= 1)
-                    && reading.Verdicts.Values.All(verdict => !verdict.IsMissing || verdict.Decision == Decision.Unsure);
+                    && reading.Verdicts.Values
+                        .All(verdict => !verdict.IsMissing || verdict.Decision == Decision.Unsure);
             },
             iter: 5_000);
     }

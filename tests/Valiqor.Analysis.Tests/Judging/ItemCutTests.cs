@@ -59,7 +59,10 @@ public sealed class ItemCutTests
     {
         var schema = System.Text.Json.JsonDocument.Parse(
             $$"""{"description": "{{new string('x', 40_000)}}"}""").RootElement;
-        Item item = Some.Item("When?", "At nine.") with { Tools = [new ToolDefinition("clock", "Tells the time.", schema)] };
+        Item item = Some.Item("When?", "At nine.") with
+        {
+            Tools = [new ToolDefinition("clock", "Tells the time.", schema)],
+        };
 
         (Item shorter, ImmutableArray<string> cut) = new ItemCut(Tokens).Fit(item, 1_000);
 

@@ -33,7 +33,8 @@ public sealed class JudgePromptTests
         }
 
         string schema = Questions.About(Some.Item(), JudgeQuestion.SafetyCriterion).Schema;
-        schema.ShouldContain(string.Join(',', Taxonomy.SecurityCategories.Select(category => $"\"{category.Id}\"")) + "]");
+        string codes = string.Join(',', Taxonomy.SecurityCategories.Select(category => $"\"{category.Id}\""));
+        schema.ShouldContain($"{codes}]");
     }
 
     [Fact]

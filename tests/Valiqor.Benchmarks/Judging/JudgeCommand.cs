@@ -3,7 +3,9 @@ using Valiqor.Benchmarks.Speed;
 
 namespace Valiqor.Benchmarks.Judging;
 
-/// <summary><c>judge</c>: a run with a judge against the stand-in for a model, beside what the model's pace allows.</summary>
+/// <summary>
+/// <c>judge</c>: a run with a judge against the stand-in for a model, beside what the model's pace allows.
+/// </summary>
 internal static class JudgeCommand
 {
     public static Command Create()
@@ -40,11 +42,13 @@ internal static class JudgeCommand
             JudgeFigures cold = await measurement.RunAsync(items, "measured", cancellationToken);
             JudgeFigures kept = await measurement.RunAsync(items, "measured", cancellationToken);
             double ideal = (double)items * latency / concurrency / 1_000;
-            var table = new Table("run", "calls", "seconds", "asking", "of the ideal", "at once", "MB after 1/4", "MB at the end");
+            var table = new Table(
+                "run", "calls", "seconds", "asking", "of the ideal", "at once", "MB after 1/4", "MB at the end");
             Add(table, $"{items} items, asked", cold, ideal);
             Add(table, "the same again", kept, ideal);
             table.Print();
-            Console.WriteLine($"Ideal: {Table.Number(ideal, "N1")} s for {items} calls of {latency} ms, {concurrency} at once.");
+            Console.WriteLine(
+                $"Ideal: {Table.Number(ideal, "N1")} s for {items} calls of {latency} ms, {concurrency} at once.");
         }
         finally
         {

@@ -72,7 +72,7 @@ public sealed class FailureAnalysisClientTests
         job.RunId.ShouldBe(Script.RunId);
         server.Requests.Single().ShouldBe(
             "PUT /v2/failure-analysis/datasets/my%20project/data%20set.jsonl"
-            + "?feature_kind=rag&run_eval=true&run_security=true&run_scan=false&subcategories=x%2Cy");
+            + "?feature_kind=rag&run_eval=true&run_security=true&run_scan=false&run_judge=true&subcategories=x%2Cy");
         body.ToString().ShouldBe("{\"input\":\"a\"}\n");
         type.ShouldBe("application/x-ndjson");
         key.ShouldBe("Bearer vq_test");

@@ -125,7 +125,8 @@ public sealed partial class RenderedDocumentTests
             .. from property in settings.Except(groups)
                select $"| `{prefix}{property.Name}` | {DefaultOf(property, options)} "
                    + $"| {RangeOf(property)} | {SummaryOf(summaries, property, prefix)} |",
-            .. groups.SelectMany(
+            // How a model is called is told in a document of its own.
+            .. groups.Where(group => group.PropertyType != typeof(ModelOptions)).SelectMany(
                 group => RowsOf(group.GetValue(options)!, $"{prefix}{group.Name}__", summaries)),
         ];
     }

@@ -178,7 +178,9 @@ public sealed class CalibrationTests(DeploymentFixture deployment, AzuriteFixtur
     private static ValiqorClient ClientOf(LocalService service) =>
         ValiqorClient.Create(new ClientOptions { BaseUrl = service.Url, ApiKey = service.AdminKey });
 
-    private Task<LocalService> ServeAsync(TemporaryDirectory directory, StandInProcess model) => LocalService.StartAsync(
+    private Task<LocalService> ServeAsync(
+        TemporaryDirectory directory,
+        StandInProcess model) => LocalService.StartAsync(
         new LocalServiceOptions
         {
             DataDirectory = directory.Path,

@@ -82,7 +82,12 @@ public sealed class CalibrationReaderTests(AzuriteFixture azurite)
     private static Task<Calibration> ReadAsync(RunDesk desk, DayRange window) =>
         new CalibrationReader(desk.Storage, Taxonomy).ReadAsync(desk.Organization, "shop", window, Stop);
 
-    private static TagRow Row(string decision, string? verdict, string reviewed, string? model, string? version) => new()
+    private static TagRow Row(
+        string decision,
+        string? verdict,
+        string reviewed,
+        string? model,
+        string? version) => new()
     {
         SubcategoryId = "degenerate_output",
         Decision = decision,

@@ -5,8 +5,8 @@ using Valiqor.StandInModel;
 namespace Valiqor.Pipeline.Tests.Judging;
 
 /// <summary>
-/// A model server at its worst: each kind of fault meets one request in twenty. <c>VALIQOR_JUDGE_ITEMS</c> asks for more
-/// items than the suite has time for.
+/// A model server at its worst: each kind of fault meets one request in twenty. <c>VALIQOR_JUDGE_ITEMS</c> asks for
+/// more items than the suite has time for.
 /// </summary>
 public sealed class JudgeFaultTests(AzuriteFixture azurite)
 {

@@ -9,7 +9,9 @@ using Valiqor.StandInModel;
 
 namespace Valiqor.Pipeline.Tests.Judging;
 
-/// <summary>A service with a judge: <c>valiqor serve</c> in one process, the stand-in for its model in another.</summary>
+/// <summary>
+/// A service with a judge: <c>valiqor serve</c> in one process, the stand-in for its model in another.
+/// </summary>
 internal sealed class JudgedService : IAsyncDisposable
 {
     public const string Key = "sk-the-services-own-key-0123456789";

@@ -15,7 +15,7 @@ public sealed class RunSelectionTests
     private const string SecurityOff = "run_security is off";
     private const string EvalOff = "run_eval is off";
     private const string OtherKind = "does not apply to generic_llm";
-    private const string NoJudge = "no judge model is configured";
+    private const string NoJudge = DetectorSelection.WantsJudge;
     private const string OnlyNamed = "taken only when mandatory_eval_metrics names it";
 
     private static readonly FailureTaxonomy Taxonomy = FailureTaxonomy.LoadEmbedded();
