@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace Valiqor.Analysis.Instructions;
@@ -5,8 +6,20 @@ namespace Valiqor.Analysis.Instructions;
 /// <summary>Reads whether the whole answer is to be in capitals or without any.</summary>
 internal static partial class CaseReader
 {
+    private static readonly SearchValues<string> Cues = SearchValues.Create(
+        ["capital", "caps", "upper", "lower", "small letters"],
+        StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether a text has what this reader needs; most have not, and seeing that is cheap.</summary>
+    public static bool MayRead(ReadOnlySpan<char> text) => text.ContainsAny(Cues);
+
     public static void Read(PromptSentence sentence, List<Instruction> into)
     {
+        if (!MayRead(sentence.Span))
+        {
+            return;
+        }
+
         foreach (Match match in sentence.Matches(Capitals()))
         {
             string before = sentence.Before(match.Index, 90);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text.RegularExpressions;
 
@@ -13,11 +14,26 @@ internal readonly partial record struct CountPhrase(int Start, int End, int Numb
 {
     private const int Reach = 70;
 
+    private static readonly SearchValues<string> NumberWords = SearchValues.Create(
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+            "thirteen", "fifteen", "twenty", "thirty", "forty", "fifty", "eighty", "dozen", "hundred",
+            "thousand", "single", "once", "twice", "thrice"],
+        StringComparison.OrdinalIgnoreCase);
+
     /// <summary>"Once" and "twice" say what they count themselves.</summary>
     public bool IsOfTimes { get; private init; }
 
+    /// <summary>Whether a text has any digit or number word.</summary>
+    public static bool MayStandIn(ReadOnlySpan<char> text) =>
+        text.ContainsAnyInRange('0', '9') || text.ContainsAny(NumberWords);
+
     public static List<CountPhrase> ReadAll(PromptSentence sentence)
     {
+        if (!MayStandIn(sentence.Span))
+        {
+            return [];
+        }
+
         var phrases = new List<CountPhrase>();
         foreach (Match match in sentence.Matches(Amount()))
         {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace Valiqor.Analysis.Instructions;
@@ -10,9 +11,17 @@ internal static partial class CountReader
     /// <summary>"In one word" is a turn of speech, and "a two word phrase" is seldom the whole answer.</summary>
     private const int FewestOfSize = 10;
 
+    private static readonly SearchValues<string> UnitNames = SearchValues.Create(
+        ["bullet", "word", "sentence", "paragraph", "stanza", "line", "character", "placeholder", "hash",
+            "section", "part", "phrase", "highlight"],
+        StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether a text has what this reader needs; most have not, and seeing that is cheap.</summary>
+    public static bool MayRead(ReadOnlySpan<char> text) => text.ContainsAny(UnitNames) && CountPhrase.MayStandIn(text);
+
     public static void Read(PromptSentence sentence, List<Instruction> into)
     {
-        if (sentence.Counts.Count == 0)
+        if (!MayRead(sentence.Span) || sentence.Counts.Count == 0)
         {
             return;
         }
@@ -24,7 +33,8 @@ internal static partial class CountReader
                 with { Count = times.Bound });
         }
 
-        bool listed = InBullets().IsMatch(sentence.Span);
+        bool listed = sentence.Span.Contains("bullet", StringComparison.OrdinalIgnoreCase)
+            && InBullets().IsMatch(sentence.Span);
         foreach (CountPhrase phrase in sentence.Counts)
         {
             if (listed && phrase.Bound?.IsApproximate != true

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 
@@ -9,32 +10,67 @@ namespace Valiqor.Analysis.Instructions;
 /// </summary>
 internal static partial class EdgeReader
 {
+    private static readonly SearchValues<char> QuoteMarks = SearchValues.Create("\"“”‘'");
+
+    private static readonly SearchValues<string> Ends = SearchValues.Create(
+        ["end", "finish", "conclude", "close", "last "],
+        StringComparison.OrdinalIgnoreCase);
+
+    private static readonly SearchValues<string> Beginnings = SearchValues.Create(
+        ["start", "begin", "open"],
+        StringComparison.OrdinalIgnoreCase);
+
+    private static readonly SearchValues<string> Replies = SearchValues.Create(
+        ["answer", "say", "respond", "reply"],
+        StringComparison.OrdinalIgnoreCase);
+
+    private static readonly SearchValues<string> Others = SearchValues.Create(
+        ["paragraph", "quot", "speech marks", "repeat", "one of the", "choose ", "choosing ", "select ",
+            "pick "],
+        StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether a text has what this reader needs; most have not, and seeing that is cheap.</summary>
+    public static bool MayRead(ReadOnlySpan<char> text) =>
+        text.ContainsAny(Others)
+        || (text.ContainsAny(QuoteMarks)
+            && (text.ContainsAny(Ends) || text.ContainsAny(Beginnings) || text.ContainsAny(Replies)));
+
     public static void Read(PromptSentence sentence, List<Instruction> into)
     {
-        ReadParagraphStart(sentence, into);
-        if (sentence.First(EndsWith()) is { } end)
+        ReadOnlySpan<char> span = sentence.Span;
+        bool quotes = span.ContainsAny(QuoteMarks);
+        bool others = span.ContainsAny(Others);
+        if (others)
+        {
+            ReadParagraphStart(sentence, into);
+        }
+
+        if (quotes && span.ContainsAny(Ends) && sentence.First(EndsWith()) is { } end)
         {
             AddQuoted(sentence, end, InstructionKind.EndWith, into);
         }
 
-        if (sentence.First(BeginsWith()) is { } begin
+        if (quotes && span.ContainsAny(Beginnings) && sentence.First(BeginsWith()) is { } begin
             && !ParagraphNamed().IsMatch(sentence.Before(begin.Index + begin.Length, 90)))
         {
             AddQuoted(sentence, begin, InstructionKind.BeginWith, into);
         }
 
-        if (sentence.First(QuotedWhole()) is { } quoted && !NegatedBefore().IsMatch(sentence.Before(quoted.Index, 25)))
+        if (others && sentence.First(QuotedWhole()) is { } quoted && !NegatedBefore().IsMatch(sentence.Before(quoted.Index, 25)))
         {
             into.Add(sentence.Instruction(InstructionKind.WrapInQuotes, quoted));
         }
 
-        if (sentence.First(RepeatFirst()) is { } repeat
+        if (others && sentence.First(RepeatFirst()) is { } repeat
             && !into.Exists(one => one.Kind == InstructionKind.RepeatPrompt))
         {
             ReadRepetition(sentence, repeat, into);
         }
 
-        ReadOptions(sentence, into);
+        if (others || (quotes && span.ContainsAny(Replies)))
+        {
+            ReadOptions(sentence, into);
+        }
     }
 
     private static void AddQuoted(PromptSentence sentence, Match match, InstructionKind kind, List<Instruction> into)

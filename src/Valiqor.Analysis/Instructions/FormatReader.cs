@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace Valiqor.Analysis.Instructions;
@@ -7,9 +8,18 @@ namespace Valiqor.Analysis.Instructions;
 /// </summary>
 internal static partial class FormatReader
 {
+    private static readonly SearchValues<string> Cues = SearchValues.Create(
+        ["xml", "csv", "yaml", "markdown table", "code block", "code-block", "codeblock", "code fence",
+            "code-fence", "codefence"],
+        StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether a text has what this reader needs; most have not, and seeing that is cheap.</summary>
+    public static bool MayRead(ReadOnlySpan<char> text) => text.ContainsAny(Cues);
+
     public static void Read(PromptSentence sentence, List<Instruction> into)
     {
-        if (sentence.First(Asked()) is { } match
+        if (MayRead(sentence.Span)
+            && sentence.First(Asked()) is { } match
             && !Negated().IsMatch(sentence.Before(match.Groups["format"].Index, 50))
             && !Elsewhere().IsMatch(sentence.Span))
         {

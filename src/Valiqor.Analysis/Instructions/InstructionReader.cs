@@ -13,24 +13,26 @@ internal static partial class InstructionReader
 {
     private const int MostInstructions = 40;
 
-    /// <summary>A sentence without any of these has no instruction that we read.</summary>
-    private static readonly SearchValues<string> Cues = SearchValues.Create(
-        ["word", "sentence", "paragraph", "stanza", "lines", "line ", "-line", "bullet", "section", "highlight",
-            "italic",
-            "placeholder", "hashtag", "capital", "letter", "character", "phrase", "term", "comma", "punctuation",
-                "upper",
-            "lower", " caps", "title", "bracket", "postscript", "p.s", "ps:", "quot", "repeat", "separat", "divided",
-            "one of", "choose", "options", "json", "xml", "csv", "yaml", "html", "table", "code block", "markdown",
-            "language", "entirely", "only", "begin", "start", "end ", "finish", "conclude", "avoid", "mention",
-                "include",
-            "do not use", "don't use", "don't include", "without", "steps", "tips", "ideas", "examples", "items",
-                "reasons",
-            " in ", "no ", "answer", "say ", "exclude", "refrain", "contain", "verses"],
+    private static readonly SearchValues<string> ConditionCues = SearchValues.Create(
+        ["if", "when", "unless", "in case", "in the event", "should the user", "for ", "where ", "except",
+            "otherwise", "example", "e.g"],
+        StringComparison.OrdinalIgnoreCase);
+
+    private static readonly SearchValues<string> ProgramCues = SearchValues.Create(
+        ["function", "method", "script", "program", "regex", "regular", "quer", "class", "algorithm",
+            "unit test", "endpoint", "api that", "validator", "password", "python", "java"],
+        StringComparison.OrdinalIgnoreCase);
+
+    private static readonly SearchValues<string> OptionalCues = SearchValues.Create(
+        ["optional", "if possible", "ideally", "feel free", "preferabl", "you may", "you might", "you can",
+            "try to", "i wrote", "i write", "i have", "i was", "i need", "i must", "i had", "my teacher",
+            "my boss", "my professor", "my editor", "the user", "the customer", "the client", "the author",
+            "the student"],
         StringComparison.OrdinalIgnoreCase);
 
     public static ImmutableArray<Instruction> Read(string prompt, EvidenceSource source)
     {
-        if (prompt.Length < 8 || prompt.AsSpan().IndexOfAny(Cues) < 0)
+        if (prompt.Length < 8 || !MayRead(prompt))
         {
             return [];
         }
@@ -39,7 +41,7 @@ internal static partial class InstructionReader
         var found = new List<Instruction>();
         foreach (PromptSentence sentence in text.Sentences)
         {
-            if (found.Count < MostInstructions && sentence.Span.IndexOfAny(Cues) >= 0 && SpeaksOfTheAnswer(sentence))
+            if (found.Count < MostInstructions && MayRead(sentence.Span) && SpeaksOfTheAnswer(sentence))
             {
                 ReadSentence(sentence, found);
             }
@@ -47,6 +49,12 @@ internal static partial class InstructionReader
 
         return [.. found];
     }
+
+    /// <summary>Whether any reader may find something: hardly any prompt of a chat gets beyond this.</summary>
+    private static bool MayRead(ReadOnlySpan<char> text) =>
+        TermReader.MayRead(text) || CountReader.MayRead(text) || LetterReader.MayRead(text) || CaseReader.MayRead(text)
+        || MarkReader.MayRead(text) || LayoutReader.MayRead(text) || EdgeReader.MayRead(text)
+        || LanguageReader.MayRead(text) || FormatReader.MayRead(text);
 
     private static void ReadSentence(PromptSentence sentence, List<Instruction> into)
     {
@@ -70,13 +78,19 @@ internal static partial class InstructionReader
         }
 
         bool isHouse = sentence.Prompt.Source == EvidenceSource.SystemPrompt;
-        return !SaysUnquoted(isHouse ? AnyCondition() : Condition(), sentence)
-            && !SaysUnquoted(AboutProgram(), sentence)
-            && !SaysUnquoted(Optional(), sentence);
+        return !SaysUnquoted(ConditionCues, isHouse ? AnyCondition() : Condition(), sentence)
+            && !SaysUnquoted(ProgramCues, AboutProgram(), sentence)
+            && !SaysUnquoted(OptionalCues, Optional(), sentence);
     }
 
-    private static bool SaysUnquoted(Regex regex, PromptSentence sentence)
+    /// <param name="cues">Of which each match of the expression has one: looking for them costs less.</param>
+    private static bool SaysUnquoted(SearchValues<string> cues, Regex regex, PromptSentence sentence)
     {
+        if (!sentence.Span.ContainsAny(cues))
+        {
+            return false;
+        }
+
         foreach (ValueMatch match in regex.EnumerateMatches(sentence.Span))
         {
             if (sentence.Prompt.QuotationAt(sentence.Start + match.Index) is null)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace Valiqor.Analysis.Instructions;
@@ -5,9 +6,24 @@ namespace Valiqor.Analysis.Instructions;
 /// <summary>Reads which language the answer is to be in.</summary>
 internal static partial class LanguageReader
 {
+    private static readonly SearchValues<string> Cues = SearchValues.Create(
+        ["Afrikaans", "Albanian", "Arabic", "Armenian", "Bangla", "Belarusian", "Bengali", "Bulgarian",
+            "Burmese", "Catalan", "Chinese", "Mandarin", "Croatian", "Czech", "Danish", "Dutch", "English",
+            "Estonian", "Farsi", "Filipino", "Finnish", "French", "Georgian", "German", "Greek", "Gujarati",
+            "Hebrew", "Hindi", "Hungarian", "Icelandic", "Indonesian", "Irish", "Italian", "Japanese",
+            "Kannada", "Kazakh", "Khmer", "Korean", "Lao", "Latvian", "Lithuanian", "Macedonian", "Malay",
+            "Malayalam", "Marathi", "Mongolian", "Nepali", "Norwegian", "Pashto", "Persian", "Polish",
+            "Portuguese", "Punjabi", "Romanian", "Russian", "Serbian", "Sinhala", "Slovak", "Slovenian",
+            "Somali", "Spanish", "Swahili", "Swedish", "Tagalog", "Tamil", "Telugu", "Thai", "Turkish",
+            "Ukrainian", "Urdu", "Vietnamese", "Welsh"],
+        StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether a text has what this reader needs; most have not, and seeing that is cheap.</summary>
+    public static bool MayRead(ReadOnlySpan<char> text) => text.ContainsAny(Cues);
+
     public static void Read(PromptSentence sentence, List<Instruction> into)
     {
-        if (into.Exists(one => one.Kind == InstructionKind.Language))
+        if (!MayRead(sentence.Span) || into.Exists(one => one.Kind == InstructionKind.Language))
         {
             return;
         }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace Valiqor.Analysis.Instructions;
@@ -11,14 +12,43 @@ internal static partial class LayoutReader
     /// <summary>How far behind a sentence its label or separator may be named.</summary>
     private const int Reach = 260;
 
+    private static readonly SearchValues<string> TitleCues = SearchValues.Create(
+        ["<<", "double angular", "double angle", "double pointed"],
+        StringComparison.OrdinalIgnoreCase);
+
+    private static readonly SearchValues<string> PostscriptCues = SearchValues.Create(
+        ["postscript", "post script", "p.s", "p. s", "p.p"],
+        StringComparison.OrdinalIgnoreCase);
+
+    private static readonly SearchValues<string> HighlightCues = SearchValues.Create(
+        ["highlight", "italici", "bold", "emphasi"],
+        StringComparison.OrdinalIgnoreCase);
+
+    private static readonly SearchValues<string> SectionNames = SearchValues.Create(
+        ["section", "part", "chapter", "act", "scene", "verses", "paragraph", "day", "round", "stage"],
+        StringComparison.OrdinalIgnoreCase);
+
+    private static readonly SearchValues<string> SeparatorCues = SearchValues.Create(
+        ["separat", "divid", "split", "delimit"],
+        StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether a text has what this reader needs; most have not, and seeing that is cheap.</summary>
+    public static bool MayRead(ReadOnlySpan<char> text) =>
+        text.ContainsAny(HighlightCues) || text.ContainsAny(SeparatorCues) || text.ContainsAny(TitleCues)
+        || text.ContainsAny(PostscriptCues) || HasPlaceholder(text)
+        || (text.ContainsAny(SectionNames) && CountPhrase.MayStandIn(text));
+
+    private static bool HasPlaceholder(ReadOnlySpan<char> text) =>
+        text.Contains("placeholder", StringComparison.OrdinalIgnoreCase);
+
     public static void Read(PromptSentence sentence, List<Instruction> into)
     {
-        if (sentence.First(TitleInBrackets()) is { } title)
+        if (sentence.Span.ContainsAny(TitleCues) && sentence.First(TitleInBrackets()) is { } title)
         {
             into.Add(sentence.Instruction(InstructionKind.Title, title));
         }
 
-        if (sentence.First(Postscript()) is { } postscript)
+        if (sentence.Span.ContainsAny(PostscriptCues) && sentence.First(Postscript()) is { } postscript)
         {
             into.Add(sentence.Instruction(InstructionKind.Postscript, postscript) with
             {
@@ -26,7 +56,7 @@ internal static partial class LayoutReader
             });
         }
 
-        if (sentence.First(SomePlaceholder()) is { } placeholder
+        if (HasPlaceholder(sentence.Span) && sentence.First(SomePlaceholder()) is { } placeholder
             && !into.Exists(one => one.Kind == InstructionKind.Placeholders))
         {
             into.Add(sentence.Instruction(InstructionKind.Placeholders, placeholder)
@@ -40,7 +70,8 @@ internal static partial class LayoutReader
 
     private static void ReadHighlights(PromptSentence sentence, List<Instruction> into)
     {
-        if (into.Exists(one => one.Kind == InstructionKind.Highlights && one.Start >= sentence.Start))
+        if (!sentence.Span.ContainsAny(HighlightCues)
+            || into.Exists(one => one.Kind == InstructionKind.Highlights && one.Start >= sentence.Start))
         {
             return;
         }
@@ -66,6 +97,11 @@ internal static partial class LayoutReader
 
     private static void ReadSections(PromptSentence sentence, List<Instruction> into)
     {
+        if (!sentence.Span.ContainsAny(SectionNames))
+        {
+            return;
+        }
+
         foreach (CountPhrase phrase in sentence.Counts)
         {
             Match unit = sentence.MatchAt(Section(), phrase.End);
@@ -92,7 +128,8 @@ internal static partial class LayoutReader
 
     private static void ReadSeparator(PromptSentence sentence, List<Instruction> into)
     {
-        if (sentence.First(Separator()) is not { } match || MarkOf(match) is not { } mark)
+        if (!sentence.Span.ContainsAny(SeparatorCues) || sentence.First(Separator()) is not { } match
+            || MarkOf(match) is not { } mark)
         {
             return;
         }

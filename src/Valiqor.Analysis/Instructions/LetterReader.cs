@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace Valiqor.Analysis.Instructions;
@@ -5,10 +6,16 @@ namespace Valiqor.Analysis.Instructions;
 /// <summary>Reads how often a letter is to come, and which letters are not to come at all.</summary>
 internal static partial class LetterReader
 {
+    private static readonly SearchValues<string> Cues = SearchValues.Create(
+        ["letter", "character"],
+        StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether a text has what this reader needs; most have not, and seeing that is cheap.</summary>
+    public static bool MayRead(ReadOnlySpan<char> text) => text.ContainsAny(Cues);
+
     public static void Read(PromptSentence sentence, List<Instruction> into)
     {
-        if (!sentence.Span.Contains("letter", StringComparison.OrdinalIgnoreCase)
-            && !sentence.Span.Contains("character", StringComparison.OrdinalIgnoreCase))
+        if (!MayRead(sentence.Span))
         {
             return;
         }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using System.Text.RegularExpressions;
 
@@ -29,8 +30,21 @@ internal static partial class MarkReader
         ["punctuation"] = ".,!?;:",
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
+    private static readonly SearchValues<string> Cues = SearchValues.Create(
+        ["comma", "period", "full stop", "exclamation", "question mark", "semi", "colon", "em dash", "em-dash",
+            "asterisk", "hashtag", "emoji", "digit", "numeral", "parenthes", "bullet", "punctuation"],
+        StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether a text has what this reader needs; most have not, and seeing that is cheap.</summary>
+    public static bool MayRead(ReadOnlySpan<char> text) => text.ContainsAny(Cues);
+
     public static void Read(PromptSentence sentence, List<Instruction> into)
     {
+        if (!MayRead(sentence.Span))
+        {
+            return;
+        }
+
         foreach (Match match in sentence.Matches(MarkName()))
         {
             string before = sentence.Before(match.Index, 110);

@@ -18,7 +18,7 @@ internal sealed partial class PromptText
     private static readonly SearchValues<char> QuoteMarks = SearchValues.Create("\"“”«»");
 
     private readonly List<(int Start, int End)> _quotations = [];
-    private readonly List<(int Start, int End)> _material = [];
+    private List<(int Start, int End)>? _material;
     private readonly List<PromptSentence> _sentences = [];
 
     public PromptText(string text, EvidenceSource source)
@@ -34,8 +34,6 @@ internal sealed partial class PromptText
             ReadQuotations(tail, text.Length);
             Split(tail, text.Length);
         }
-
-        ReadMaterial();
     }
 
     public string Text { get; }
@@ -47,7 +45,7 @@ internal sealed partial class PromptText
     /// <summary>
     /// Whether the words at a place are quoted or belong to a document, and so tell the model nothing.
     /// </summary>
-    public bool IsMaterial(int place) => IsIn(_material, place);
+    public bool IsMaterial(int place) => IsIn(_material ??= ReadMaterial(), place);
 
     /// <summary>The quotation that holds a place, or null.</summary>
     public (int Start, int End)? QuotationAt(int place)
@@ -182,13 +180,14 @@ internal sealed partial class PromptText
         return next > at && (next == to || char.IsUpper(Text[next]));
     }
 
-    private void ReadMaterial()
+    private List<(int Start, int End)> ReadMaterial()
     {
+        var material = new List<(int Start, int End)>();
         foreach ((int start, int end) in _quotations)
         {
             if (Text.AsSpan(start, end - start).Count(' ') >= FewestWordsOfMaterial - 1)
             {
-                _material.Add((start, end));
+                material.Add((start, end));
             }
         }
 
@@ -196,33 +195,38 @@ internal sealed partial class PromptText
         {
             int close = Text.IndexOf("```", open + 3, StringComparison.Ordinal);
             int end = close < 0 ? Text.Length : close + 3;
-            _material.Add((open, end));
+            material.Add((open, end));
             open = end >= Text.Length ? -1 : Text.IndexOf("```", end, StringComparison.Ordinal);
         }
 
-        ReadDocument();
+        if (ReadDocument() is { } document)
+        {
+            material.Add(document);
+        }
+
+        return material;
     }
 
     /// <summary>
     /// "Summarize the text below: …": what follows, up to a paragraph that speaks to the model again.
     /// </summary>
-    private void ReadDocument()
+    private (int Start, int End)? ReadDocument()
     {
         if (Source != EvidenceSource.Input)
         {
-            return;
+            return null;
         }
 
         Match announced = AnnouncesDocument().Match(Text, 0, Math.Min(Text.Length, LongestEnd));
         if (!announced.Success)
         {
-            return;
+            return null;
         }
 
         int start = announced.Index + announced.Length;
         if (_quotations.Exists(quotation => quotation.Start >= start && quotation.Start <= start + 3))
         {
-            return;
+            return null;
         }
 
         int end = Text.Length;
@@ -235,7 +239,7 @@ internal sealed partial class PromptText
             }
         }
 
-        _material.Add((start, end));
+        return (start, end);
     }
 
     [GeneratedRegex(

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 
@@ -6,9 +7,47 @@ namespace Valiqor.Analysis.Instructions;
 /// <summary>Reads which words the answer is to have, is not to have, or is to have so many times.</summary>
 internal static partial class TermReader
 {
+    private static readonly SearchValues<string> Nouns = SearchValues.Create(
+        ["keyword", "key-word", "word", "phrase", "term", "expression", "names", "string", "items", "hashtag",
+            "sentence"],
+        StringComparison.OrdinalIgnoreCase);
+
+    private static readonly SearchValues<string> Quotes = SearchValues.Create(
+        [" \"", " '", " “", " ”", " ‘", " `", " «"],
+        StringComparison.OrdinalIgnoreCase);
+
+    private static readonly SearchValues<string> Silences = SearchValues.Create(
+        ["not mention", "n't mention", "never mention", "without mention", "avoid mention", "from mention",
+            "not say", "n't say", "never say", "without say", "avoid say", "from say"],
+        StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether a text has what this reader needs; most have not, and seeing that is cheap.</summary>
+    public static bool MayRead(ReadOnlySpan<char> text) =>
+        text.ContainsAny(Nouns) || text.ContainsAny(Quotes) || text.ContainsAny(Silences);
+
     public static void Read(PromptSentence sentence, List<Instruction> into)
     {
         int done = sentence.Start;
+        bool hasNoun = sentence.Span.ContainsAny(Nouns);
+        if (hasNoun)
+        {
+            ReadNamed(sentence, ref done, into);
+        }
+
+        if (sentence.Span.ContainsAny(Quotes))
+        {
+            ReadQuoted(sentence, done, into);
+        }
+
+        if (hasNoun || sentence.Span.ContainsAny(Silences))
+        {
+            ReadUnquotedMention(sentence, into);
+        }
+    }
+
+    /// <summary>Terms behind a noun: "the words a and b".</summary>
+    private static void ReadNamed(PromptSentence sentence, ref int done, List<Instruction> into)
+    {
         foreach (Match noun in sentence.Matches(TermNoun()))
         {
             if (noun.Index < done)
@@ -25,7 +64,11 @@ internal static partial class TermReader
                 done = end;
             }
         }
+    }
 
+    /// <summary>Quoted terms right behind a verb: "mention 'a'".</summary>
+    private static void ReadQuoted(PromptSentence sentence, int done, List<Instruction> into)
+    {
         foreach (Match verb in sentence.Matches(VerbBeforeQuote()))
         {
             int end = verb.Index + verb.Length;
@@ -41,8 +84,6 @@ internal static partial class TermReader
                 done = end;
             }
         }
-
-        ReadUnquotedMention(sentence, into);
     }
 
     private static void Add(

@@ -11,6 +11,12 @@ namespace Valiqor.Analysis.Detectors.InstructionCompliance;
 internal sealed partial record JsonRequest(string Words, bool IsStrict, JsonValueKind? Kind,
     ImmutableArray<string> Keys)
 {
+    /// <summary>Who asks for JSON says so once or twice; a text that goes on about it is not read to its end.</summary>
+    private const int MostMentions = 100;
+
+    /// <summary>How far a sentence and a list of keys are read, in characters.</summary>
+    private const int Reach = 1_000;
+
     public static JsonRequest? Find(Item item) => FindIn(item.Input) ?? FindIn(item.SystemPrompt ?? "");
 
     /// <summary>What is wrong with a JSON value that was given for this request; null when nothing is.</summary>
@@ -47,7 +53,7 @@ internal sealed partial record JsonRequest(string Words, bool IsStrict, JsonValu
             return null;
         }
 
-        foreach (Match match in Mention().Matches(text))
+        foreach (Match match in Mention().Matches(text).Take(MostMentions))
         {
             string sentence = SentenceBefore(text, match.Index);
             string clause = sentence[(sentence.LastIndexOfAny([',', ';', ':', '(']) + 1)..];
@@ -66,7 +72,8 @@ internal sealed partial record JsonRequest(string Words, bool IsStrict, JsonValu
                 continue;
             }
 
-            string rest = text[(match.Index + match.Length)..];
+            int end = match.Index + match.Length;
+            string rest = text.Substring(end, Math.Min(Reach, text.Length - end));
             return new JsonRequest(
                 match.Value.Trim(),
                 isStrict,
@@ -93,15 +100,17 @@ internal sealed partial record JsonRequest(string Words, bool IsStrict, JsonValu
 
     private static string SentenceBefore(string text, int index)
     {
-        int start = text.AsSpan(0, index).LastIndexOfAny(".!?\n");
-        return text[(start + 1)..index].TrimStart();
+        int from = Math.Max(0, index - Reach);
+        int start = text.AsSpan(from, index - from).LastIndexOfAny(".!?\n");
+        return text[(from + start + 1)..index].TrimStart();
     }
 
     /// <summary>"What is JSON?" asks about it; "Could you answer in JSON?" asks for it.</summary>
     private static bool IsQuestion(string text, Match match, string sentence)
     {
-        int end = text.AsSpan(match.Index + match.Length).IndexOfAny(".!?\n");
-        bool marked = end >= 0 && text[match.Index + match.Length + end] == '?';
+        int behind = match.Index + match.Length;
+        int end = text.AsSpan(behind, Math.Min(Reach, text.Length - behind)).IndexOfAny(".!?\n");
+        bool marked = end >= 0 && text[behind + end] == '?';
         return marked && !Polite().IsMatch(sentence);
     }
 

@@ -13,6 +13,11 @@ internal static partial class LeftoverTemplate
     private static readonly string[] ProgramValues =
         ["undefined", "null", "None", "NaN", "nil", "[object Object]", "[object Promise]", "<nil>", "(null)"];
 
+    /// <summary>So many that are part of code or of the prompt's words prove that the answer is about them.</summary>
+    private const int MostLooks = 200;
+
+    private const int LongestLine = 2_000;
+
     public static Evidence? Find(Item item, FencedCode code)
     {
         string output = item.Output;
@@ -53,8 +58,14 @@ internal static partial class LeftoverTemplate
 
     private static Evidence? ChatToken(Item item, FencedCode code)
     {
+        int looks = 0;
         foreach (ValueMatch match in ChatTokens().EnumerateMatches(item.Output))
         {
+            if (++looks > MostLooks)
+            {
+                break;
+            }
+
             string token = item.Output.Substring(match.Index, match.Length);
             if (!IsCode(item.Output, match.Index, code)
                 && !item.Input.Contains(token, StringComparison.Ordinal)
@@ -74,8 +85,14 @@ internal static partial class LeftoverTemplate
 
     private static Evidence? Variable(Item item, FencedCode code)
     {
+        int looks = 0;
         foreach (ValueMatch match in Variables().EnumerateMatches(item.Output))
         {
+            if (++looks > MostLooks)
+            {
+                break;
+            }
+
             if (IsCode(item.Output, match.Index, code))
             {
                 continue;
@@ -103,7 +120,8 @@ internal static partial class LeftoverTemplate
     /// <summary>Inside a fence, or behind an odd number of backticks on its line.</summary>
     private static bool IsCode(string text, int place, FencedCode code)
     {
-        int line = text.LastIndexOf('\n', Math.Max(place - 1, 0)) + 1;
+        int from = Math.Max(0, place - LongestLine);
+        int line = from + text.AsSpan(from, place - from).LastIndexOf('\n') + 1;
         return code.EndOfBlockAt(place) >= 0 || (line < place && text.AsSpan(line, place - line).Count('`') % 2 == 1);
     }
 

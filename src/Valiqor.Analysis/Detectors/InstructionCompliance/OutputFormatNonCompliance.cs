@@ -17,6 +17,9 @@ public sealed class OutputFormatNonCompliance : IRule
     private const double FormatConfidence = 0.85;
     private const double WordsConfidence = 0.85;
 
+    /// <summary>The answer that was asked for stands in one of the first blocks.</summary>
+    private const int MostBlocks = 20;
+
     private const string AskForJson =
         "Use the model API's structured-output mode, or retry when the answer does not parse as JSON.";
 
@@ -70,6 +73,7 @@ public sealed class OutputFormatNonCompliance : IRule
         {
             // "Write a config in JSON" may come with a sentence around it; the block is what was asked for.
             json = CodeFence.JsonBlocks(item.Output)
+                .Take(MostBlocks)
                 .Select(block => JsonText.Parse(item.Output, block.Start, block.End))
                 .FirstOrDefault(block => block.Value is not null) ?? json;
         }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Valiqor.Analysis.Json;
 
 namespace Valiqor.Analysis.Detectors.InstructionCompliance;
 
@@ -10,6 +11,12 @@ internal static partial class RepetitionLoop
 
     /// <summary>From here on a loop is a loop even in a song.</summary>
     private const int AbsurdRepeats = 25;
+
+    /// <summary>A stanza that comes so often, and fills most of the text, is no refrain.</summary>
+    private const int MostRefrains = 8;
+
+    private const int ShortestStanza = 40;
+    private const int LongestVerseLine = 60;
 
     private const int LongestLineCycle = 6;
 
@@ -25,7 +32,8 @@ internal static partial class RepetitionLoop
                 : InUnits(lines, Enumerable.Range(1, LongestLineCycle), text.Length, EnoughLines);
         }
 
-        return found is { } loop && !IsAskedFor(item, loop)
+        return found is { } loop && !IsAskedFor(item, loop) && !IsRefrain(text, loop)
+            && !IsData(text, loop)
             ? Evidence.InOutput(
                 loop.Start,
                 loop.End,
@@ -184,8 +192,11 @@ internal static partial class RepetitionLoop
 
     private static bool IsAskedFor(Item item, Loop loop)
     {
+        bool isStanza = loop.UnitEnd - loop.Start >= ShortestStanza && loop.Repeats >= MostRefrains
+            && loop.IsMostOf(item.Output);
         if (AsksForRepetition().IsMatch(item.Input)
-            || (loop.Repeats < AbsurdRepeats && AsksForVerse().IsMatch(item.Input)))
+            || (loop.Repeats < AbsurdRepeats && AsksForChant().IsMatch(item.Input))
+            || (loop.Repeats < AbsurdRepeats && !isStanza && AsksForVerse().IsMatch(item.Input)))
         {
             return true;
         }
@@ -197,6 +208,44 @@ internal static partial class RepetitionLoop
         return next >= 0 && next - first <= unit.Length + 4;
     }
 
+    /// <summary>JSON has as many equal members as its author has equal things; a text in it may loop.</summary>
+    private static bool IsData(string text, Loop loop)
+    {
+        ReadOnlySpan<char> trimmed = text.AsSpan().Trim();
+        return text.AsSpan(loop.Start, loop.End - loop.Start).IndexOfAny("{[\"\\") >= 0
+            && trimmed is ['{', .., '}'] or ['[', .., ']'] or ['"', .., '"']
+            && JsonText.Parse(text).Value is not null;
+    }
+
+    /// <summary>
+    /// Verse that nobody asked for by that name shows in its short lines, most of which are not those that come back.
+    /// </summary>
+    private static bool IsRefrain(string text, Loop loop)
+    {
+        if (loop.Repeats >= MostRefrains || loop.IsMostOf(text))
+        {
+            return false;
+        }
+
+        int verses = 0;
+        int others = 0;
+        int place = 0;
+        foreach (ReadOnlySpan<char> whole in text.AsSpan().EnumerateLines())
+        {
+            ReadOnlySpan<char> line = whole.Trim();
+            bool isOutside = place + whole.Length <= loop.Start || place >= loop.End;
+            place += whole.Length + 1;
+            if (isOutside && !line.IsEmpty)
+            {
+                bool isVerse = line.Length <= LongestVerseLine && (char.IsLetter(line[0]) || line[0] is '(' or '"');
+                verses += isVerse ? 1 : 0;
+                others += isVerse ? 0 : 1;
+            }
+        }
+
+        return verses >= 6 && verses >= 4 * others;
+    }
+
     [GeneratedRegex(
         @"\b(?:repeat\w*|repetit\w+|\d+ ?times|\d+x|(?:two|three|four|five|six|seven|eight|nine|ten|twenty|fifty"
             + @"|hundred"
@@ -206,11 +255,17 @@ internal static partial class RepetitionLoop
     private static partial Regex AsksForRepetition();
 
     [GeneratedRegex(
-        @"\b(?:song|songs|lyrics|poem|poems|poetry|poetic|verse|verses|chorus|refrain|rap|chant|mantra|rhyme\w*"
-            + @"|limerick"
-            + @"|haiku|ballad|hymn|prayer|lullaby|sing|affirmations?|pattern|times)\b",
+        @"\b(?:song|songs|lyrics|poem|poems|poetry|poetic|verse|verses|chorus|refrain|rap|rhyme\w*|limerick|haiku"
+            + @"|sonnet|villanelle|ballad|hymn|anthem|carol|jingle|sing|sung|tune|melody|blues|opera|musical)\b",
         RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
     private static partial Regex AsksForVerse();
+
+    /// <summary>Texts that are nothing but one line that comes again.</summary>
+    [GeneratedRegex(
+        @"\b(?:chants?|chanting|mantras?|prayers?|lullab(?:y|ies)|affirmations?|incantations?|spells?|cheers?"
+            + @"|nursery|counting|drum\w*|beat|pattern|times)\b",
+        RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
+    private static partial Regex AsksForChant();
 
     private readonly record struct Span(int First, int End, int Period)
     {
@@ -220,5 +275,7 @@ internal static partial class RepetitionLoop
     private readonly record struct Loop(int Start, int End, int Repeats, string Unit)
     {
         public int UnitEnd { get; init; }
+
+        public bool IsMostOf(string text) => (End - Start) * 5 >= text.Length * 3;
     }
 }

@@ -7,6 +7,11 @@ namespace Valiqor.Analysis.Detectors.SecuritySafety;
 internal static partial class AssignedSecrets
 {
     private const int LongestName = 40;
+    private const int LongestPassword = 64;
+
+    /// <summary>Of a value that is no secret; names within a longer one are parts of it.</summary>
+    private const int LongestIdle = 100;
+
     private const int ShortestPassword = 5;
     private const int ShortestBarePassword = 7;
     private const int ShortestKey = 16;
@@ -26,12 +31,16 @@ internal static partial class AssignedSecrets
             int next = end;
             ReadOnlySpan<char> name = text.AsSpan(start, end - start);
             if (SecretNames.Of(name) is var kind && kind != SecretName.Other
-                && AssignmentReader.Behind(text, end, IsOption(text, start)) is { } value
-                && IsSecret(text.AsSpan(value.Start, value.End - value.Start), kind, name, value.IsQuoted))
+                && AssignmentReader.Behind(text, end, IsOption(text, start)) is { } value)
             {
-                string what = kind == SecretName.Password ? "a password" : "a key or token";
-                found.Add(new SensitiveValue(value.Start, value.End, "assigned_secret", what, 0.85));
-                next = value.End;
+                bool isSecret = IsSecret(text.AsSpan(value.Start, value.End - value.Start), kind, name, value.IsQuoted);
+                if (isSecret)
+                {
+                    string what = kind == SecretName.Password ? "a password" : "a key or token";
+                    found.Add(new SensitiveValue(value.Start, value.End, "assigned_secret", what, 0.85));
+                }
+
+                next = isSecret || value.End - value.Start > LongestIdle ? value.End : next;
             }
 
             next = Math.Max(next, hint + 1);
@@ -90,7 +99,8 @@ internal static partial class AssignedSecrets
         ReadOnlySpan<char> name,
         bool quoted)
     {
-        if (Placeholders.Is(value) || value.ContainsAny(NoSecretMarks) || IsReference(value))
+        if ((kind == SecretName.Password && value.Length > LongestPassword) || Placeholders.Is(value)
+            || value.ContainsAny(NoSecretMarks) || IsReference(value))
         {
             return false;
         }
@@ -122,7 +132,7 @@ internal static partial class AssignedSecrets
 
     /// <summary>Letters with digits or signs, as policies want them; a plain word there is code or prose.</summary>
     private static bool IsPassword(ReadOnlySpan<char> value, bool quoted) =>
-        value.Length >= (quoted ? ShortestPassword : ShortestBarePassword) && value.Length <= 64
+        value.Length >= (quoted ? ShortestPassword : ShortestBarePassword) && value.Length <= LongestPassword
         && !IsPasswordWord(value) && !TestWord().IsMatch(value)
         && (value.IndexOfAnyInRange('a', 'z') >= 0 || value.IndexOfAnyInRange('A', 'Z') >= 0)
         && (Digits(value) > 0 || value.ContainsAny(PasswordMarks) || IsRandomCase(value))

@@ -150,8 +150,7 @@ internal static class AssignmentReader
         char.IsWhiteSpace(text[at]) || text[at] is '"' or '\'' or '`' or ',' or ';' or '<' or '>' or '|' or '}'
         || text[at] == '\\' && at + 1 < text.Length && text[at + 1] is 'n' or 't' or '"' or 'r'
         || text[at] == '&' && at + 1 < text.Length && char.IsLetter(text[at + 1])
-            && text.IndexOf('=', at) is > 0 and var e
-            && e - at < 30;
+            && text.AsSpan(at, Math.Min(30, text.Length - at)).Contains('=');
 
     private static AssignedValue? Until(string text, int start, char close)
     {
