@@ -53,7 +53,8 @@ internal static partial class InstructionReader
     /// <summary>Whether any reader may find something: hardly any prompt of a chat gets beyond this.</summary>
     private static bool MayRead(ReadOnlySpan<char> text) =>
         TermReader.MayRead(text) || CountReader.MayRead(text) || ItemReader.MayRead(text)
-        || LetterReader.MayRead(text) || CaseReader.MayRead(text) || MarkReader.MayRead(text) || LayoutReader.MayRead(text) || EdgeReader.MayRead(text)
+        || LetterReader.MayRead(text) || CaseReader.MayRead(text) || MarkReader.MayRead(text)
+        || LayoutReader.MayRead(text) || EdgeReader.MayRead(text)
         || LanguageReader.MayRead(text) || FormatReader.MayRead(text);
 
     private static void ReadSentence(PromptSentence sentence, List<Instruction> into)
