@@ -49,6 +49,7 @@ internal static partial class CountCheck
         InstructionKind.Stanzas => Range(answer.Blocks.Count - 1, answer.Blocks.Count),
         InstructionKind.Lines => Range(answer.Lines.Count - 2, answer.Lines.Count),
         InstructionKind.Bullets => Bullets(answer),
+        InstructionKind.Items => One(ItemCheck.Count(answer) ?? instruction.Count.Least),
         InstructionKind.Sections => One(Labels(answer, instruction.Mark!)),
         InstructionKind.Highlights => One(Highlights(answer.Trimmed)),
         InstructionKind.Placeholders => One(Placeholder().Count(answer.Trimmed)),

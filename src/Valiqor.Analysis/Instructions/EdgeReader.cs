@@ -56,7 +56,8 @@ internal static partial class EdgeReader
             AddQuoted(sentence, begin, InstructionKind.BeginWith, into);
         }
 
-        if (others && sentence.First(QuotedWhole()) is { } quoted && !NegatedBefore().IsMatch(sentence.Before(quoted.Index, 25)))
+        if (others && sentence.First(QuotedWhole()) is { } quoted
+            && !NegatedBefore().IsMatch(sentence.Before(quoted.Index, 25)))
         {
             into.Add(sentence.Instruction(InstructionKind.WrapInQuotes, quoted));
         }

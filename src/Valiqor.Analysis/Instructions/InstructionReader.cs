@@ -52,14 +52,16 @@ internal static partial class InstructionReader
 
     /// <summary>Whether any reader may find something: hardly any prompt of a chat gets beyond this.</summary>
     private static bool MayRead(ReadOnlySpan<char> text) =>
-        TermReader.MayRead(text) || CountReader.MayRead(text) || LetterReader.MayRead(text) || CaseReader.MayRead(text)
-        || MarkReader.MayRead(text) || LayoutReader.MayRead(text) || EdgeReader.MayRead(text)
+        TermReader.MayRead(text) || CountReader.MayRead(text) || ItemReader.MayRead(text)
+        || LetterReader.MayRead(text) || CaseReader.MayRead(text) || MarkReader.MayRead(text)
+        || LayoutReader.MayRead(text) || EdgeReader.MayRead(text)
         || LanguageReader.MayRead(text) || FormatReader.MayRead(text);
 
     private static void ReadSentence(PromptSentence sentence, List<Instruction> into)
     {
         TermReader.Read(sentence, into);
         CountReader.Read(sentence, into);
+        ItemReader.Read(sentence, into);
         LetterReader.Read(sentence, into);
         CaseReader.Read(sentence, into);
         MarkReader.Read(sentence, into);

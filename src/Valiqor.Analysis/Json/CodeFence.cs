@@ -12,7 +12,9 @@ public static partial class CodeFence
     {
         int open = text.Length - text.AsSpan().TrimStart().Length;
         int close = text.AsSpan().TrimEnd().Length - Fence.Length;
-        if (close < open + Fence.Length || !text.AsSpan(open).StartsWith(Fence) || !text.AsSpan(close).StartsWith(Fence))
+        if (close < open + Fence.Length
+            || !text.AsSpan(open).StartsWith(Fence)
+            || !text.AsSpan(close).StartsWith(Fence))
         {
             return (0, text.Length);
         }
