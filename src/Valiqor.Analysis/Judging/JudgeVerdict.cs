@@ -21,6 +21,14 @@ public sealed record JudgeVerdict(Decision Decision, double Confidence, string R
     /// <summary>True where the judge was not even asked, so that the rule's word stands as it is.</summary>
     public bool WasNotAsked { get; private init; }
 
+    /// <summary>True where there was a verdict that is not believed; asking again would change nothing.</summary>
+    public bool WasDoubted { get; private init; }
+
+    /// <summary>A verdict that was given and is not believed.</summary>
+    /// <param name="why">One sentence.</param>
+    public static JudgeVerdict Doubted(string why) =>
+        new(Decision.Unsure, 0, why) { IsMissing = true, WasDoubted = true };
+
     /// <summary>A verdict that was asked for and could not be had.</summary>
     /// <param name="why">One sentence.</param>
     public static JudgeVerdict None(string why) => new(Decision.Unsure, 0, why) { IsMissing = true };
@@ -67,8 +75,8 @@ public sealed record JudgeReading
         ? null
         : new ItemJudging(Metrics.Count > 0 || Verdicts.Values.Any(verdict => !verdict.IsMissing), Faults);
 
-    /// <summary>True where every criterion asked has a verdict: such an answer is worth keeping.</summary>
-    public bool IsComplete => Verdicts.Values.All(verdict => !verdict.IsMissing);
+    /// <summary>True where every criterion asked was given a verdict: such an answer is worth keeping.</summary>
+    public bool IsComplete => Verdicts.Values.All(verdict => !verdict.IsMissing || verdict.WasDoubted);
 
     /// <summary>An answer that never came, or came as nothing that can be read.</summary>
     /// <param name="why">One sentence.</param>

@@ -146,7 +146,7 @@ public static class VerdictReader
     /// <summary>Whoever was told to let an item pass is not believed when it does.</summary>
     private static JudgeVerdict Doubted(JudgeVerdict verdict) =>
         verdict is { Decision: Decision.Pass or Decision.NotApplicable, IsMissing: false }
-            ? JudgeVerdict.None("The item speaks to its judge, so that a pass cannot be trusted.")
+            ? JudgeVerdict.Doubted("The item speaks to its judge, so that a pass cannot be trusted.")
             : verdict;
 
     private static ImmutableDictionary<string, double> MetricsOf(
