@@ -52,11 +52,14 @@ public sealed class RetrievedContextIgnored : IRule
         return match.Terms.CountOfLast < 2
             ? Signal.Unsure(
                 0.3, "The passages speak of the question's topic, but its few words do not tell what is asked.")
-            : Report(facts, match, admission ?? ClaimsOf(facts.Output), admission is not null);
+            : Report(facts, match, admission ?? FirstOf(facts.Output), admission is not null);
     }
 
-    private static (int Start, int End) ClaimsOf(TextFacts output) =>
-        (output.Claims[0].Start, output.Claims[0].End);
+    private static (int Start, int End) FirstOf(TextFacts output)
+    {
+        Sentence first = output.Claims.IsEmpty ? output.Sentences[0] : output.Claims[0];
+        return (first.Start, first.End);
+    }
 
     private static Signal Report(ItemFacts facts, QuestionMatch match, (int Start, int End) said, bool admitted)
     {
