@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace Valiqor.StandInModel;
 
 /// <summary>Makes a value that is valid against a JSON Schema, the same for the same question.</summary>
-internal sealed class SchemaFiller(JsonNode root, string seed, string question)
+internal sealed partial class SchemaFiller(JsonNode root, string seed, string question)
 {
     /// <summary>Below this a schema that contains itself is brought to an end.</summary>
     private const int DeepEnough = 8;
@@ -99,6 +100,7 @@ internal sealed class SchemaFiller(JsonNode root, string seed, string question)
             "date-time" => "2026-01-31T12:00:00Z",
             "uri" => "https://example.com/",
             "email" => "someone@example.com",
+            _ when name.EndsWith("_code", StringComparison.Ordinal) => Code(),
             _ => name.Contains("quote", StringComparison.OrdinalIgnoreCase) ? Quote() : $"A stand-in for {name}.",
         };
         int fewest = schema["minLength"]?.GetValue<int>() ?? 0;
@@ -106,6 +108,12 @@ internal sealed class SchemaFiller(JsonNode root, string seed, string question)
         text = text.Length < fewest ? text.PadRight(fewest, '.') : text;
         return text.Length > most ? text[..most] : text;
     }
+
+    /// <summary>What stands in the first mark of the question, as in <c>&lt;item 0a1b&gt;</c>.</summary>
+    private string Code() => Mark.Match(question) is { Success: true } mark ? mark.Groups["code"].Value : "";
+
+    [GeneratedRegex(@"<\w+ (?<code>[0-9a-f]+)>", RegexOptions.NonBacktracking)]
+    private static partial Regex Mark { get; }
 
     /// <summary>A part of the question, so that it can be found there.</summary>
     private string Quote()

@@ -40,7 +40,7 @@ public sealed record JudgePrompt(
             question,
             prompts.System,
             asked + ItemText(document, code),
-            VerdictSchema.Write(question, code),
+            VerdictSchema.Write(question),
             code,
             shortened)
         {

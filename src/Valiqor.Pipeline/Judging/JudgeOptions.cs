@@ -43,7 +43,7 @@ public sealed class JudgeOptions : IValidatableObject
     /// Items a slice in runs with a judge: few, so that a slice ends within the host's time for activities.
     /// </summary>
     [Range(1, 10_000, ErrorMessage = Section + "__ItemsPerSlice is not from 1 to 10000.")]
-    public int ItemsPerSlice { get; init; } = 50;
+    public int ItemsPerSlice { get; init; } = 100;
 
     /// <summary>Tokens that a run may spend; 0: no limit. The rules go on when they are spent.</summary>
     [Range(0, 1_000_000_000_000_000)]

@@ -15,7 +15,7 @@ public sealed class JudgeSpending
     private const int MostTogether = TableLimits.RowsPerTransaction - 1;
 
     /// <summary>Calls of a model take seconds, so that this is not noticed, and saves most of the writing.</summary>
-    private static readonly TimeSpan Held = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Held = TimeSpan.FromMilliseconds(25);
 
     private readonly LimitStorage _storage;
     private readonly TimeProvider _clock;

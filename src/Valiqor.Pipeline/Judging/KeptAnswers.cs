@@ -4,6 +4,7 @@ using System.Text;
 using Azure;
 using Azure.Data.Tables;
 using Microsoft.Extensions.Options;
+using Valiqor.Pipeline.Judging.Models;
 using Valiqor.Pipeline.Limits;
 using Valiqor.Pipeline.Storage;
 
@@ -22,7 +23,7 @@ public sealed class KeptAnswers
     private const int MostBytes = 60 * 1024;
 
     /// <summary>As long as an answer may be lost with its process.</summary>
-    private static readonly TimeSpan Held = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Held = TimeSpan.FromMilliseconds(25);
 
     private readonly TableClient _table;
     private readonly int _days;
@@ -68,11 +69,10 @@ public sealed class KeptAnswers
     public async Task KeepAsync(
         string organization,
         string name,
-        string answer,
-        string model,
+        ModelAnswer answer,
         CancellationToken cancellationToken)
     {
-        byte[] packed = Pack(answer);
+        byte[] packed = Pack(answer.Text);
         if (_days > 0 && packed.Length <= MostBytes)
         {
             var row = new KeptAnswerRow
@@ -81,7 +81,7 @@ public sealed class KeptAnswers
                 RowKey = name,
                 KeptAt = _clock.GetUtcNow(),
                 Answer = packed,
-                Model = model,
+                Model = answer.Model,
             };
             await _writing.JoinAsync(row.PartitionKey, row, cancellationToken);
         }

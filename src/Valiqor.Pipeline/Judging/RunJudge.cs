@@ -106,14 +106,8 @@ public sealed class RunJudge
         JudgeReading reading = JudgeReading.Empty;
         for (int tries = 1; tries <= _setting.Options.AnswerTries; tries++)
         {
-            var asked = await TryAsync(prompt, endpoint, item, cancellationToken);
+            var asked = await TryAsync(prompt, name, endpoint, item, cancellationToken);
             reading = asked.Reading with { Faults = reading.Faults.AddRange(asked.Reading.Faults) };
-            if (asked.Reading.IsComplete && asked.Answer is { } answer)
-            {
-                await _means.Kept.KeepAsync(run.Organization, name, answer.Text, answer.Model, cancellationToken);
-                return reading;
-            }
-
             if (asked.IsFinal)
             {
                 return reading;
@@ -125,6 +119,7 @@ public sealed class RunJudge
 
     private async Task<Asked> TryAsync(
         JudgePrompt prompt,
+        string name,
         ModelEndpoint endpoint,
         Item item,
         CancellationToken cancellationToken)
@@ -136,13 +131,18 @@ public sealed class RunJudge
         }
 
         TokenUse spent = default;
+        Task keeping = Task.CompletedTask;
         try
         {
             var request = new ModelRequest(
                 prompt.System, prompt.User, prompt.Schema, JudgePrompt.SchemaName, estimate);
             ModelAnswer answer = await _means.Client.AskAsync(endpoint, request, cancellationToken);
             spent = answer.Use;
-            return Heard(answer, prompt, item);
+            Asked heard = Heard(answer, prompt, item);
+            keeping = heard.IsWorthKeeping
+                ? _means.Kept.KeepAsync(_setting.Run.Organization, name, answer, CancellationToken.None)
+                : keeping;
+            return heard;
         }
         catch (ModelUnavailableException e)
         {
@@ -151,18 +151,22 @@ public sealed class RunJudge
         }
         finally
         {
-            // What has been spent is counted even where the run is being stopped.
-            await _budget.SettleAsync(estimate, spent, CancellationToken.None);
+            // What has been spent is counted, and what was bought is kept, even where the run is being stopped.
+            await Task.WhenAll(keeping, _budget.SettleAsync(estimate, spent, CancellationToken.None));
         }
     }
 
-    private static Asked Heard(ModelAnswer answer, JudgePrompt prompt, Item item) =>
-        answer.Refusal is { } refusal || answer.FinishReason == FinishReason.ContentFilter
-            ? Asked.Final(JudgeReading.None(
-                prompt.Question,
-                JudgeFault.Refused,
-                "The judge model declined to judge this item."))
-            : new Asked(VerdictReader.Read(answer.Text, prompt, item), answer, IsFinal: false);
+    private static Asked Heard(ModelAnswer answer, JudgePrompt prompt, Item item)
+    {
+        if (answer.Refusal is not null || answer.FinishReason == FinishReason.ContentFilter)
+        {
+            return Asked.Final(JudgeReading.None(
+                prompt.Question, JudgeFault.Refused, "The judge model declined to judge this item."));
+        }
+
+        JudgeReading reading = VerdictReader.Read(answer.Text, prompt, item);
+        return new Asked(reading, IsFinal: reading.IsComplete, IsWorthKeeping: reading.IsComplete);
+    }
 
     private Asked Unanswered(ModelUnavailableException e, JudgeQuestion question)
     {
@@ -177,9 +181,10 @@ public sealed class RunJudge
         return Asked.Final(JudgeReading.None(question, fault, $"The judge gave no answer: {e.Message}"));
     }
 
-    private readonly record struct Asked(JudgeReading Reading, ModelAnswer? Answer, bool IsFinal)
+    /// <param name="IsFinal">Asking again would be of no use.</param>
+    private readonly record struct Asked(JudgeReading Reading, bool IsFinal, bool IsWorthKeeping)
     {
-        public static Asked Final(JudgeReading reading) => new(reading, null, IsFinal: true);
+        public static Asked Final(JudgeReading reading) => new(reading, IsFinal: true, IsWorthKeeping: false);
     }
 }
 

@@ -53,7 +53,8 @@ public sealed class JudgePromptTests
 
         schema.Validate(JsonDocument.Parse(answer).RootElement).IsValid.ShouldBeTrue();
         schema.Validate(JsonDocument.Parse(answer.Replace("\"pass\"", "\"ok\"")).RootElement).IsValid.ShouldBeFalse();
-        schema.Validate(JsonDocument.Parse(answer.Replace(prompt.ItemCode, "0")).RootElement).IsValid.ShouldBeFalse();
+        Questions.About(Some.Item(output: "No."), "task_not_followed", "unsafe_content").Schema
+            .ShouldBe(prompt.Schema, "providers compile each schema that they have not seen");
     }
 
     [Fact]

@@ -79,11 +79,12 @@ internal sealed class JudgeMeasurement : IAsyncDisposable
         while (status.IsRunning);
 
         TimeSpan run = Stopwatch.GetElapsedTime(start);
+        double late = Megabytes();
         StandInLog log = StandInJson.ReadLog(
             await _control.GetStringAsync(new Uri(Url, "control/log"), cancellationToken));
         double[] starts = [.. log.Requests.Select(request => request.StartedMs).Order()];
         TimeSpan asking = starts.Length == 0 ? default : TimeSpan.FromMilliseconds(starts[^1] - starts[0]);
-        return new JudgeFigures(starts.Length, run, asking, log.MostInFlight, early, Megabytes());
+        return new JudgeFigures(starts.Length, run, asking, log.MostInFlight, early, late);
     }
 
     public async ValueTask DisposeAsync()
