@@ -80,7 +80,10 @@ public sealed class JudgeCostTests(StandInProcess model, AzuriteFixture azurite,
 
         StandInLog log = await model.LogAsync();
         estimate.Calls.ShouldBeGreaterThan(estimate.ItemsToJudge);
-        (log.Requests.Count, log.PromptTokens).ShouldBe((estimate.Calls, estimate.PromptTokens));
+        log.Requests.Count.ShouldBe(estimate.Calls);
+
+        // Texts are counted in pieces, and where the pieces meet a token may be counted as two.
+        Math.Abs(log.PromptTokens - estimate.PromptTokens).ShouldBeLessThanOrEqualTo(estimate.Calls);
     }
 
     [Fact]
