@@ -144,26 +144,24 @@ public sealed class ItemCut(Func<string, int> tokens)
         Parameters = null,
     };
 
-    private string Shorten(string text, int tokens, int most)
+    private string Shorten(string text, int count, int most)
     {
         ImmutableArray<int> breaks = BreaksOf(text);
-        int head = Reach(text, breaks, most * HeadShare, tokens, fromEnd: false);
-        int tail = Math.Max(head, Reach(text, breaks, most * (1 - HeadShare), tokens, fromEnd: true));
-        int gone = Math.Max(1, tokens - CountOf(text[..head]) - CountOf(text[tail..]));
+        int head = Reach(text, breaks, most * HeadShare, count, fromEnd: false);
+        int tail = Math.Max(head, Reach(text, breaks, most * (1 - HeadShare), count, fromEnd: true));
+        int gone = Math.Max(1, count - tokens(text[..head]) - tokens(text[tail..]));
         return $"{text[..head].TrimEnd()} \u27E6{gone} tokens cut\u27E7 {text[tail..].TrimStart()}";
     }
-
-    private int CountOf(string text) => tokens(text);
 
     /// <summary>
     /// The last break within so many tokens of the beginning, or the first within so many of the end. A text of one
     /// sentence, as tables and code may be, is cut between characters.
     /// </summary>
-    private int Reach(string text, ImmutableArray<int> breaks, double most, int tokens, bool fromEnd)
+    private int Reach(string text, ImmutableArray<int> breaks, double most, int count, bool fromEnd)
     {
-        double perCharacter = (double)tokens / text.Length;
+        double perCharacter = (double)count / text.Length;
         int length = (int)(most / perCharacter);
-        while (length > 0 && CountOf(fromEnd ? text[^length..] : text[..length]) > most)
+        while (length > 0 && tokens(fromEnd ? text[^length..] : text[..length]) > most)
         {
             // Tokens are not spread evenly, so the first guess may be too long.
             length = length * 4 / 5;

@@ -75,8 +75,13 @@ public sealed record JudgeReading
         ? null
         : new ItemJudging(Metrics.Count > 0 || Verdicts.Values.Any(verdict => !verdict.IsMissing), Faults);
 
-    /// <summary>True where every criterion asked was given a verdict: such an answer is worth keeping.</summary>
-    public bool IsComplete => Verdicts.Values.All(verdict => !verdict.IsMissing || verdict.WasDoubted);
+    /// <summary>
+    /// True where the answer was whole and every criterion asked was given a verdict: such an answer is worth keeping.
+    /// A question of metrics alone has no verdict that could be missing.
+    /// </summary>
+    public bool IsComplete => Verdicts.Values.All(verdict => !verdict.IsMissing || verdict.WasDoubted)
+        && !Faults.Any(fault => fault is JudgeFault.NotJson or JudgeFault.EmptyAnswer or JudgeFault.WrongItemCode
+            or JudgeFault.Truncated);
 
     /// <summary>An answer that never came, or came as nothing that can be read.</summary>
     /// <param name="why">One sentence.</param>

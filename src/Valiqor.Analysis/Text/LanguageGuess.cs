@@ -11,6 +11,8 @@ internal static class LanguageGuess
     private const int MostTokens = 400;
     private const int English = 0;
 
+    private const int UsualMarks = 2;
+
     /// <summary>What makes a language plain: a quoted title has fewer of its commonest words.</summary>
     private const int FewestMarks = 5;
 
@@ -55,16 +57,10 @@ internal static class LanguageGuess
     }
 
     /// <summary>The language that a text is plainly in, of those that we know words of; otherwise none.</summary>
-    public static string? Clearly(TextFacts text)
-    {
-        (WritingSystem script, int language) = Of([text], FewestMarks);
-        return script == WritingSystem.Latin && language >= 0 ? Names[language] : null;
-    }
+    public static string? Clearly(TextFacts text) => NameOf(text, FewestMarks);
 
     /// <summary>The language whose common words a Latin text has by far the most of; nothing where unclear.</summary>
-    public static string? NameOf(TextFacts text) => Of([text]) is (WritingSystem.Latin, >= 0 and var language)
-        ? Names[language]
-        : null;
+    public static string? NameOf(TextFacts text) => NameOf(text, UsualMarks);
 
     /// <summary>
     /// True where the text is in the language of that English name, in any case; false for names not known here.
@@ -84,7 +80,10 @@ internal static class LanguageGuess
             _ => language.Equals(NameOf(text), StringComparison.OrdinalIgnoreCase),
         };
 
-    private static (WritingSystem Script, int Language) Of(ImmutableArray<TextFacts> texts, int fewest = 2)
+    private static string? NameOf(TextFacts text, int fewest) =>
+        Of([text], fewest) is (WritingSystem.Latin, >= 0 and var language) ? Names[language] : null;
+
+    private static (WritingSystem Script, int Language) Of(ImmutableArray<TextFacts> texts, int fewest = UsualMarks)
     {
         Span<int> scripts = stackalloc int[WritingSystems.Count];
         Span<int> languages = stackalloc int[7];

@@ -20,13 +20,12 @@ internal sealed class PromptTokens(TokenCounter counter)
         string asked = prompt.User[..prompt.ItemStart];
         if (!_shared.TryGetValue(asked, out int shared))
         {
-            // The schema differs from item to item by the code only, which quotes part from all around it.
-            shared = FrameTokens + counter.Count(prompt.System) + counter.Count(asked)
-                + counter.Count(prompt.Schema) - counter.Count(prompt.ItemCode);
+            // The same criteria and metrics have the same schema.
+            shared = FrameTokens + counter.Count(prompt.System) + counter.Count(asked) + counter.Count(prompt.Schema);
             _shared.Add(asked, shared);
         }
 
         // The item begins after an empty line, where no token goes across.
-        return shared + counter.Count(prompt.ItemCode) + counter.Count(prompt.User[prompt.ItemStart..]);
+        return shared + counter.Count(prompt.User[prompt.ItemStart..]);
     }
 }

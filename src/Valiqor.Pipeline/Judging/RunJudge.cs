@@ -25,8 +25,6 @@ public sealed class RunJudge
         _questions = new JudgeQuestions(means, setting);
     }
 
-    public JudgeSelection Selection => _setting.Selection;
-
     /// <summary>What rules and judge together say of an item. Only cancelling, and storage, make it throw.</summary>
     public async Task<ItemReport> JudgeAsync(Item item, ItemReport report, CancellationToken cancellationToken)
     {

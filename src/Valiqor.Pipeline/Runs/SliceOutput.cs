@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Valiqor.Analysis;
 using Valiqor.Analysis.JsonSchema;
+using Valiqor.Analysis.Judging;
 using Valiqor.Analysis.Scans;
 using Valiqor.Analysis.Scoring;
 using Valiqor.Analysis.Taxonomy;
@@ -91,6 +92,7 @@ internal sealed class SliceOutput
     {
         (Finding finding, Score score) = scored;
         (Subcategory subcategory, Signal signal) = finding;
+        JudgeVerdict? verdict = finding.Verdict is { IsMissing: false } given ? given : null;
         ImmutableArray<ScanEvidence> sources = _scan?.Explain(item, finding) ?? [];
         return new TagRow
         {
@@ -106,8 +108,8 @@ internal sealed class SliceOutput
             SecurityWeight = NullIfZero(score.SecurityWeight),
             MetricAgreementBonus = NullIfZero(score.MetricAgreementBonus),
             DisagreementPenalty = NullIfZero(score.DisagreementPenalty),
-            JudgeDecision = finding.Verdict is { IsMissing: false } verdict ? Wire.Name(verdict.Decision) : null,
-            JudgeConfidence = finding.Verdict is { IsMissing: false } sure ? sure.Confidence : null,
+            JudgeDecision = verdict is null ? null : Wire.Name(verdict.Decision),
+            JudgeConfidence = verdict?.Confidence,
             JudgeRationale = finding.Verdict?.Rationale,
             JudgeModel = finding.Verdict is null ? null : _judge?.Model,
             JudgePromptVersion = finding.Verdict is null ? null : _judge?.PromptVersion,

@@ -62,6 +62,21 @@ public sealed class AttackTests
             iter: 5_000);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("It depends.")]
+    [InlineData("{\"item_code\": \"of another item\", \"metrics\": {\"coherence\": 1}}")]
+    [InlineData("{\"item_code\": \"$CODE\", \"metrics\": {\"coher")]
+    public void An_answer_about_metrics_alone_that_cannot_be_read_is_not_worth_keeping(string answer)
+    {
+        Item item = Some.Item(output: "Sales rose by 4 %.");
+        JudgePrompt prompt = Questions.About(item);
+
+        VerdictReader.Read(answer.Replace("$CODE", prompt.ItemCode), prompt, item).IsComplete.ShouldBeFalse();
+        const string whole = """{"item_code": "$CODE", "metrics": {"coherence": 1}}""";
+        VerdictReader.Read(whole.Replace("$CODE", prompt.ItemCode), prompt, item).IsComplete.ShouldBeTrue();
+    }
+
     [Fact]
     public void An_answer_of_megabytes_is_read_or_given_up_and_never_feared()
     {

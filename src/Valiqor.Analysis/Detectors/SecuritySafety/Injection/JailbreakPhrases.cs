@@ -22,6 +22,8 @@ internal static partial class JailbreakPhrases
             (row.Row, int.Parse(row.Role, CultureInfo.InvariantCulture))),
     ];
 
+    private static readonly PhraseList List = new(Phrases.Select(row => row.Phrase));
+
     /// <summary>Attacks speak to the model; a text without any of these words speaks to nobody.</summary>
     private const Part Addressed =
         Part.You | Part.Your | Part.Pretend | Part.Unrestricted | Part.Assistant | Part.ReplyVerb | Part.Instruction;
@@ -54,7 +56,7 @@ internal static partial class JailbreakPhrases
         int end = 0;
         for (int hits = 0; place >= 0 && hits < MostHits; hits++)
         {
-            int phrase = At(rest[place..]);
+            int phrase = List.LongestAt(rest[place..]);
             int length = Phrases[phrase].Phrase.Length;
             if (IsWhole(rest, place, length) && seen.Add(phrase))
             {
@@ -123,22 +125,6 @@ internal static partial class JailbreakPhrases
         ReadOnlySpan<char> until = plain < 0 ? text[from..] : text.Slice(from, plain);
         int other = Ascii.IsValid(until) ? -1 : until.IndexOfAny(KnownElsewhere);
         return other >= 0 ? from + other : plain >= 0 ? from + plain : -1;
-    }
-
-    private static int At(ReadOnlySpan<char> text)
-    {
-        int best = 0;
-        int length = -1;
-        for (int i = 0; i < Phrases.Length; i++)
-        {
-            string phrase = Phrases[i].Phrase;
-            if (phrase.Length > length && text.StartsWith(phrase, StringComparison.OrdinalIgnoreCase))
-            {
-                (best, length) = (i, phrase.Length);
-            }
-        }
-
-        return best;
     }
 
     private static bool IsWhole(ReadOnlySpan<char> text, int start, int length) =>

@@ -26,6 +26,8 @@ internal static class UnsafePhrases
             row.Row)),
     ];
 
+    private static readonly PhraseList List = new(Phrases.Select(row => row.Phrase));
+
     private static readonly SearchValues<string> Known = SearchValues.Create(
         [.. Phrases.Select(row => row.Phrase).Where(phrase => Ascii.IsValid(phrase))],
         StringComparison.OrdinalIgnoreCase);
@@ -40,7 +42,7 @@ internal static class UnsafePhrases
         int place = all.AsSpan().IndexOfAny(Known);
         for (int hits = 0; place >= 0 && hits < MostHits; hits++)
         {
-            int index = At(all.AsSpan(place));
+            int index = List.LongestAt(all.AsSpan(place));
             (string category, int weight, string phrase) = Phrases[index];
             bool whole = (place == 0 || !char.IsLetterOrDigit(all[place - 1])) && !Denied(all, place)
                 && (phrase.Length <= 4 ? !GoesOn(all, place + phrase.Length) : true);
@@ -92,22 +94,6 @@ internal static class UnsafePhrases
     }
 
     private static bool GoesOn(string text, int end) => end < text.Length && char.IsLetterOrDigit(text[end]);
-
-    private static int At(ReadOnlySpan<char> text)
-    {
-        int best = 0;
-        int length = -1;
-        for (int i = 0; i < Phrases.Length; i++)
-        {
-            string phrase = Phrases[i].Phrase;
-            if (phrase.Length > length && text.StartsWith(phrase, StringComparison.OrdinalIgnoreCase))
-            {
-                (best, length) = (i, phrase.Length);
-            }
-        }
-
-        return best;
-    }
 
     private static string RuleOf(string category) => category switch
     {
