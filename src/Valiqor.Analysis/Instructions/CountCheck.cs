@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Valiqor.Analysis.Text;
 
 namespace Valiqor.Analysis.Instructions;
 
@@ -6,7 +7,7 @@ namespace Valiqor.Analysis.Instructions;
 /// Counts what an instruction counts. Where people and programs count differently, only a count that is wrong in every
 /// reading breaks the instruction.
 /// </summary>
-internal static partial class CountCheck
+internal static class CountCheck
 {
     public static Breach? Check(Instruction instruction, AnswerText answer)
     {
@@ -52,8 +53,8 @@ internal static partial class CountCheck
         InstructionKind.Items => One(ItemCheck.Count(answer) ?? instruction.Count.Least),
         InstructionKind.Sections => One(Labels(answer, instruction.Mark!)),
         InstructionKind.Highlights => One(Highlights(answer.Trimmed)),
-        InstructionKind.Placeholders => One(Placeholder().Count(answer.Trimmed)),
-        InstructionKind.Hashtags => One(Hashtag().Count(answer.Trimmed)),
+        InstructionKind.Placeholders => One(Placeholder.Count(answer.Trimmed)),
+        InstructionKind.Hashtags => One(Hashtag.Count(answer.Trimmed)),
         InstructionKind.CapitalWords => CapitalWords(answer.Trimmed),
         InstructionKind.SeparatedParts => Parts(answer, instruction.Mark!),
         InstructionKind.TermCount => TermCheck.CountOf(answer.Trimmed, instruction.Terms[0]),
@@ -78,7 +79,7 @@ internal static partial class CountCheck
 
     private static (int Low, int High) Sentences(AnswerText answer)
     {
-        int ended = Math.Max(1, SentenceEnd().Count(answer.Trimmed));
+        int ended = Math.Max(1, SentenceEnd.Count(answer.Trimmed));
         return Range(ended, answer.Facts.Sentences.Length);
     }
 
@@ -122,20 +123,20 @@ internal static partial class CountCheck
         while (at < text.Length && text[at..].IndexOf(label, StringComparison.OrdinalIgnoreCase) is >= 0 and var found)
         {
             at += found + label.Length;
-            count += LabelNumber().IsMatch(text[at..Math.Min(text.Length, at + 12)]) ? 1 : 0;
+            count += LabelNumber.IsMatch(text[at..Math.Min(text.Length, at + 12)]) ? 1 : 0;
         }
 
         return count;
     }
 
-    private static int Highlights(ReadOnlySpan<char> text) => Italic().Count(text) + Bold().Count(text)
-        + Underscored().Count(text);
+    private static int Highlights(ReadOnlySpan<char> text) => Italic.Count(text) + Bold.Count(text)
+        + Underscored.Count(text);
 
     private static (int Low, int High) CapitalWords(ReadOnlySpan<char> text)
     {
         int words = 0;
         int single = 0;
-        foreach (ValueMatch match in CapitalWord().EnumerateMatches(text))
+        foreach (ValueMatch match in CapitalWord.EnumerateMatches(text))
         {
             words += match.Length > 1 ? 1 : 0;
             single += match.Length > 1 ? 0 : 1;
@@ -201,29 +202,21 @@ internal static partial class CountCheck
 
     private static string Shown(string mark) => mark == "\n\n" ? "blank lines" : mark;
 
-    [GeneratedRegex(@"\[[^\[\]\n]+\]", RegexOptions.NonBacktracking)]
-    private static partial Regex Placeholder();
+    private static readonly Pattern Placeholder = Pattern.Of(@"\[[^\[\]\n]+\]");
 
-    [GeneratedRegex(@"#\w", RegexOptions.NonBacktracking)]
-    private static partial Regex Hashtag();
+    private static readonly Pattern Hashtag = Pattern.Of(@"#\w");
 
-    [GeneratedRegex(@"[.!?…。！？]+[""'”’)*\]]*(?:\s|$)", RegexOptions.NonBacktracking)]
-    private static partial Regex SentenceEnd();
+    private static readonly Pattern SentenceEnd = Pattern.Of(@"[.!?…。！？]+[""'”’)*\]]*(?:\s|$)");
 
-    [GeneratedRegex(@"^[ \t]*[#:*]*[ ]*(?:\d|[IVX]+\b|(?i:one|two|three|four|five|six|seven|eight|nine|ten)\b"
-        + @"|[A-J]\b)",
-        RegexOptions.NonBacktracking)]
-    private static partial Regex LabelNumber();
+    private static readonly Pattern LabelNumber = Pattern.Of(
+        @"^[ \t]*[#:*]*[ ]*(?:\d|[IVX]+\b|(?i:one|two|three|four|five|six|seven|eight|nine|ten)\b"
+        + @"|[A-J]\b)");
 
-    [GeneratedRegex(@"(?:^|[^*])\*[^\s*](?:[^*\n]*[^\s*])?\*", RegexOptions.NonBacktracking)]
-    private static partial Regex Italic();
+    private static readonly Pattern Italic = Pattern.Of(@"(?:^|[^*])\*[^\s*](?:[^*\n]*[^\s*])?\*");
 
-    [GeneratedRegex(@"\*\*[^\s*][^*\n]*\*\*", RegexOptions.NonBacktracking)]
-    private static partial Regex Bold();
+    private static readonly Pattern Bold = Pattern.Of(@"\*\*[^\s*][^*\n]*\*\*");
 
-    [GeneratedRegex(@"(?:^|[\s(])_[^\s_][^_\n]*_", RegexOptions.NonBacktracking)]
-    private static partial Regex Underscored();
+    private static readonly Pattern Underscored = Pattern.Of(@"(?:^|[\s(])_[^\s_][^_\n]*_");
 
-    [GeneratedRegex(@"\b[\p{Lu}][\p{Lu}\d'’&.-]*\b", RegexOptions.NonBacktracking)]
-    private static partial Regex CapitalWord();
+    private static readonly Pattern CapitalWord = Pattern.Of(@"\b[\p{Lu}][\p{Lu}\d'’&.-]*\b");
 }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Valiqor.Analysis.Text;
 
 namespace Valiqor.Analysis.Instructions;
 
@@ -35,7 +36,7 @@ internal readonly partial record struct CountPhrase(int Start, int End, int Numb
         }
 
         var phrases = new List<CountPhrase>();
-        foreach (Match match in sentence.Matches(Amount()))
+        foreach (Match match in sentence.Matches(Amount))
         {
             if (Read(sentence, match) is { } phrase)
             {
@@ -54,9 +55,10 @@ internal readonly partial record struct CountPhrase(int Start, int End, int Numb
             return null;
         }
 
-        int from = Math.Max(sentence.Start, match.Index - Reach);
-        Match before = BoundBefore().Match(sentence.Prompt.Text, from, match.Index - from);
-        int start = before.Success ? before.Index : match.Index;
+        int at = match.Start();
+        int from = Math.Max(sentence.Start, at - Reach);
+        Match before = BoundBefore.Match(sentence.Prompt.Text, from, at - from);
+        int start = before.Success ? before.Index : at;
         CountBound? bound = match.Groups["m"].Success && ValueOf(match.Groups["m"].Value) is { } m && m > n
             ? new CountBound(n, m)
             : before.Groups["least"].Success || match.Groups["plus"].Success ? CountBound.AtLeast(n)
@@ -66,7 +68,7 @@ internal readonly partial record struct CountPhrase(int Start, int End, int Numb
             : before.Groups["exact"].Success ? CountBound.Exactly(n)
             : before.Groups["about"].Success ? CountBound.About(n)
             : null;
-        return new CountPhrase(start, match.Index + match.Length, n, bound) { IsOfTimes = times };
+        return new CountPhrase(start, match.End(), n, bound) { IsOfTimes = times };
     }
 
     /// <summary>The value of a number in digits or words.</summary>
@@ -118,22 +120,19 @@ internal readonly partial record struct CountPhrase(int Start, int End, int Numb
         "(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
         + "(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?"
         + "|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
-        + "|eighteen|nineteen|an?(?=[ ](?:hundred|thousand|dozen)\\b)";
+        + "|eighteen|nineteen";
 
     private const string Numeral =
-        @"(?:\d{1,3}(?:,\d{3})+|\d{1,6}|half a dozen|a single|(?:" + Small + @")(?:[ -](?:hundred|thousand"
+        @"(?:\d{1,3}(?:,\d{3})+|\d{1,6}|half a dozen|a single|an?[ ](?:hundred|thousand|dozen)\b|(?:" + Small + @")(?:[ -](?:hundred|thousand"
         + @"|dozen))?)";
 
-    [GeneratedRegex(
-        @"(?<![\w.$€£#-])(?:(?<n>" + Numeral + @")(?:[ ]?(?:-|–|—|to|and|or)[ ]?(?<m>" + Numeral + @"))?(?![\d%])"
-        + @"|(?<once>once|twice|thrice))(?![a-z])(?:(?<plus>[ ]?\+|[ ]or (?:more|above|over|greater|longer)\b"
+    private static readonly Pattern Amount = Pattern.AnyCase(
+        @"(?<before>\A|[^\w.$€£#-])(?:(?<n>" + Numeral + @")(?:[ ]?(?:-|–|—|to|and|or)[ ]?(?<m>" + Numeral + @"))?"
+        + @"|(?<once>once|twice|thrice))(?:(?<plus>[ ]?\+|[ ]or (?:more|above|over|greater|longer)\b"
         + @"|[ ]plus\b)"
-        + @"|(?<minus>[ ]or (?:less|fewer|under|below|lower|shorter)\b))?",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1_000)]
-    private static partial Regex Amount();
+        + @"|(?<minus>[ ]or (?:less|fewer|under|below|lower|shorter)\b)|(?<ahead>\z|[^\d%a-z]))");
 
-    [GeneratedRegex(
+    private static readonly Pattern BoundBefore = Pattern.AnyCase(
         @"(?:(?<least>\bat (?:the )?(?:very )?(?:least|minimum)|\bno (?:fewer|less|shorter) than"
         + @"|\bnot (?:be )?(?:fewer|less|shorter) than|\bmin(?:imum|\.)?(?: of)?|≥|>=)"
         + @"|(?<most>\bat (?:the )?(?:very )?(?:most|maximum)|\bno (?:more|longer|greater) than"
@@ -148,8 +147,5 @@ internal readonly partial record struct CountPhrase(int Start, int End, int Numb
         + @"|(?<exact>\bexactly|\bprecisely|\bstrictly|\bonly|\bjust|\bexact)"
         + @"|(?<about>\babout|\baround|\bapproximately|\bapprox\.?|\broughly|\bnearly|\balmost|~|\bcirca|\bsome"
         + @"|\bclose to))"
-        + @"[ ]*(?:(?:of|the|a total of|an?|your response to)[ ]+)?(?:between[ ]|from[ ])?$",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1_000)]
-    private static partial Regex BoundBefore();
+        + @"[ ]*(?:(?:of|the|a total of|an?|your response to)[ ]+)?(?:between[ ]|from[ ])?$");
 }

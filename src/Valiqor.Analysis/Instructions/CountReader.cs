@@ -1,10 +1,11 @@
 using System.Buffers;
 using System.Text.RegularExpressions;
+using Valiqor.Analysis.Text;
 
 namespace Valiqor.Analysis.Instructions;
 
 /// <summary>Reads how long the answer is to be and how many of its parts there are to be.</summary>
-internal static partial class CountReader
+internal static class CountReader
 {
     private const int MostOfExactParts = 12;
 
@@ -26,7 +27,7 @@ internal static partial class CountReader
             return;
         }
 
-        if (sentence.First(CapitalTimes()) is { } capitals
+        if (sentence.First(CapitalTimes) is { } capitals
             && sentence.TimesAround(sentence.Start, capitals.Index + capitals.Length) is { } times)
         {
             into.Add(sentence.Instruction(InstructionKind.CapitalWords, capitals.Index, times.End)
@@ -34,11 +35,12 @@ internal static partial class CountReader
         }
 
         bool listed = sentence.Span.Contains("bullet", StringComparison.OrdinalIgnoreCase)
-            && InBullets().IsMatch(sentence.Span);
+            && InBullets.IsMatch(sentence.Span);
         foreach (CountPhrase phrase in sentence.Counts)
         {
             if (listed && phrase.Bound?.IsApproximate != true
-                && sentence.MatchAt(Entries(), phrase.End) is { Success: true } entries)
+                && sentence.MatchAt(Entries, phrase.End) is { Success: true } entries
+                && !EntryStop.IsMatch(entries.Groups["fill"].ValueSpan))
             {
                 into.Add(sentence.Instruction(InstructionKind.Bullets, phrase.Start, entries.Index
                     + entries.Length) with
@@ -48,12 +50,12 @@ internal static partial class CountReader
                 return;
             }
 
-            Match unit = sentence.MatchAt(Counted(), phrase.End);
-            if (unit.Success)
+            Match unit = sentence.MatchAt(Counted, phrase.End);
+            if (unit.Success && !AdjectiveStop.IsMatch(unit.Groups["adjectives"].ValueSpan))
             {
                 ReadCounted(sentence, phrase, unit, into);
             }
-            else if (CountedBefore().Match(sentence.Before(phrase.Start, 110)) is { Success: true } before
+            else if (CountedBefore.Match(sentence.Before(phrase.Start, 110)) is { Success: true } before
                 && KindOf(before.Groups["unit"].Value + "s", "") is { } kind)
             {
                 into.Add(sentence.Instruction(kind, phrase.Start - before.Length, phrase.End) with
@@ -89,12 +91,12 @@ internal static partial class CountReader
     private static InstructionKind? KindOf(string unit, string adjectives)
     {
         string name = unit.ToLowerInvariant();
-        bool marked = MarkedUp().IsMatch(adjectives);
+        bool marked = MarkedUp.IsMatch(adjectives);
         return name switch
         {
             _ when name.StartsWith("bullet", StringComparison.Ordinal) => InstructionKind.Bullets,
-            _ when marked && Highlightable().IsMatch(name) => InstructionKind.Highlights,
-            _ when name.StartsWith("word", StringComparison.Ordinal) => CapitalAdjective().IsMatch(adjectives)
+            _ when marked && Highlightable.IsMatch(name) => InstructionKind.Highlights,
+            _ when name.StartsWith("word", StringComparison.Ordinal) => CapitalAdjective.IsMatch(adjectives)
                 ? InstructionKind.CapitalWords
                 : InstructionKind.Words,
             _ when name.StartsWith("sentence", StringComparison.Ordinal) => InstructionKind.Sentences,
@@ -113,25 +115,25 @@ internal static partial class CountReader
     private static InstructionKind Refined(InstructionKind kind, string before, string phrase,
         string after) => kind switch
     {
-        InstructionKind.Words when InCapitals().IsMatch(after) || CapitalAdjective().IsMatch(phrase) =>
+        InstructionKind.Words when InCapitals.IsMatch(after) || CapitalAdjective.IsMatch(phrase) =>
             InstructionKind.CapitalWords,
         InstructionKind.Words or InstructionKind.Sentences or InstructionKind.Paragraphs or InstructionKind.Lines
-            when HighlightVerb().IsMatch(before) => InstructionKind.AvoidMark,
+            when HighlightVerb.IsMatch(before) => InstructionKind.AvoidMark,
         _ => kind,
     };
 
     private static bool IsElsewhere(InstructionKind kind, string before, string after)
     {
-        if (Chosen().IsMatch(before) || EachOf().IsMatch(after) || Negated().IsMatch(before))
+        if (Chosen.IsMatch(before) || EachOf.IsMatch(after) || Negated.IsMatch(before))
         {
             return true;
         }
 
         bool isSmall = kind is InstructionKind.Words or InstructionKind.Characters or InstructionKind.Sentences
             or InstructionKind.Lines or InstructionKind.CapitalWords;
-        return (isSmall && PartBefore().IsMatch(before))
-            || (kind is InstructionKind.Words or InstructionKind.Characters && Qualified().IsMatch(after))
-            || (kind is not InstructionKind.CapitalWords and not InstructionKind.Highlights && Each().IsMatch(before));
+        return (isSmall && PartBefore.IsMatch(before))
+            || (kind is InstructionKind.Words or InstructionKind.Characters && Qualified.IsMatch(after))
+            || (kind is not InstructionKind.CapitalWords and not InstructionKind.Highlights && Each.IsMatch(before));
     }
 
     private static CountBound Bare(InstructionKind kind, int n) => kind switch
@@ -143,8 +145,8 @@ internal static partial class CountReader
     };
 
     private static CountBound Unbound(InstructionKind kind, int n, string after) =>
-        AtMostAfter().IsMatch(after) ? CountBound.AtMost(n)
-        : AtLeastAfter().IsMatch(after) ? CountBound.AtLeast(n)
+        AtMostAfter.IsMatch(after) ? CountBound.AtMost(n)
+        : AtLeastAfter.IsMatch(after) ? CountBound.AtLeast(n)
         : Bare(kind, n);
 
     private const string Units =
@@ -152,114 +154,85 @@ internal static partial class CountReader
         + @"|stanzas?|lines?|characters?"
         + @"|placeholders?|hash[ ]?tags?|sections?|parts?|phrases?|highlights?)\b";
 
-    [GeneratedRegex(
-        @"\A[ -]+(?<adjectives>(?:(?!(?:of|for|about|in|on|to|the|and|that|which|from|with|times|is|are|per"
-        + @"|hours?|new|blank|empty"
-        + @"|days?|years?|letters?|syllables?|people)\b)[\w'’*-]+,?[ ]+){0,4}?)" + Units,
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1_000)]
-    private static partial Regex Counted();
+    private static readonly Pattern Counted = Pattern.AnyCase(
+        @"\A[ -]+(?<adjectives>(?:[\w'’*-]+,?[ ]+){0,4}?)" + Units);
 
-    [GeneratedRegex(
+    /// <summary>Words that end what may stand between a number and what it counts.</summary>
+    private static readonly Pattern AdjectiveStop = Pattern.AnyCase(
+        @"(?:\A|[ ])(?:of|for|about|in|on|to|the|and|that|which|from|with|times|is|are|per|hours?|new|blank|empty"
+        + @"|days?|years?|letters?|syllables?|people)\b");
+
+    private static readonly Pattern CountedBefore = Pattern.AnyCase(
         @"(?:\b(?:number of|total|count of|amount of)[ ](?<unit>word|sentence|paragraph|character"
         + @"|line)s\b[^.,;]{0,40}?\b(?:should|must"
         + @"|has to|needs to|is to|to|will)[ ](?:be[ ])?"
         + @"|\b(?<unit>word|sentence|paragraph|character|line)[ ](?:count|length|(?<limit>limit))(?:[ ](?:of|is"
-        + @"|should be|must be))?[ ]*:?[ ]*)$",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1_000)]
-    private static partial Regex CountedBefore();
+        + @"|should be|must be))?[ ]*:?[ ]*)$");
 
     /// <summary>"Words in capitals should appear at least five times."</summary>
-    [GeneratedRegex(@"\bwords?\b[^.;]{0,30}\b(?:capital(?:s| letters|ized)?|all[ -]caps|caps"
-        + @"|upper[ -]?case)\b(?:[ ]?\([^()]{0,40}\))?",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1_000)]
-    private static partial Regex CapitalTimes();
+    private static readonly Pattern CapitalTimes = Pattern.AnyCase(
+        @"\bwords?\b[^.;]{0,30}\b(?:capital(?:s| letters|ized)?|all[ -]caps|caps"
+        + @"|upper[ -]?case)\b(?:[ ]?\([^()]{0,40}\))?");
 
-    [GeneratedRegex(@"\b(?:using|in|as|with|use) (?:a |the )?(?:short |markdown "
-        + @"|simple )?bullet(?:ed)?(?:[ -]?points?|[ -]?lists?| form)\b|\bbullet(?:ed)? list of\b",
-        RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
-    private static partial Regex InBullets();
+    private static readonly Pattern InBullets = Pattern.AnyCase(
+        @"\b(?:using|in|as|with|use) (?:a |the )?(?:short |markdown "
+        + @"|simple )?bullet(?:ed)?(?:[ -]?points?|[ -]?lists?| form)\b|\bbullet(?:ed)? list of\b");
 
-    [GeneratedRegex(
-        @"\A[ ]+(?:(?!of\b|for\b|in\b)\w+[ ]+){0,2}?(?:names|tips|ideas|reasons|steps|items|examples|benefits"
+    private static readonly Pattern Entries = Pattern.AnyCase(
+        @"\A[ ]+(?<fill>(?:\w+[ ]+){0,2}?)(?:names|tips|ideas|reasons|steps|items|examples|benefits"
         + @"|facts|ways|advantages|suggestions"
         + @"|recommendations|points|features|questions|takeaways|things|options|arguments|strategies|risks"
-        + @"|causes|topics|titles)\b",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1_000)]
-    private static partial Regex Entries();
+        + @"|causes|topics|titles)\b");
 
-    [GeneratedRegex(@"\b(?:highlight\w*|italic\w*|bold\w*|emphasi[sz]ed|underlined)\b",
-        RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
-    private static partial Regex MarkedUp();
+    private static readonly Pattern EntryStop = Pattern.AnyCase(@"\b(?:of|for|in)\b");
 
-    [GeneratedRegex(@"^(?:sections?|parts?|phrases?|words?|sentences?|highlights?)$",
-        RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
-    private static partial Regex Highlightable();
+    private static readonly Pattern MarkedUp = Pattern.AnyCase(
+        @"\b(?:highlight\w*|italic\w*|bold\w*|emphasi[sz]ed|underlined)\b");
 
-    [GeneratedRegex(@"\b(?:capitali[sz]ed|uppercased?|upper-case|all[ -]caps|capital)\b",
-        RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
-    private static partial Regex CapitalAdjective();
+    private static readonly Pattern Highlightable = Pattern.AnyCase(
+        @"^(?:sections?|parts?|phrases?|words?|sentences?|highlights?)$");
 
-    [GeneratedRegex(
+    private static readonly Pattern CapitalAdjective = Pattern.AnyCase(
+        @"\b(?:capitali[sz]ed|uppercased?|upper-case|all[ -]caps|capital)\b");
+
+    private static readonly Pattern InCapitals = Pattern.AnyCase(
         @"\A[^.;:]{0,60}?\b(?:in|with|of|using"
         + @"|to)?[ ]?(?:be[ ])?(?:in[ ])?(?:all[ -])?(?:capital(?:[ ]letters)?|caps\b|upper[ -]?case"
-        + @"|capitali[sz]ed)",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1_000)]
-    private static partial Regex InCapitals();
+        + @"|capitali[sz]ed)");
 
-    [GeneratedRegex(@"\b(?:highlight|italici[sz]e|bold|underline|emphasi[sz]e)\b[^.;:]{0,30}$",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1_000)]
-    private static partial Regex HighlightVerb();
+    private static readonly Pattern HighlightVerb = Pattern.AnyCase(
+        @"\b(?:highlight|italici[sz]e|bold|underline|emphasi[sz]e)\b[^.;:]{0,30}$");
 
     /// <summary>"The first three sentences" and "these two paragraphs" are of a text that is there already.</summary>
-    [GeneratedRegex(@"\b(?:first|last|next|previous|top|these|those|following|final|opening|other|another"
-        + @"|of the|my|his|her|their)[ ]*$",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1_000)]
-    private static partial Regex Chosen();
+    private static readonly Pattern Chosen = Pattern.AnyCase(
+        @"\b(?:first|last|next|previous|top|these|those|following|final|opening|other|another"
+        + @"|of the|my|his|her|their)[ ]*$");
 
-    [GeneratedRegex(@"\A[ ]*(?:per\b|each\b|every\b|apiece|in (?:each|every)|for (?:each|every)|(?:about"
-        + @"|on) each|or (?:phrase|sentence|word)s?\b)",
-        RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
-    private static partial Regex EachOf();
+    private static readonly Pattern EachOf = Pattern.AnyCase(
+        @"\A[ ]*(?:per\b|each\b|every\b|apiece|in (?:each|every)|for (?:each|every)|(?:about"
+        + @"|on) each|or (?:phrase|sentence|word)s?\b)");
 
-    [GeneratedRegex(@"\b(?:each|every|per|all (?:of )?the)\b[^.;:]{0,45}$",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1_000)]
-    private static partial Regex Each();
+    private static readonly Pattern Each = Pattern.AnyCase(@"\b(?:each|every|per|all (?:of )?the)\b[^.;:]{0,45}$");
 
-    [GeneratedRegex(@"(?:\b(?:not|never|instead of|rather than)|n['’]t)[ ](?:just[ ]|only[ ]|use[ ]|write[ ]"
-        + @"|be[ ])?$",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1_000)]
-    private static partial Regex Negated();
+    private static readonly Pattern Negated = Pattern.AnyCase(
+        @"(?:\b(?:not|never|instead of|rather than)|n['’]t)[ ](?:just[ ]|only[ ]|use[ ]|write[ ]"
+        + @"|be[ ])?$");
 
-    [GeneratedRegex(
+    private static readonly Pattern PartBefore = Pattern.AnyCase(
         @"\b(?:titles?|headlines?|headings?|headers?|subject(?:[ ]lines?)?|intro(?:duction)?|conclusion"
         + @"|abstract|captions?|each|every"
         + @"|sentences|lines|bullets|points|items|names?|questions?|chapters?|descriptions?|slogans?|tagline"
         + @"|capitali[sz]\w*|first|last|second)\b"
-        + @"[^.,;:]{0,35}$",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1_000)]
-    private static partial Regex PartBefore();
+        + @"[^.,;:]{0,35}$");
 
-    [GeneratedRegex(@"\A[ ](?:that|which|starting|beginning|ending|containing|from|of|like|such|you|whose"
-        + @"|meaning|related|for)\b",
-        RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
-    private static partial Regex Qualified();
+    private static readonly Pattern Qualified = Pattern.AnyCase(
+        @"\A[ ](?:that|which|starting|beginning|ending|containing|from|of|like|such|you|whose"
+        + @"|meaning|related|for)\b");
 
-    [GeneratedRegex(@"\A[ ]*(?:\(?max(?:imum|\.)?\b|at (?:the )?most|or (?:less|fewer|under|below|shorter)"
-        + @"|tops\b|limit\b)",
-        RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
-    private static partial Regex AtMostAfter();
+    private static readonly Pattern AtMostAfter = Pattern.AnyCase(
+        @"\A[ ]*(?:\(?max(?:imum|\.)?\b|at (?:the )?most|or (?:less|fewer|under|below|shorter)"
+        + @"|tops\b|limit\b)");
 
-    [GeneratedRegex(@"\A[ ]*(?:\(?min(?:imum|\.)?\b|at (?:the )?(?:very )?least|or (?:more|longer|above)|\+)",
-        RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
-    private static partial Regex AtLeastAfter();
+    private static readonly Pattern AtLeastAfter = Pattern.AnyCase(
+        @"\A[ ]*(?:\(?min(?:imum|\.)?\b|at (?:the )?(?:very )?least|or (?:more|longer|above)|\+)");
 }

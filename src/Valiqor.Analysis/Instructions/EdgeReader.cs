@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
+using Valiqor.Analysis.Text;
 
 namespace Valiqor.Analysis.Instructions;
 
@@ -8,7 +9,7 @@ namespace Valiqor.Analysis.Instructions;
 /// Reads how the answer or one of its paragraphs is to begin and end, what is to stand around it, and which of some
 /// given answers it is to be.
 /// </summary>
-internal static partial class EdgeReader
+internal static class EdgeReader
 {
     private static readonly SearchValues<char> QuoteMarks = SearchValues.Create("\"“”‘'");
 
@@ -45,24 +46,24 @@ internal static partial class EdgeReader
             ReadParagraphStart(sentence, into);
         }
 
-        if (quotes && span.ContainsAny(Ends) && sentence.First(EndsWith()) is { } end)
+        if (quotes && span.ContainsAny(Ends) && sentence.First(EndsWith) is { } end)
         {
             AddQuoted(sentence, end, InstructionKind.EndWith, into);
         }
 
-        if (quotes && span.ContainsAny(Beginnings) && sentence.First(BeginsWith()) is { } begin
-            && !ParagraphNamed().IsMatch(sentence.Before(begin.Index + begin.Length, 90)))
+        if (quotes && span.ContainsAny(Beginnings) && sentence.First(BeginsWith) is { } begin
+            && !ParagraphNamed.IsMatch(sentence.Before(begin.End(), 90)))
         {
             AddQuoted(sentence, begin, InstructionKind.BeginWith, into);
         }
 
-        if (others && sentence.First(QuotedWhole()) is { } quoted
-            && !NegatedBefore().IsMatch(sentence.Before(quoted.Index, 25)))
+        if (others && sentence.First(QuotedWhole) is { } quoted
+            && !NegatedBefore.IsMatch(sentence.Before(quoted.Index, 25)))
         {
             into.Add(sentence.Instruction(InstructionKind.WrapInQuotes, quoted));
         }
 
-        if (others && sentence.First(RepeatFirst()) is { } repeat
+        if (others && sentence.First(RepeatFirst) is { } repeat
             && !into.Exists(one => one.Kind == InstructionKind.RepeatPrompt))
         {
             ReadRepetition(sentence, repeat, into);
@@ -76,9 +77,9 @@ internal static partial class EdgeReader
 
     private static void AddQuoted(PromptSentence sentence, Match match, InstructionKind kind, List<Instruction> into)
     {
-        int at = match.Index + match.Length;
+        int at = match.End();
         if (TermList.ReadQuoted(sentence.Prompt.Text, at, sentence.Prompt.Text.Length) is { } quoted
-            && !Alternative().IsMatch(sentence.Prompt.Text.AsSpan(quoted.End, Math.Min(8,
+            && !Alternative.IsMatch(sentence.Prompt.Text.AsSpan(quoted.End, Math.Min(8,
                 sentence.Prompt.Text.Length - quoted.End))))
         {
             into.Add(sentence.Instruction(kind, match.Index, quoted.End) with { Terms = [quoted.Term] });
@@ -87,7 +88,7 @@ internal static partial class EdgeReader
 
     private static void ReadParagraphStart(PromptSentence sentence, List<Instruction> into)
     {
-        if (sentence.First(ParagraphStarts()) is not { } match)
+        if (sentence.First(ParagraphStarts) is not { } match)
         {
             return;
         }
@@ -138,18 +139,18 @@ internal static partial class EdgeReader
 
     private static void ReadOptions(PromptSentence sentence, List<Instruction> into)
     {
-        if (sentence.First(OneOfThese()) is not { } match)
+        if (sentence.First(OneOfThese) is not { } match)
         {
             return;
         }
 
         string text = sentence.Prompt.Text;
-        int at = match.Index + match.Length;
+        int at = match.End();
         int end = Math.Min(text.Length, at + 600);
         ImmutableArray<string> options = TermList.Read(text, ref at, end, quotedOnly: true);
         if (options.Length < 2)
         {
-            at = match.Index + match.Length;
+            at = match.End();
             options = OptionLines(text, ref at);
         }
 
@@ -187,78 +188,61 @@ internal static partial class EdgeReader
         return lines.ToImmutable();
     }
 
-    [GeneratedRegex(
+    /// <summary>A word that is not "with".</summary>
+    private const string NotWith =
+        @"(?:[\w'-[wW]][\w']*|w(?:[\w'-[iI]][\w']*)?|wi(?:[\w'-[tT]][\w']*)?|wit(?:[\w'-[hH]][\w']*)?"
+        + @"|with\w[\w']*)";
+
+    private static readonly Pattern EndsWith = Pattern.AnyCase(
         @"\b(?:end|finish|conclude|close|ends|ending|finishing|last (?:sentence|words?|line"
-        + @"|phrase)[^.;]{0,20}(?:be|is))\b(?:[ ](?!with\b)[\w']+){0,7}[ ]?(?:with|by|in|on)?[ ](?:saying[ ]"
+        + @"|phrase)[^.;]{0,20}(?:be|is))\b(?:[ ]" + NotWith + @"){0,7}[ ]?(?:with|by|in|on)?[ ](?:saying[ ]"
         + @"|stating[ ])?(?:[\w']+[ ]){0,3}?(?:exact[ ])?(?:phrase|words?|sentence|line|text|statement|question"
-        + @"|string)?[ ]*(?:of[ ]|that says[ ])?:?[ ]*(?=[""“”‘'])",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1_000)]
-    private static partial Regex EndsWith();
+        + @"|string)?[ ]*(?:of[ ]|that says[ ])?:?[ ]*(?<ahead>[""“”‘'])");
 
-    [GeneratedRegex(
-        @"\b(?:start|begin|open)\b(?:[ ](?!with\b)[\w']+){0,6}[ ](?:with|by saying"
+    private static readonly Pattern BeginsWith = Pattern.AnyCase(
+        @"\b(?:start|begin|open)\b(?:[ ]" + NotWith + @"){0,6}[ ](?:with|by saying"
         + @"|by writing)[ ](?:[\w']+[ ]){0,3}?(?:exact[ ])?(?:phrase|words?|sentence|line|text|statement"
-        + @"|question|string)?[ ]*:?[ ]*(?=[""“”‘'])",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1_000)]
-    private static partial Regex BeginsWith();
+        + @"|question|string)?[ ]*:?[ ]*(?<ahead>[""“”‘'])");
 
-    [GeneratedRegex(
+    private static readonly Pattern ParagraphNamed = Pattern.AnyCase(
         @"\b(?:each|every|paragraphs?|sections?|lines?|sentences?|titles?|stanzas?|items?|bullets?|names?"
-        + @"|comments?|questions?|postscript|P\.S|hashtags?|placeholders?|words)\b",
-        RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
-    private static partial Regex ParagraphNamed();
+        + @"|comments?|questions?|postscript|P\.S|hashtags?|placeholders?|words)\b");
 
-    [GeneratedRegex(@"\A[,. ]*(?:or|and/or|/)\b", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
-    private static partial Regex Alternative();
+    private static readonly Pattern Alternative = Pattern.AnyCase(@"\A[,. ]*(?:or|and/or|/)\b");
 
-    [GeneratedRegex(
+    private static readonly Pattern QuotedWhole = Pattern.AnyCase(
         @"\b(?:wrap|enclos|put|surround|plac|encas|bracket)\w*\b[^.;]{0,45}\b(?:response|answer|reply|output"
         + @"|it all|everything|whole|entire|message|text)\b[^.;]{0,70}\b(?:double[ ])?(?:quotation marks?"
         + @"|quotes|quote marks?|speech marks)\b"
         + @"|\b(?:double )?(?:quotation marks|quotes)\b[^.;]{0,30}\baround\b[^.;]{0,20}\b(?:response|answer"
         + @"|reply|output|everything|whole|entire)\b"
         + @"|\b(?:response|answer|reply|output)\b[^.;]{0,40}\b(?:wrapped|enclosed|surrounded|put|placed"
-        + @"|be) (?:in|within|with|inside|by|between)[ ](?:\w+[ ])?(?:quotation marks?|quotes)\b",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1_000)]
-    private static partial Regex QuotedWhole();
+        + @"|be) (?:in|within|with|inside|by|between)[ ](?:\w+[ ])?(?:quotation marks?|quotes)\b");
 
-    [GeneratedRegex(@"(?:\b(?:not|never|without)|n['’]t)\b", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
-    private static partial Regex NegatedBefore();
+    private static readonly Pattern NegatedBefore = Pattern.AnyCase(@"(?:\b(?:not|never|without)|n['’]t)\b");
 
-    [GeneratedRegex(
+    private static readonly Pattern RepeatFirst = Pattern.AnyCase(
         @"\brepeat(?:ing)?\b[^.;\n]{0,40}?\b(?:request|prompt|question|instructions?|sentence|query|message|it"
         + @"|text|task|paragraph|following)\b[^\n;]{0,110}?\b(?:first|before|word for word|word by word"
         + @"|exact(?:ly)?|without (?:any )?chang\w+|verbatim|beginning|as it is|then (?:give|answer))"
         + @"|\b(?:first|before)\b[^.;\n]{0,80}?\brepeat\b[^.;\n]{0,60}\b(?:request|prompt|question"
-        + @"|instructions?|sentence|query|message|it|text|task|paragraph|following)\b",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1_000)]
-    private static partial Regex RepeatFirst();
+        + @"|instructions?|sentence|query|message|it|text|task|paragraph|following)\b");
 
-    [GeneratedRegex(
-        @"\b(?:(?:exactly[ ]|only[ ])?one of (?:the|these)(?:[ ](?:following|exact|given|below|options?"
+    private static readonly Pattern OneOfThese = Pattern.AnyCase(
+        @"\b(?:(?:(?:exactly[ ]|only[ ])?one of (?:the|these)(?:[ ](?:following|exact|given|below|options?"
         + @"|phrases?|answers?|choices?|responses?|sentences?|words?|three|two|four|five|labels?|categories"
         + @"|values|provided)){1,4}(?:[ ](?:below|in your response))?"
         + @"|(?:choose|select|pick|choosing)[ ](?:only[ ]|one[ ])*(?:of|from|between"
         + @"|among)[ ](?:the[ ])?(?:following|these|options?|below|choices)(?:[ ](?:options?|choices|answers"
-        + @"|phrases))?"
+        + @"|phrases))?)[ ]*[:-]*[ ]*\(?(?<ahead>[\s""“”'‘])"
         + @"|(?:answer|say|respond|reply)(?:[ ](?:just|only|with|either|using"
-        + @"|simply))*(?=[ ]*[:(]?[ ]*[""“”'‘]))[ ]*[:-]*[ ]*\(?(?=[\s""“”'‘])",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1_000)]
-    private static partial Regex OneOfThese();
+        + @"|simply))*[ ]*(?:(?::[ ]*)?(?<ahead>[""“”'‘])|\((?<ahead>[ ]*[""“”'‘])))");
 
-    [GeneratedRegex(
+    private static readonly Pattern ParagraphStarts = Pattern.AnyCase(
         @"(?:\b(?:the[ ])?(?:very[ ])?(?<which>first|second|third|fourth|fifth|sixth|seventh|eighth|last|final"
         + @"|\d+(?:st|nd|rd|th))[ ]paragraph|\bparagraph[ ](?:number[ ])?(?<which>\d+|one|two|three|four|five"
         + @"|six))\b[^.;]{0,30}?\b(?:start|begin|open)\w*[ ]+(?:off[ ])?with(?:[ ]the)?(?:[ ](?:words?|phrase))?[ ]*"
         + @"|\b(?:start|begin|open)[ ](?:the[ ])?(?:very[ ])?(?:(?<which>first|second|third|fourth|fifth|last"
         + @"|final|\d+(?:st|nd|rd|th))[ ]paragraph|paragraph[ ](?<which>\d+|one|two|three|four"
-        + @"|five))[ ]with(?:[ ]the)?(?:[ ](?:words?|phrase))?[ ]*",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1_000)]
-    private static partial Regex ParagraphStarts();
+        + @"|five))[ ]with(?:[ ]the)?(?:[ ](?:words?|phrase))?[ ]*");
 }

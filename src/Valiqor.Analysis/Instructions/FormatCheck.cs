@@ -1,11 +1,12 @@
-using System.Text.RegularExpressions;
+using Valiqor.Analysis.Text;
+
 
 namespace Valiqor.Analysis.Instructions;
 
 /// <summary>
 /// Tells whether an answer has the markup that was asked for. It judges the form and not what is in it.
 /// </summary>
-internal static partial class FormatCheck
+internal static class FormatCheck
 {
     public static Breach? Check(Instruction instruction, AnswerText answer)
     {
@@ -13,9 +14,9 @@ internal static partial class FormatCheck
         {
             "xml" => IsXml(answer) ? null : "has no well-formed XML",
             "csv" => IsCsv(answer) ? null : "has no lines of comma-separated values",
-            "yaml" => YamlLine().Count(answer.Trimmed) > 0 || answer.Trimmed.Contains("```", StringComparison.Ordinal)
+            "yaml" => YamlLine.Count(answer.Trimmed) > 0 || answer.Trimmed.Contains("```", StringComparison.Ordinal)
                 ? null : "has no YAML",
-            "table" => TableRule().IsMatch(answer.Trimmed) || answer.Trimmed.Contains("<table",
+            "table" => TableRule.IsMatch(answer.Trimmed) || answer.Trimmed.Contains("<table",
                 StringComparison.OrdinalIgnoreCase)
                 ? null : "has no table",
             "code" => answer.Trimmed.Contains("```", StringComparison.Ordinal) || answer.Trimmed.Contains("~~~",
@@ -35,7 +36,7 @@ internal static partial class FormatCheck
         ReadOnlySpan<char> text = answer.Trimmed;
         int start = text.IndexOf('<');
         int end = text.LastIndexOf('>');
-        return start >= 0 && end > start && ElementEnd().IsMatch(text[start..(end + 1)]);
+        return start >= 0 && end > start && ElementEnd.IsMatch(text[start..(end + 1)]);
     }
 
     private static bool IsCsv(AnswerText answer)
@@ -49,12 +50,9 @@ internal static partial class FormatCheck
         return separated > 0 && separated * 2 >= answer.Lines.Count - 2;
     }
 
-    [GeneratedRegex(@"</\s*[\w:.-]+\s*>|/>", RegexOptions.NonBacktracking)]
-    private static partial Regex ElementEnd();
+    private static readonly Pattern ElementEnd = Pattern.Of(@"</\s*[\w:.-]+\s*>|/>");
 
-    [GeneratedRegex(@"(?m:^)\s*(?:- )?[\w .""'-]+:(?:[ ]|$)|(?m:^)\s*- ", RegexOptions.NonBacktracking)]
-    private static partial Regex YamlLine();
+    private static readonly Pattern YamlLine = Pattern.Of(@"(?m:^)\s*(?:- )?[\w .""'-]+:(?:[ ]|$)|(?m:^)\s*- ");
 
-    [GeneratedRegex(@"\|[ ]*:?-{2,}", RegexOptions.NonBacktracking)]
-    private static partial Regex TableRule();
+    private static readonly Pattern TableRule = Pattern.Of(@"\|[ ]*:?-{2,}");
 }

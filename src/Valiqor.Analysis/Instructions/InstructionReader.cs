@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
+using Valiqor.Analysis.Text;
 
 namespace Valiqor.Analysis.Instructions;
 
@@ -9,7 +10,7 @@ namespace Valiqor.Analysis.Instructions;
 /// or said of a program
 /// and not of the answer is left alone: an instruction missed costs less than one made up.
 /// </summary>
-internal static partial class InstructionReader
+internal static class InstructionReader
 {
     private const int MostInstructions = 40;
 
@@ -74,26 +75,26 @@ internal static partial class InstructionReader
     private static bool SpeaksOfTheAnswer(PromptSentence sentence)
     {
         bool asks = sentence.Span.TrimEnd() is [.., '?'];
-        if (asks && !PoliteRequest().IsMatch(sentence.Span))
+        if (asks && !PoliteRequest.IsMatch(sentence.Span))
         {
             return false;
         }
 
         bool isHouse = sentence.Prompt.Source == EvidenceSource.SystemPrompt;
-        return !SaysUnquoted(ConditionCues, isHouse ? AnyCondition() : Condition(), sentence)
-            && !SaysUnquoted(ProgramCues, AboutProgram(), sentence)
-            && !SaysUnquoted(OptionalCues, Optional(), sentence);
+        return !SaysUnquoted(ConditionCues, isHouse ? AnyCondition : Condition, sentence)
+            && !SaysUnquoted(ProgramCues, AboutProgram, sentence)
+            && !SaysUnquoted(OptionalCues, Optional, sentence);
     }
 
     /// <param name="cues">Of which each match of the expression has one: looking for them costs less.</param>
-    private static bool SaysUnquoted(SearchValues<string> cues, Regex regex, PromptSentence sentence)
+    private static bool SaysUnquoted(SearchValues<string> cues, Pattern pattern, PromptSentence sentence)
     {
         if (!sentence.Span.ContainsAny(cues))
         {
             return false;
         }
 
-        foreach (ValueMatch match in regex.EnumerateMatches(sentence.Span))
+        foreach (ValueMatch match in pattern.EnumerateMatches(sentence.Span))
         {
             if (sentence.Prompt.QuotationAt(sentence.Start + match.Index) is null)
             {
@@ -104,44 +105,34 @@ internal static partial class InstructionReader
         return false;
     }
 
-    [GeneratedRegex(@"\b(?:can|could|would|will)[ ](?:you|u)\b|\bplease\b|\bkindly\b",
-        RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
-    private static partial Regex PoliteRequest();
+    private static readonly Pattern PoliteRequest = Pattern.AnyCase(
+        @"\b(?:can|could|would|will)[ ](?:you|u)\b|\bplease\b|\bkindly\b");
 
-    [GeneratedRegex(
+    private static readonly Pattern Condition = Pattern.AnyCase(
         @"\A\W*(?:if|when|whenever|unless|in case|in the event|should the user|for (?:each|every|any|questions"
         + @"|requests))\b"
         + @"|,[ ](?:if|unless|whenever)\b|\b(?:only[ ])?(?:if|when)[ ](?:the|you|it|there|needed|necessary"
         + @"|possible|asked"
-        + @"|applicable|appropriate|required)\b|\bwhere (?:possible|appropriate)\b",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1_000)]
-    private static partial Regex Condition();
+        + @"|applicable|appropriate|required)\b|\bwhere (?:possible|appropriate)\b");
 
-    [GeneratedRegex(
+    private static readonly Pattern AnyCondition = Pattern.AnyCase(
         @"\b(?:if|when|whenever|unless|in case|except|otherwise|for (?:each|every|any|simple|complex|long|short"
         + @"|questions"
-        + @"|requests|lists)|where (?:possible|appropriate)|example|e\.g)\b",
-        RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
-    private static partial Regex AnyCondition();
+        + @"|requests|lists)|where (?:possible|appropriate)|example|e\.g)\b");
 
     /// <summary>
     /// "Write a function that returns at most three words" says nothing about the answer's own length.
     /// </summary>
-    [GeneratedRegex(
+    private static readonly Pattern AboutProgram = Pattern.AnyCase(
         @"\b(?:functions?|methods?|scripts?|programs?|regex(?:es)?|regular expressions?|(?:sql )?quer(?:y|ies)"
         + @"|class(?:es)? that"
         + @"|algorithms?|unit tests?|endpoints?|api that|validators?|passwords?|python code|java code"
-        + @"|javascript|typescript)\b",
-        RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
-    private static partial Regex AboutProgram();
+        + @"|javascript|typescript)\b");
 
-    [GeneratedRegex(
+    private static readonly Pattern Optional = Pattern.AnyCase(
         @"\b(?:optional(?:ly)?|if possible|ideally|feel free|preferabl[ey]|you (?:may|might"
         + @"|can) (?:also )?(?:use|include|add|write"
         + @"|choose|omit)|try to|i (?:wrote|write|have written|was told|need to write|must write|had to)"
         + @"|my (?:teacher|boss"
-        + @"|professor|editor)|the (?:user|customer|client|author|student)s? (?:said|says|asked|wrote|wants))\b",
-        RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
-    private static partial Regex Optional();
+        + @"|professor|editor)|the (?:user|customer|client|author|student)s? (?:said|says|asked|wrote|wants))\b");
 }

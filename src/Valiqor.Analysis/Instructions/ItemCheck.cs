@@ -1,10 +1,11 @@
 using System.Buffers;
 using System.Text.RegularExpressions;
+using Valiqor.Analysis.Text;
 
 namespace Valiqor.Analysis.Instructions;
 
 /// <summary>Counts the entries of an answer that is clearly a list, or names things in one sentence.</summary>
-internal static partial class ItemCheck
+internal static class ItemCheck
 {
     private static readonly SearchValues<char> NoNames = SearchValues.Create(".!?()\"");
 
@@ -20,9 +21,9 @@ internal static partial class ItemCheck
         foreach ((int start, int end) in answer.Lines)
         {
             ReadOnlySpan<char> line = answer.Text.AsSpan(start, end - start);
-            numbered += Numbered().IsMatch(line) ? 1 : 0;
-            bulleted += Bulleted().IsMatch(line) ? 1 : 0;
-            headed += Headed().IsMatch(line) ? 1 : 0;
+            numbered += Numbered.IsMatch(line) ? 1 : 0;
+            bulleted += Bulleted.IsMatch(line) ? 1 : 0;
+            headed += Headed.IsMatch(line) ? 1 : 0;
         }
 
         if (answer.Lines.Count == 1)
@@ -48,7 +49,7 @@ internal static partial class ItemCheck
 
         int count = 0;
         int from = 0;
-        foreach (ValueMatch comma in Between().EnumerateMatches(names))
+        foreach (ValueMatch comma in Between.EnumerateMatches(names))
         {
             if (names[from..comma.Index].Trim().Count(' ') >= MostWordsOfName)
             {
@@ -62,15 +63,11 @@ internal static partial class ItemCheck
         return names[from..].Trim().Count(' ') >= MostWordsOfName ? null : count + 1;
     }
 
-    [GeneratedRegex(@"\A[ ]{0,3}(?:[*#]+[ ]?)*\d{1,2}[.):][ *]", RegexOptions.NonBacktracking)]
-    private static partial Regex Numbered();
+    private static readonly Pattern Numbered = Pattern.Of(@"\A[ ]{0,3}(?:[*#]+[ ]?)*\d{1,2}[.):][ *]");
 
-    [GeneratedRegex(@"\A[ \t]*[-*•+–●][ ]", RegexOptions.NonBacktracking)]
-    private static partial Regex Bulleted();
+    private static readonly Pattern Bulleted = Pattern.Of(@"\A[ \t]*[-*•+–●][ ]");
 
-    [GeneratedRegex(@"\A[ ]*(?:#|\*\*[^*]+\*\*)", RegexOptions.NonBacktracking)]
-    private static partial Regex Headed();
+    private static readonly Pattern Headed = Pattern.Of(@"\A[ ]*(?:#|\*\*[^*]+\*\*)");
 
-    [GeneratedRegex(@"[,;][ ]*(?:and|or|&)?[ ]|[ ](?:and|or|&)[ ]", RegexOptions.NonBacktracking)]
-    private static partial Regex Between();
+    private static readonly Pattern Between = Pattern.Of(@"[,;][ ]*(?:and|or|&)?[ ]|[ ](?:and|or|&)[ ]");
 }

@@ -1,10 +1,11 @@
 using System.Buffers;
 using System.Text.RegularExpressions;
+using Valiqor.Analysis.Text;
 
 namespace Valiqor.Analysis.Instructions;
 
 /// <summary>Reads how many things the answer is to list: "name five rivers", "give me 4 tips".</summary>
-internal static partial class ItemReader
+internal static class ItemReader
 {
     private const int MostItems = 30;
 
@@ -25,13 +26,11 @@ internal static partial class ItemReader
 
         foreach (CountPhrase phrase in sentence.Counts)
         {
-            Match verb = VerbBefore().Match(sentence.Before(phrase.Start, 60));
-            Match things = verb.Groups["any"].Success
-                ? sentence.MatchAt(AnyThings(), phrase.End)
-                : sentence.MatchAt(ListThings(), phrase.End);
+            Match verb = VerbBefore.Match(sentence.Before(phrase.Start, 60));
+            Match things = sentence.MatchAt(verb.Groups["any"].Success ? AnyThings : ListThings, phrase.End);
             bool isCount = phrase.Number is >= 2 and <= MostItems && !phrase.IsOfTimes
                 && phrase.Bound is null or { IsApproximate: false, Least: >= 2 };
-            if (verb.Success && things.Success && isCount && !sentence.Prompt.IsMaterial(phrase.Start))
+            if (verb.Success && things.Success && isCount && !IsStopped(sentence, things) && !sentence.Prompt.IsMaterial(phrase.Start))
             {
                 // One more than asked for is a gift, and is counted too differently to be held against the answer.
                 into.Add(sentence.Instruction(InstructionKind.Items, phrase.Start, things.Index + things.Length) with
@@ -43,29 +42,30 @@ internal static partial class ItemReader
         }
     }
 
+    /// <summary>"Two lists of rivers" and "five rivers each" are other counts.</summary>
+    private static bool IsStopped(PromptSentence sentence, Match things) =>
+        (things.Groups["any"].Success ? NotThings : FillStop).IsMatch(things.Groups["fill"].ValueSpan)
+        || ShareOut.IsMatch(sentence.After(things.Index + things.Length, 6));
+
     /// <summary>"Name" and "list" are followed by whatever; what is given or suggested may be one text.</summary>
-    [GeneratedRegex(
+    private static readonly Pattern VerbBefore = Pattern.AnyCase(
         @"(?:(?:\A|[,;.:][ ]*|\b(?:and|please|you|then|to)[ ])(?<any>name|list)"
         + @"|\b(?:give|suggest|provide|recommend|share|propose|come up with|brainstorm|tell|offer))"
-        + @"[ ](?:(?:me|us|out|any|the|a list of|top|exactly|at least)[ ]){0,3}$",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1_000)]
-    private static partial Regex VerbBefore();
+        + @"[ ](?:(?:me|us|out|any|the|a list of|top|exactly|at least)[ ]){0,3}$");
 
-    [GeneratedRegex(
-        @"\A[ ](?!(?:words?|sentences?|paragraphs?|lines?|letters?|characters?|times|of|or|to|and|in|bullets?"
-        + @"|sections?|parts?|hours?|days?|years?|minutes?|stanzas?|responses?|answers?|versions?)\b)"
-        + @"(?:[\w'’-]+[ ]){0,2}?(?!\w*(?:ss|us|is)\b)[A-Za-z]{3,}s\b(?![ ](?:each|per|every))",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1_000)]
-    private static partial Regex AnyThings();
+    private static readonly Pattern AnyThings = Pattern.AnyCase(
+        @"\A[ ](?<any>)(?<fill>(?:[\w'’-]+[ ]){0,2}?[A-Za-z]{2,}[A-HJ-RTV-Z]s)\b");
 
-    [GeneratedRegex(
-        @"\A[ ](?:(?!of\b|or\b|for\b|in\b|sets?\b|lists?\b)[\w'’-]+[ ]){0,2}?(?:names|tips|ideas|reasons|steps|items"
+    private static readonly Pattern NotThings = Pattern.AnyCase(
+        @"\A(?:words?|sentences?|paragraphs?|lines?|letters?|characters?|times|of|or|to|and|in|bullets?"
+        + @"|sections?|parts?|hours?|days?|years?|minutes?|stanzas?|responses?|answers?|versions?)\b");
+
+    private static readonly Pattern ListThings = Pattern.AnyCase(
+        @"\A[ ](?<fill>(?:[\w'’-]+[ ]){0,2}?)(?:names|tips|ideas|reasons|steps|items"
         + @"|examples|benefits|facts|ways|advantages|disadvantages|suggestions|recommendations|features|questions"
-        + @"|takeaways|things|options|strategies|risks|causes|topics|titles|books|movies|films|places|foods)\b"
-        + @"(?![ ](?:each|per|every))",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1_000)]
-    private static partial Regex ListThings();
+        + @"|takeaways|things|options|strategies|risks|causes|topics|titles|books|movies|films|places|foods)\b");
+
+    private static readonly Pattern FillStop = Pattern.AnyCase(@"(?:\A|[ ])(?:of|or|for|in|sets?|lists?)\b");
+
+    private static readonly Pattern ShareOut = Pattern.AnyCase(@"\A[ ](?:each|per|every)");
 }

@@ -1,10 +1,11 @@
 using System.Buffers;
 using System.Text.RegularExpressions;
+using Valiqor.Analysis.Text;
 
 namespace Valiqor.Analysis.Instructions;
 
 /// <summary>Reads which language the answer is to be in.</summary>
-internal static partial class LanguageReader
+internal static class LanguageReader
 {
     private static readonly SearchValues<string> Cues = SearchValues.Create(
         ["Afrikaans", "Albanian", "Arabic", "Armenian", "Bangla", "Belarusian", "Bengali", "Bulgarian",
@@ -28,17 +29,27 @@ internal static partial class LanguageReader
             return;
         }
 
-        Match? match = sentence.First(OnlyLanguage());
-        if (match is null && sentence.First(InLanguage()) is { } asked && !Translation().IsMatch(sentence.Span))
+        Match? match = sentence.First(LanguageOnly, IsLanguage)
+            ?? sentence.First(OnlyLanguage, IsLanguage);
+        if (match is null && sentence.First(InLanguage, IsAnswered) is { } asked && !Translation.IsMatch(sentence.Span))
         {
             match = asked;
         }
 
-        if (match is not null && !Negated().IsMatch(sentence.Before(match.Groups["language"].Index, 40)))
+        if (match is not null && !Negated.IsMatch(sentence.Before(match.Groups["language"].Index, 40)))
         {
             into.Add(sentence.Instruction(InstructionKind.Language, match)
                 with { Mark = match.Groups["language"].Value });
         }
+
+        // A language by name, and nothing that makes it an adjective of something else.
+        bool IsLanguage(Match one)
+        {
+            Group name = one.Groups["language"];
+            return !OfSomething.IsMatch(sentence.After(name.Index + name.Length, 14));
+        }
+
+        bool IsAnswered(Match one) => IsLanguage(one) && !Other.IsMatch(one.Groups["gap"].ValueSpan);
     }
 
     private const string Names =
@@ -52,48 +63,39 @@ internal static partial class LanguageReader
         + @"|Sinhala|Slovak|Slovenian|Somali"
         + @"|Spanish|Swahili|Swedish|Tagalog|Tamil|Telugu|Thai|Turkish|Ukrainian|Urdu|Vietnamese|Welsh)";
 
-    /// <summary>A language by name and nothing that makes it an adjective of something else.</summary>
-    private const string AsLanguage =
-        Names + @"(?:[ ]language|[ ]text)?(?![ ]?(?:-|literature|history|culture|class|food|cuisine|people"
-        + @"|speak|restaurant|market|words?\b|names?\b))";
+    private const string AsLanguage = Names + @"(?:[ ]language|[ ]text)?";
 
-    [GeneratedRegex(
-        @"\b(?:entirely|only|exclusively|solely|completely|fully|always|strictly)[ ](?:be[ ]|written[ ]"
-        + @"|write[ ]|respond[ ]|answer[ ]|reply[ ])?(?:in[ ]|use[ ]|using[ ])?(?:the[ ])?"
-        + AsLanguage
-        + @"|\b(?:in|use|using|into)[ ](?:only[ ]|entirely[ ]|just[ ]|purely[ ])?(?:the[ ])?" + AsLanguage
-        + @"[ ]*(?:only\b|exclusively\b|,?[ ]?(?:and[ ])?no other language)"
-        + @"|\b(?:in|use|using|into)[ ](?:only|entirely|just|purely)[ ](?:the[ ])?" + AsLanguage
-        + @"|\b(?:response|answer|reply|output|everything|responses|answers|replies)\b[^.;]{0,30}\b(?:should"
-        + @"|must|has to|needs to|shall|to)[ ](?:\w+[ ])?be[ ](?:written[ ]|given[ ])?(?:entirely[ ]"
-        + @"|only[ ])?in[ ](?:the[ ])?"
-        + AsLanguage
-        + @"|\b(?:response|answer|reply|output)\b[^.;]{0,20}\bis[ ](?:written[ ])?(?:entirely[ ]"
-        + @"|only[ ])?in[ ](?:the[ ])?" + AsLanguage
-        + @"|\bno other language (?:except|than|but|besides)[ ]" + AsLanguage,
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1_000)]
-    private static partial Regex OnlyLanguage();
+    private static readonly Pattern OfSomething = Pattern.AnyCase(
+        @"\A[ ]?(?:-|literature|history|culture|class|food|cuisine|people|speak|restaurant|market|words?\b|names?\b)");
 
-    [GeneratedRegex(
+    private static readonly Pattern OnlyLanguage = Pattern.AnyCase(
+        @"\b(?:(?:entirely|only|exclusively|solely|completely|fully|always|strictly)[ ](?:be[ ]|written[ ]"
+        + @"|write[ ]|respond[ ]|answer[ ]|reply[ ])?(?:in[ ]|use[ ]|using[ ])?"
+        + @"|(?:in|use|using|into)[ ](?:only|entirely|just|purely)[ ]"
+        + @"|(?:response|answer|reply|output|everything|responses|answers|replies)\b[^.;]{0,30}\b(?:should"
+        + @"|must|has to|needs to|shall|to)[ ](?:\w+[ ])?be[ ](?:written[ ]|given[ ])?(?:entirely[ ]|only[ ])?in[ ]"
+        + @"|(?:response|answer|reply|output)\b[^.;]{0,20}\bis[ ](?:written[ ])?(?:entirely[ ]|only[ ])?in[ ]"
+        + @"|no other language (?:except|than|but|besides)[ ])(?:the[ ])?"
+        + AsLanguage);
+
+    private static readonly Pattern LanguageOnly = Pattern.AnyCase(
+        @"\b(?:in|use|using|into)[ ](?:only[ ]|entirely[ ]|just[ ]|purely[ ])?(?:the[ ])?" + AsLanguage
+        + @"[ ]*(?:only\b|exclusively\b|,?[ ]?(?:and[ ])?no other language)");
+
+    private static readonly Pattern InLanguage = Pattern.AnyCase(
         @"\b(?:respond|answer|reply|write|explain|summari[sz]e|describe|speak|communicate|compose|create"
-        + @"|generate|rewrite|give me|tell me|draft|list|it should be|be written)\b(?:(?!\b(?:said|says|speaker"
-        + @"|native|learn|translat\w*|from)\b)[^.;\n]){0,70}?\bin[ ](?:the[ ])?"
-        + AsLanguage,
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1_000)]
-    private static partial Regex InLanguage();
+        + @"|generate|rewrite|give me|tell me|draft|list|it should be|be written)\b(?<gap>[^.;\n]{0,70}?)\bin[ ](?:the[ ])?"
+        + AsLanguage);
+
+    private static readonly Pattern Other = Pattern.AnyCase(
+        @"\b(?:said|says|speaker|native|learn|translat\w*|from)\b");
 
     /// <summary>Who asks how something is said in a language wants the explanation in their own.</summary>
-    [GeneratedRegex(
+    private static readonly Pattern Translation = Pattern.AnyCase(
         @"\b(?:translat\w*|how (?:do|would|can|to) (?:you |i |we )?(?:say|spell|write|pronounce)|learn\w*"
         + @"|teach\w*|lessons?|vocabulary|grammar|word for|words in"
-        + @"|meaning|pronounc\w*|code|python|subtitles|phrases)\b",
-        RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
-    private static partial Regex Translation();
+        + @"|meaning|pronounc\w*|code|python|subtitles|phrases)\b");
 
-    [GeneratedRegex(@"(?:\b(?:not|never|avoid|without|except|other than|from)|n['’]t)[ ](?:\w+[ ]){0,3}$",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1_000)]
-    private static partial Regex Negated();
+    private static readonly Pattern Negated = Pattern.AnyCase(
+        @"(?:\b(?:not|never|avoid|without|except|other than|from)|n['’]t)[ ](?:\w+[ ]){0,3}$");
 }

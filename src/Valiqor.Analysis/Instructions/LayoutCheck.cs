@@ -1,15 +1,16 @@
-using System.Text.RegularExpressions;
+using Valiqor.Analysis.Text;
+
 
 namespace Valiqor.Analysis.Instructions;
 
 /// <summary>
 /// Looks for the pieces an answer was to have: a title, a postscript, a beginning, an end, the prompt repeated.
 /// </summary>
-internal static partial class LayoutCheck
+internal static class LayoutCheck
 {
     public static Breach? Check(Instruction instruction, AnswerText answer) => instruction.Kind switch
     {
-        InstructionKind.Title => Title().IsMatch(answer.Trimmed)
+        InstructionKind.Title => Title.IsMatch(answer.Trimmed)
             ? null : Missing(instruction, answer, "has no title in double angular brackets"),
         InstructionKind.Postscript => HasPostscript(instruction, answer)
             ? null : Missing(instruction, answer, "has no postscript"),
@@ -28,7 +29,7 @@ internal static partial class LayoutCheck
         new(instruction, BreachKind.NotFollowed, problem, start, end);
 
     private static bool HasPostscript(Instruction instruction, AnswerText answer) =>
-        (instruction.Mark == "P.P.S" ? TwiceAfter() : Once()).IsMatch(answer.Trimmed);
+        (instruction.Mark == "P.P.S" ? TwiceAfter : Once).IsMatch(answer.Trimmed);
 
     private static Breach? BeginsWith(Instruction instruction, AnswerText answer)
     {
@@ -135,12 +136,9 @@ internal static partial class LayoutCheck
         return at < answer.Length && char.IsLetterOrDigit(answer[at]) ? null : at;
     }
 
-    [GeneratedRegex(@"<<[^\n]+>>", RegexOptions.NonBacktracking)]
-    private static partial Regex Title();
+    private static readonly Pattern Title = Pattern.Of(@"<<[^\n]+>>");
 
-    [GeneratedRegex(@"P\.?[ ]?S\b|postscript", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
-    private static partial Regex Once();
+    private static readonly Pattern Once = Pattern.AnyCase(@"P\.?[ ]?S\b|postscript");
 
-    [GeneratedRegex(@"P\.?[ ]?P\.?[ ]?S\b", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
-    private static partial Regex TwiceAfter();
+    private static readonly Pattern TwiceAfter = Pattern.AnyCase(@"P\.?[ ]?P\.?[ ]?S\b");
 }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.RegularExpressions;
+using Valiqor.Analysis.Text;
 
 namespace Valiqor.Analysis.Instructions;
 
@@ -7,7 +8,7 @@ namespace Valiqor.Analysis.Instructions;
 /// Reads which pieces the answer is to show: a title in brackets, placeholders, a postscript, highlights, labelled
 /// sections, parts with a separator between them.
 /// </summary>
-internal static partial class LayoutReader
+internal static class LayoutReader
 {
     /// <summary>How far behind a sentence its label or separator may be named.</summary>
     private const int Reach = 260;
@@ -43,20 +44,20 @@ internal static partial class LayoutReader
 
     public static void Read(PromptSentence sentence, List<Instruction> into)
     {
-        if (sentence.Span.ContainsAny(TitleCues) && sentence.First(TitleInBrackets()) is { } title)
+        if (sentence.Span.ContainsAny(TitleCues) && sentence.First(TitleInBrackets) is { } title)
         {
             into.Add(sentence.Instruction(InstructionKind.Title, title));
         }
 
-        if (sentence.Span.ContainsAny(PostscriptCues) && sentence.First(Postscript()) is { } postscript)
+        if (sentence.Span.ContainsAny(PostscriptCues) && sentence.First(Postscript) is { } postscript)
         {
             into.Add(sentence.Instruction(InstructionKind.Postscript, postscript) with
             {
-                Mark = TwiceAfter().IsMatch(sentence.Span) ? "P.P.S" : "P.S",
+                Mark = TwiceAfter.IsMatch(sentence.Span) ? "P.P.S" : "P.S",
             });
         }
 
-        if (HasPlaceholder(sentence.Span) && sentence.First(SomePlaceholder()) is { } placeholder
+        if (HasPlaceholder(sentence.Span) && sentence.First(SomePlaceholder) is { } placeholder
             && !into.Exists(one => one.Kind == InstructionKind.Placeholders))
         {
             into.Add(sentence.Instruction(InstructionKind.Placeholders, placeholder)
@@ -78,8 +79,8 @@ internal static partial class LayoutReader
 
         foreach (CountPhrase count in sentence.Counts)
         {
-            Match piece = sentence.MatchAt(Piece(), count.End);
-            if (piece.Success && HighlightVerb().IsMatch(sentence.Before(count.Start, 60)))
+            Match piece = sentence.MatchAt(Piece, count.End);
+            if (piece.Success && HighlightVerb.IsMatch(sentence.Before(count.Start, 60)))
             {
                 into.Add(sentence.Instruction(InstructionKind.Highlights, count.Start, piece.Index + piece.Length) with
                 {
@@ -89,7 +90,7 @@ internal static partial class LayoutReader
             }
         }
 
-        if (sentence.First(SomeHighlights()) is { } some)
+        if (sentence.First(SomeHighlights) is { } some)
         {
             into.Add(sentence.Instruction(InstructionKind.Highlights, some) with { Count = CountBound.AtLeast(1) });
         }
@@ -104,15 +105,16 @@ internal static partial class LayoutReader
 
         foreach (CountPhrase phrase in sentence.Counts)
         {
-            Match unit = sentence.MatchAt(Section(), phrase.End);
-            if (!unit.Success || HighlightVerb().IsMatch(sentence.Before(phrase.Start, 60)))
+            Match unit = sentence.MatchAt(Section, phrase.End);
+            if (!unit.Success || SectionStop.IsMatch(unit.Groups["fill"].ValueSpan)
+                || HighlightVerb.IsMatch(sentence.Before(phrase.Start, 60)))
             {
                 continue;
             }
 
             string text = sentence.Prompt.Text;
             int from = unit.Index;
-            Match label = Label().Match(text, from, Math.Min(text.Length - from, Reach));
+            Match label = Label.Match(text, from, Math.Min(text.Length - from, Reach));
             bool isParagraph = unit.Value.Contains("paragraph", StringComparison.OrdinalIgnoreCase);
             if (label.Success && !(isParagraph && label.Groups["digit"].Success))
             {
@@ -128,7 +130,7 @@ internal static partial class LayoutReader
 
     private static void ReadSeparator(PromptSentence sentence, List<Instruction> into)
     {
-        if (!sentence.Span.ContainsAny(SeparatorCues) || sentence.First(Separator()) is not { } match
+        if (!sentence.Span.ContainsAny(SeparatorCues) || sentence.First(Separator) is not { } match
             || MarkOf(match) is not { } mark)
         {
             return;
@@ -167,8 +169,9 @@ internal static partial class LayoutReader
             foreach (CountPhrase count in near.Counts)
             {
                 bool isBefore = count.Start <= separator.Index;
-                if ((isBefore || found is null) && near.MatchAt(Part(), count.End).Success
-                    && !Chosen().IsMatch(near.Before(count.Start, 20)))
+                if ((isBefore || found is null) && near.MatchAt(Part, count.End) is { Success: true } part
+                    && !PartStop.IsMatch(part.Groups["fill"].ValueSpan)
+                    && !Chosen.IsMatch(near.Before(count.Start, 20)))
                 {
                     found = count.Bound ?? CountBound.Exactly(count.Number);
                 }
@@ -195,82 +198,58 @@ internal static partial class LayoutReader
             ? '*' : '-', count.Value) : null;
     }
 
-    [GeneratedRegex(
+    private static readonly Pattern TitleInBrackets = Pattern.AnyCase(
         @"\btitle\b[^.;]{0,80}?(?:double (?:angular|angle|angled|pointed) brackets|<<)|<<\s*(?:title|name"
         + @"|[^<>\n]{1,60})\s*>>"
-        + @"|\bdouble (?:angular|angle|angled) brackets",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1_000)]
-    private static partial Regex TitleInBrackets();
+        + @"|\bdouble (?:angular|angle|angled) brackets");
 
-    [GeneratedRegex(
+    private static readonly Pattern Postscript = Pattern.AnyCase(
         @"\b(?:add|includ\w+|write|append|end|finish|conclude|with|contain\w*|have|has|put|attach"
-        + @"|need)\b[^.;]{0,80}?\b(?:post ?script|P\.(?:P\.)?[ ]?S)\b\.?",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1_000)]
-    private static partial Regex Postscript();
+        + @"|need)\b[^.;]{0,80}?\b(?:post ?script|P\.(?:P\.)?[ ]?S)\b\.?");
 
-    [GeneratedRegex(@"\bP\.?[ ]?P\.?[ ]?S\b", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
-    private static partial Regex TwiceAfter();
+    private static readonly Pattern TwiceAfter = Pattern.AnyCase(@"\bP\.?[ ]?P\.?[ ]?S\b");
 
-    [GeneratedRegex(@"\b(?:use|include|add|contain|have"
-        + @"|with)\b[^.;]{0,40}?\bplaceholders?\b[^.;]{0,60}?\bsquare brackets",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1_000)]
-    private static partial Regex SomePlaceholder();
+    private static readonly Pattern SomePlaceholder = Pattern.AnyCase(
+        @"\b(?:use|include|add|contain|have"
+        + @"|with)\b[^.;]{0,40}?\bplaceholders?\b[^.;]{0,60}?\bsquare brackets");
 
-    [GeneratedRegex(@"\b(?:highlight|italici[sz]e|bold|emphasi[sz]e)\b[^.;]{0,30}$",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1_000)]
-    private static partial Regex HighlightVerb();
+    private static readonly Pattern HighlightVerb = Pattern.AnyCase(
+        @"\b(?:highlight|italici[sz]e|bold|emphasi[sz]e)\b[^.;]{0,30}$");
 
-    [GeneratedRegex(@"\A[ ]+(?:\w+[ ]+){0,4}?(?:sections?|parts?|phrases?|words?|sentences?|pieces?|points?)\b",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1_000)]
-    private static partial Regex Piece();
+    private static readonly Pattern Piece = Pattern.AnyCase(
+        @"\A[ ]+(?:\w+[ ]+){0,4}?(?:sections?|parts?|phrases?|words?|sentences?|pieces?|points?)\b");
 
-    [GeneratedRegex(
-        @"\b(?:highlight|italici[sz]e|bold)\b[^.;]{0,60}?(?:\*|\bmarkdown\b|\bby wrapping)",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1_000)]
-    private static partial Regex SomeHighlights();
+    private static readonly Pattern SomeHighlights = Pattern.AnyCase(
+        @"\b(?:highlight|italici[sz]e|bold)\b[^.;]{0,60}?(?:\*|\bmarkdown\b|\bby wrapping)");
 
-    [GeneratedRegex(@"\A[ -]+(?:(?!of\b|and\b)\w+[ ]+){0,2}?(?:sections?|parts?|chapters?|acts?|scenes?|verses"
-        + @"|paragraphs?|days?|rounds?|stages?)\b",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1_000)]
-    private static partial Regex Section();
+    private static readonly Pattern Section = Pattern.AnyCase(
+        @"\A[ -]+(?<fill>(?:\w+[ ]+){0,2}?)(?:sections?|parts?|chapters?|acts?|scenes?|verses"
+        + @"|paragraphs?|days?|rounds?|stages?)\b");
 
-    [GeneratedRegex(
+    private static readonly Pattern Label = Pattern.Of(
         @"\b(?i:mark|start|begin|label|head|titl|prefix|denot|indicat|introduc|call|nam|with"
-        + @"|by)\w*\b[^\n]{0,70}?[""'“‘ ](?<label>[A-Za-z]{3,20})[ ](?:X|N|#|(?<digit>[1i]))(?![\w])"
-        + @"|\([""'“]?(?<label>[A-Za-z]{3,20})[ ](?<digit>1)\b",
-        RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1_000)]
-    private static partial Regex Label();
+        + @"|by)\w*\b[^\n]{0,70}?[""'“‘ ](?<label>[A-Za-z]{3,20})[ ](?:X|N|#|(?<digit>[1i]))(?:\z|\W)"
+        + @"|\([""'“]?(?<label>[A-Za-z]{3,20})[ ](?<digit>1)\b");
 
-    [GeneratedRegex(
+    private static readonly Pattern Separator = Pattern.AnyCase(
         @"\b(?:separat|divid|split|delimit)\w*\b[^.;\n]{0,90}?(?:(?<sign>\*{3,}|-{3,}|={3,}|\#{3,}|~{3,})"
         + @"|(?<stars>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)[ ](?<name>asterisks?|stars?"
         + @"|dash(?:es)?|hyphens?)"
-        + @"|(?<blank>(?:two|2|double)[ ](?:new[ -]?lines?|line[ -]?breaks?)|blank lines?|empty lines?))",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1_000)]
-    private static partial Regex Separator();
+        + @"|(?<blank>(?:two|2|double)[ ](?:new[ -]?lines?|line[ -]?breaks?)|blank lines?|empty lines?))");
 
-    [GeneratedRegex(
-        @"\A[ -]+(?:(?!of\b|for\b|with\b|that\b|who\b)\w+[ ]+){0,3}?(?:responses|answers|versions|options|parts"
+    private static readonly Pattern Part = Pattern.AnyCase(
+        @"\A[ -]+(?<fill>(?:\w+[ ]+){0,3}?)(?:responses|answers|versions|options|parts"
         + @"|paragraphs|sections|stanzas|scenes"
         + @"|verses|poems|limericks|haikus?|critiques|jokes|songs|raps|letters|emails|stories|riddles|slogans"
         + @"|taglines|tweets|posts|ads"
         + @"|advertisements|summaries|reviews|examples|variations|alternatives|ideas|suggestions|proposals"
         + @"|drafts|essays|names|replies|pieces"
         + @"|explanations|tips|steps|chapters|arguments|rewrites|descriptions|advice|snippets|itineraries"
-        + @"|conversations|dialogues)\b",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1_000)]
-    private static partial Regex Part();
+        + @"|conversations|dialogues)\b");
 
-    [GeneratedRegex(@"\b(?:first|last|less|fewer)[ ]*$", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
-    private static partial Regex Chosen();
+    private static readonly Pattern PartStop = Pattern.AnyCase(@"\b(?:of|for|with|that|who)\b");
+
+    private static readonly Pattern SectionStop = Pattern.AnyCase(@"\b(?:of|and)\b");
+
+    private static readonly Pattern Chosen = Pattern.AnyCase(@"\b(?:first|last|less|fewer)[ ]*$");
 }

@@ -1,10 +1,11 @@
 using System.Buffers;
 using System.Text.RegularExpressions;
+using Valiqor.Analysis.Text;
 
 namespace Valiqor.Analysis.Instructions;
 
 /// <summary>Reads how often a letter is to come, and which letters are not to come at all.</summary>
-internal static partial class LetterReader
+internal static class LetterReader
 {
     private static readonly SearchValues<string> Cues = SearchValues.Create(
         ["letter", "character"],
@@ -20,13 +21,13 @@ internal static partial class LetterReader
             return;
         }
 
-        foreach (Match match in sentence.Matches(NamedLetter()))
+        foreach (Match match in sentence.Matches(NamedLetter))
         {
-            int end = match.Index + match.Length;
+            int end = match.End();
             string before = sentence.Before(match.Index);
             string after = sentence.After(end, 120);
             string letter = match.Groups["letter"].Value;
-            if (StartsWith().IsMatch(before))
+            if (StartsWith.IsMatch(before))
             {
                 continue;
             }
@@ -39,7 +40,7 @@ internal static partial class LetterReader
                     Terms = [letter],
                 });
             }
-            else if (AvoidBefore().IsMatch(before) || AvoidAfter().IsMatch(after))
+            else if (Avoids(before) || AvoidAfter.IsMatch(after))
             {
                 into.Add(sentence.Instruction(InstructionKind.AvoidLetters, match) with { Terms = [letter] });
             }
@@ -64,27 +65,34 @@ internal static partial class LetterReader
         return null;
     }
 
-    [GeneratedRegex(@"\b(?:letters?|characters?)[ ]+(?:[""'“”‘`](?<letter>[^\s""'”’`])[""'”’`]"
-        + @"|(?<letter>[A-Za-z#!?&*])(?![\w'’]))",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1_000)]
-    private static partial Regex NamedLetter();
+    /// <summary>A negation shortly before, and not of what somebody only tries.</summary>
+    private static bool Avoids(string before)
+    {
+        foreach (ValueMatch negation in AvoidBefore.EnumerateMatches(before))
+        {
+            ReadOnlySpan<char> behind = before.AsSpan(negation.Index + negation.Length);
+            if (behind.Length <= 40 && behind.IndexOfAny(".;:") < 0
+                && !TryingTo.IsMatch(before.AsSpan(0, negation.Index)))
+            {
+                return true;
+            }
+        }
 
-    [GeneratedRegex(@"\b(?:start|begin|end|finish|rhym)\w*\b[^.;]{0,30}$",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1_000)]
-    private static partial Regex StartsWith();
+        return false;
+    }
 
-    [GeneratedRegex(@"(?<!\b(?:trying|tries|tried|who) to )(?:\b(?:not|never|avoid\w*|without|refrain\w*|no"
-        + @"|omit)|n['’]t)\b[^.;:]{0,40}$",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1_000)]
-    private static partial Regex AvoidBefore();
+    private static readonly Pattern NamedLetter = Pattern.AnyCase(
+        @"\b(?:letters?|characters?)[ ]+(?:[""'“”‘`](?<letter>[^\s""'”’`])[""'”’`]"
+        + @"|(?<letter>[A-Za-z#!?&*])(?<ahead>\z|[^\w'’]))");
 
-    [GeneratedRegex(
+    private static readonly Pattern StartsWith = Pattern.AnyCase(@"\b(?:start|begin|end|finish|rhym)\w*\b[^.;]{0,30}$");
+
+    private static readonly Pattern AvoidBefore = Pattern.AnyCase(
+        @"(?:\b(?:not|never|avoid\w*|without|refrain\w*|no|omit)|n['’]t)\b");
+
+    private static readonly Pattern TryingTo = Pattern.AnyCase(@"\b(?:trying|tries|tried|who) to $");
+
+    private static readonly Pattern AvoidAfter = Pattern.AnyCase(
         @"\A[^.;:]{0,30}?\b(?:(?:should|must|may|can|shall)(?:[ ]not|n['’]t|[ ]never)|cannot|(?:is"
-        + @"|are)[ ](?:not allowed|forbidden|banned|prohibited))\b",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1_000)]
-    private static partial Regex AvoidAfter();
+        + @"|are)[ ](?:not allowed|forbidden|banned|prohibited))\b");
 }

@@ -1,11 +1,12 @@
 using System.Buffers;
 using System.Collections.Frozen;
 using System.Text.RegularExpressions;
+using Valiqor.Analysis.Text;
 
 namespace Valiqor.Analysis.Instructions;
 
 /// <summary>Reads which punctuation the answer is to do without.</summary>
-internal static partial class MarkReader
+internal static class MarkReader
 {
     private static readonly FrozenDictionary<string, string> Marks = new Dictionary<string, string>
     {
@@ -45,13 +46,13 @@ internal static partial class MarkReader
             return;
         }
 
-        foreach (Match match in sentence.Matches(MarkName()))
+        foreach (Match match in sentence.Matches(MarkName))
         {
             string before = sentence.Before(match.Index, 110);
             string after = sentence.After(match.Index + match.Length, 60);
-            Match avoided = AvoidBefore().Match(before);
-            bool isAvoided = (avoided.Success && !Reversed().IsMatch(avoided.Value)) || AvoidAfter().IsMatch(after);
-            if (isAvoided && !Qualified().IsMatch(after))
+            Match avoided = AvoidBefore.Match(before);
+            bool isAvoided = (avoided.Success && !Reversed.IsMatch(avoided.Value)) || AvoidAfter.IsMatch(after);
+            if (isAvoided && !Qualified.IsMatch(after))
             {
                 int start = avoided.Success ? match.Index - avoided.Length : match.Index;
                 into.Add(sentence.Instruction(InstructionKind.AvoidMark, start, match.Index + match.Length) with
@@ -63,16 +64,13 @@ internal static partial class MarkReader
         }
     }
 
-    [GeneratedRegex(
+    private static readonly Pattern MarkName = Pattern.AnyCase(
         @"\b(?<mark>comma|period|full stop|exclamation|question mark|semi-?colon|colon|em[ -]dash|asterisk"
         + @"|hashtag|emoji|digit|numeral"
-        + @"|parenthes|bullet point|bullet list|punctuation)(?:s|es|is)?(?:[ ](?:marks?|points?))?\b",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1_000)]
-    private static partial Regex MarkName();
+        + @"|parenthes|bullet point|bullet list|punctuation)(?:s|es|is)?(?:[ ](?:marks?|points?))?\b");
 
     /// <summary>The negation that reaches the mark: nothing but verbs of use and other marks between.</summary>
-    [GeneratedRegex(
+    private static readonly Pattern AvoidBefore = Pattern.AnyCase(
         @"(?:n['’]t|\b(?:no|not|never|without|avoid(?:ing)?|refrain(?:ing)?|zero|free of|exclud(?:e|ing)"
         + @"|omit(?:ting)?|eliminat(?:e|ing)|remov(?:e|ing)))"
         + @"(?:[ ,]+(?:from|any|all|a|an|the|use|used|using|of|to|be|include|including|contain|containing|have"
@@ -80,28 +78,20 @@ internal static partial class MarkReader
         + @"|employ|employing|usage|single|other|extra|commas?|periods?|colons?|semicolons?|exclamation"
         + @"|question|marks?|points?|emojis?|hashtags?"
         + @"|digits?|bullet|and|or|nor|in|your|response|answer|sort|kind|type|word|words|utiliz\w+|writ\w+"
-        + @"|insert\w*))*[ ]+$",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1_000)]
-    private static partial Regex AvoidBefore();
+        + @"|insert\w*))*[ ]+$");
 
     /// <summary>"Do not write without commas" and "no need to use commas" ask for nothing that shows.</summary>
-    [GeneratedRegex(@"(?:\bnot|n['’]t)\b.*\b(?:without|avoid|no|refrain|omit)\b",
-        RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
-    private static partial Regex Reversed();
+    private static readonly Pattern Reversed = Pattern.AnyCase(
+        @"(?:\bnot|n['’]t)\b.*\b(?:without|avoid|no|refrain|omit)\b");
 
-    [GeneratedRegex(
+    private static readonly Pattern AvoidAfter = Pattern.AnyCase(
         @"\A[^.;,:]{0,40}?\b(?:(?:are|is)[ ](?:not[ ](?:allowed|permitted)|forbidden|prohibited|banned|off[ -]limits)"
         + @"|(?:should|must|may|can|shall)(?:[ ]not|n['’]t|[ ]never)[ ](?:be[ ]used|appear|be[ ]included"
         + @"|be[ ]present)|cannot[ ]be[ ]used)"
-        + @"|\A[- ]free\b",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1_000)]
-    private static partial Regex AvoidAfter();
+        + @"|\A[- ]free\b");
 
     /// <summary>"No commas between the names" and "no more than two commas" forbid less than all of them.</summary>
-    [GeneratedRegex(@"\A[ -]*(?:between|after|before|in the (?:title|list|headings?)|inside|within the|at the"
-        + @"|separated|or less|unless|except|from|to separate)\b",
-        RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
-    private static partial Regex Qualified();
+    private static readonly Pattern Qualified = Pattern.AnyCase(
+        @"\A[ -]*(?:between|after|before|in the (?:title|list|headings?)|inside|within the|at the"
+        + @"|separated|or less|unless|except|from|to separate)\b");
 }

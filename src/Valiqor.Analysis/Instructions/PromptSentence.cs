@@ -1,9 +1,10 @@
 using System.Text.RegularExpressions;
+using Valiqor.Analysis.Text;
 
 namespace Valiqor.Analysis.Instructions;
 
 /// <summary>A sentence, heading or list line of a prompt, by its place.</summary>
-internal sealed partial class PromptSentence(PromptText prompt, int start, int end)
+internal sealed class PromptSentence(PromptText prompt, int start, int end)
 {
     private List<CountPhrase>? _counts;
 
@@ -19,31 +20,44 @@ internal sealed partial class PromptSentence(PromptText prompt, int start, int e
     public IReadOnlyList<CountPhrase> Counts => _counts ??= CountPhrase.ReadAll(this);
 
     /// <summary>The matches that speak to the model; their places count in the prompt.</summary>
-    public IEnumerable<Match> Matches(Regex regex)
+    /// <param name="accepts">What else a match must be; where it is not, the search goes on at the next word.</param>
+    public IEnumerable<Match> Matches(Pattern pattern, Func<Match, bool>? accepts = null)
     {
         for (int from = start; from < end;)
         {
             // A pattern is given the sentence and not its rest, so that it sees what stands before a word.
-            Match match = regex.Match(prompt.Text, from, end - from);
+            Match match = pattern.Match(prompt.Text, from, end - from);
             if (!match.Success)
             {
                 yield break;
             }
 
-            if (!prompt.IsMaterial(match.Index))
+            if (accepts?.Invoke(match) == false)
+            {
+                from = match.Index + 1;
+                while (from < end && char.IsLetterOrDigit(prompt.Text[from]))
+                {
+                    from++;
+                }
+
+                continue;
+            }
+
+            if (!prompt.IsMaterial(match.Start()))
             {
                 yield return match;
             }
 
-            from = match.Index + Math.Max(1, match.Length);
+            from = Math.Max(match.Index + 1, match.End());
         }
     }
 
-    public Match? First(Regex regex) => Matches(regex).FirstOrDefault();
+    public Match? First(Pattern pattern, Func<Match, bool>? accepts = null) =>
+        Matches(pattern, accepts).FirstOrDefault();
 
     /// <summary>What a pattern that begins with <c>\A</c> finds right at a place.</summary>
-    public Match MatchAt(Regex regex, int place) =>
-        place >= end ? Match.Empty : regex.Match(prompt.Text, place, end - place);
+    public Match MatchAt(Pattern pattern, int place) =>
+        place >= end ? Match.Empty : pattern.Match(prompt.Text, place, end - place);
 
     /// <summary>The words of the sentence before a place, as many characters at most.</summary>
     public string Before(int place, int most = 200) => prompt.Text[Math.Max(start, place - most)..place];
@@ -57,7 +71,7 @@ internal sealed partial class PromptSentence(PromptText prompt, int start, int e
     {
         foreach (CountPhrase count in Counts)
         {
-            Match times = MatchAt(Times(), count.End);
+            Match times = MatchAt(Times, count.End);
             if (!count.IsOfTimes && !times.Success)
             {
                 continue;
@@ -68,7 +82,7 @@ internal sealed partial class PromptSentence(PromptText prompt, int start, int e
             int last = times.Success ? times.Index + times.Length : count.End;
             bool isBehind = count.Start >= behind && count.Start - behind <= 60
                 && prompt.Text.AsSpan(behind, count.Start - behind).IndexOfAny(".;:\n") < 0;
-            bool isBefore = last <= before && Joint().IsMatch(prompt.Text.AsSpan(last, before - last));
+            bool isBefore = last <= before && Joint.IsMatch(prompt.Text.AsSpan(last, before - last));
             if (isBehind || isBefore)
             {
                 return (bound, Math.Max(last, behind));
@@ -82,16 +96,12 @@ internal sealed partial class PromptSentence(PromptText prompt, int start, int e
         new(kind, from, Math.Min(to, prompt.Text.Length)) { Source = prompt.Source };
 
     public Instruction Instruction(InstructionKind kind, Match match) =>
-        Instruction(kind, match.Index, match.Index + match.Length);
+        Instruction(kind, match.Start(), match.End());
 
-    [GeneratedRegex(
+    private static readonly Pattern Times = Pattern.AnyCase(
         @"\A[ ]+(?:\w+[ ]+)?(?:times|time|occurrences?|instances?)\b(?:(?<plus>[ ]or more)"
-        + @"|(?<minus>[ ]or (?:less|fewer)|[ ]at most))?",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1_000)]
-    private static partial Regex Times();
+        + @"|(?<minus>[ ]or (?:less|fewer)|[ ]at most))?");
 
-    [GeneratedRegex(@"^[ ,]*(?:of[ ])?(?:the[ ])?(?:word[ ]|key ?word[ ])?[""“‘']?$",
-        RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
-    private static partial Regex Joint();
+    private static readonly Pattern Joint = Pattern.AnyCase(
+        @"^[ ,]*(?:of[ ])?(?:the[ ])?(?:word[ ]|key ?word[ ])?[""“‘']?$");
 }

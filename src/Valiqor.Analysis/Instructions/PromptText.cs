@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.RegularExpressions;
+using Valiqor.Analysis.Text;
 
 namespace Valiqor.Analysis.Instructions;
 
@@ -7,7 +8,7 @@ namespace Valiqor.Analysis.Instructions;
 /// A prompt cut into sentences, with the parts that are material and not instructions: quotations, code, and the
 /// document that a task is about.
 /// </summary>
-internal sealed partial class PromptText
+internal sealed class PromptText
 {
     /// <summary>Instructions stand at the ends of a prompt; the middle of a long one is material.</summary>
     private const int LongestEnd = 16_000;
@@ -217,7 +218,7 @@ internal sealed partial class PromptText
             return null;
         }
 
-        Match announced = AnnouncesDocument().Match(Text, 0, Math.Min(Text.Length, LongestEnd));
+        Match announced = AnnouncesDocument.Match(Text, 0, Math.Min(Text.Length, LongestEnd));
         if (!announced.Success)
         {
             return null;
@@ -232,7 +233,7 @@ internal sealed partial class PromptText
         int end = Text.Length;
         for (int at = start; (at = Text.IndexOf("\n\n", at, StringComparison.Ordinal)) >= 0; at += 2)
         {
-            if (SpeaksToModel().IsMatch(Text.AsSpan(at, Math.Min(80, Text.Length - at))))
+            if (SpeaksToModel.IsMatch(Text.AsSpan(at, Math.Min(80, Text.Length - at))))
             {
                 end = at;
                 break;
@@ -242,19 +243,40 @@ internal sealed partial class PromptText
         return (start, end);
     }
 
-    [GeneratedRegex(
+    /// <summary>What stands behind the last place of a word; the whole text where it has none.</summary>
+    public static ReadOnlySpan<char> BehindLast(string word, string text)
+    {
+        for (int end = text.Length; end >= word.Length;)
+        {
+            int at = text.LastIndexOf(word, end - 1, StringComparison.OrdinalIgnoreCase);
+            if (at < 0)
+            {
+                break;
+            }
+
+            int behind = at + word.Length;
+            bool opens = at == 0 || !char.IsLetterOrDigit(text[at - 1]);
+            if (opens && (behind == text.Length || !char.IsLetterOrDigit(text[behind])))
+            {
+                return text.AsSpan(behind);
+            }
+
+            end = behind - 1;
+        }
+
+        return text;
+    }
+
+    private static readonly Pattern AnnouncesDocument = Pattern.AnyCase(
         @"(?:\b(?:the|this|following|below|given|provided)[ ](?:[\w'-]+[ ]){0,3}(?:text|passage|article"
         + @"|document|paragraph|essay"
         + @"|email|e-mail|message|transcript|story|report|review|conversation|context|content|letter|abstract"
         + @"|speech|post"
         + @"|sentences?|snippet|excerpt|dialogue?|note|notes)s?\b[^\n.!?]{0,80}(?::|[.]?[ ]*\n[ ]*\n)"
         + @"|(?m:^)[ ]*#{0,4}[ ]*\**(?:text|passage|article|document|context|transcript|email|input|content"
-        + @"|source)\**:)\s*",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1_000)]
-    private static partial Regex AnnouncesDocument();
+        + @"|source)\**:)\s*");
 
-    [GeneratedRegex(
+    private static readonly Pattern SpeaksToModel = Pattern.AnyCase(
         @"\A\s*(?:(?:your|the)[ ](?:entire[ ]|whole[ ]|final[ ])?(?:answer|response|reply|output|summary|result"
         + @"|rewrite)"
         + @"|please|do not|don't|make sure|ensure|use[ ]|include[ ]|i would like|i'd like|i want|separate[ ]"
@@ -262,8 +284,5 @@ internal sealed partial class PromptText
         + @"|give[ ]|write[ ]|italicize|highlight|wrap|answer[ ]|respond|reply|add[ ]|finish|end[ ]|start[ ]"
         + @"|provide[ ]"
         + @"|keep[ ]|limit[ ]|(?:first|before)\b[^\n]{0,40}repeat|repeat|now[, ]|instructions?:|question:|task:"
-        + @"|there should)",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1_000)]
-    private static partial Regex SpeaksToModel();
+        + @"|there should)");
 }

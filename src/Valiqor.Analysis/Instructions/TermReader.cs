@@ -1,11 +1,12 @@
 using System.Buffers;
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
+using Valiqor.Analysis.Text;
 
 namespace Valiqor.Analysis.Instructions;
 
 /// <summary>Reads which words the answer is to have, is not to have, or is to have so many times.</summary>
-internal static partial class TermReader
+internal static class TermReader
 {
     private static readonly SearchValues<string> Nouns = SearchValues.Create(
         ["keyword", "key-word", "word", "phrase", "term", "expression", "names", "string", "items", "hashtag",
@@ -48,14 +49,14 @@ internal static partial class TermReader
     /// <summary>Terms behind a noun: "the words a and b".</summary>
     private static void ReadNamed(PromptSentence sentence, ref int done, List<Instruction> into)
     {
-        foreach (Match noun in sentence.Matches(TermNoun()))
+        foreach (Match noun in sentence.Matches(TermNoun))
         {
             if (noun.Index < done)
             {
                 continue;
             }
 
-            int end = noun.Index + noun.Length;
+            int end = noun.End();
             bool isLoose = noun.Groups["loose"].Success;
             ImmutableArray<string> terms = TermList.Read(sentence.Prompt.Text, ref end, sentence.End, isLoose);
             if (!terms.IsEmpty)
@@ -69,9 +70,9 @@ internal static partial class TermReader
     /// <summary>Quoted terms right behind a verb: "mention 'a'".</summary>
     private static void ReadQuoted(PromptSentence sentence, int done, List<Instruction> into)
     {
-        foreach (Match verb in sentence.Matches(VerbBeforeQuote()))
+        foreach (Match verb in sentence.Matches(VerbBeforeQuote))
         {
-            int end = verb.Index + verb.Length;
+            int end = verb.End();
             if (verb.Index < done && end < done)
             {
                 continue;
@@ -94,17 +95,17 @@ internal static partial class TermReader
         List<Instruction> into,
         Match? verb = null)
     {
-        string before = sentence.Before(verb is null ? place : verb.Index + verb.Length);
+        string before = sentence.Before(verb?.End() ?? place);
         string after = sentence.After(end, 120);
         int start = verb?.Index ?? place;
-        bool isTopic = Topic().IsMatch(before) && !UseAfter().IsMatch(after) && !AvoidAfter().IsMatch(after);
-        if (isTopic || Edge().IsMatch(before) || terms.All(term => !term.Any(char.IsLetterOrDigit)))
+        bool isTopic = Topic.IsMatch(before) && !UseAfter.IsMatch(after) && !AvoidsAfter(after);
+        if (isTopic || Edge.IsMatch(before) || terms.All(term => !term.Any(char.IsLetterOrDigit)))
         {
             return;
         }
 
-        bool avoids = AvoidAfter().IsMatch(after) || AvoidBefore().IsMatch(before);
-        bool uses = UseBefore().IsMatch(before) || UseAfter().IsMatch(after);
+        bool avoids = AvoidsAfter(after) || AvoidBefore.IsMatch(PromptText.BehindLast("but", before));
+        bool uses = UsesBefore(before) || UseAfter.IsMatch(after);
         if (!avoids && sentence.TimesAround(start, end) is { } times && uses)
         {
             foreach (string term in terms)
@@ -117,7 +118,7 @@ internal static partial class TermReader
         {
             into.Add(sentence.Instruction(InstructionKind.AvoidTerms, start, end) with { Terms = terms });
         }
-        else if (uses && !Choice().IsMatch(before))
+        else if (uses && !Choice.IsMatch(before))
         {
             into.Add(sentence.Instruction(InstructionKind.IncludeTerms, start, end) with { Terms = terms });
         }
@@ -126,7 +127,7 @@ internal static partial class TermReader
     /// <summary>"Do not mention nursery and storytelling in your response."</summary>
     private static void ReadUnquotedMention(PromptSentence sentence, List<Instruction> into)
     {
-        if (sentence.First(MentionNoneOf()) is { } match)
+        if (sentence.First(MentionNoneOf) is { } match)
         {
             int end = match.Groups["list"].Index;
             ImmutableArray<string> terms = TermList.Read(sentence.Prompt.Text, ref end,
@@ -138,13 +139,31 @@ internal static partial class TermReader
         }
     }
 
-    [GeneratedRegex(
+    private static bool AvoidsAfter(string after) =>
+        AvoidAfter.Match(after) is { Success: true } match && !OtherClause.IsMatch(match.Groups["fill"].ValueSpan);
+
+    /// <summary>A verb of use shortly before, with nothing between that makes it speak of something else.</summary>
+    private static bool UsesBefore(string before)
+    {
+        foreach (ValueMatch verb in UseVerb.EnumerateMatches(before))
+        {
+            int end = verb.Index + verb.Length;
+            ReadOnlySpan<char> behind = before.AsSpan(end);
+            bool isNoun = OfAt.IsMatch(behind)
+                || before.AsSpan(0, end).EndsWith("the use", StringComparison.OrdinalIgnoreCase);
+            if (!isNoun && behind.Length <= 60 && behind.IndexOfAny(".;") < 0 && !UseStop.IsMatch(behind))
+            {
+                return true;
+            }
+        }
+
+        return WithBefore.IsMatch(before);
+    }
+
+    private static readonly Pattern TermNoun = Pattern.AnyCase(
         @"\b(?:key[ -]?words?|words?|(?<loose>phrases?|terms?|expressions?|names|strings?|items|hashtags?"
         + @"|sentence))\b"
-        + @"(?:[ ](?:of|like)\b)?(?=[ ]*(?:(?:below|in the following list|following)?[ ]*:|\(|[""'“”‘`«*]|\w|\n))",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1_000)]
-    private static partial Regex TermNoun();
+        + @"(?:[ ](?:of|like)\b)?(?<ahead>[ ]*[:(""'“”‘`«*\w\n])");
 
     private const string UseVerbs =
         @"(?:includ(?:e|es|ed|ing)|contain(?:s|ing)?|us(?:e|es|ing)|mention(?:s|ing)?|incorporat(?:e|es|ing)"
@@ -152,72 +171,53 @@ internal static partial class TermReader
         + @"|insert(?:ing)?|has|have|having|say(?:ing)?|add(?:ing)?|employ|writ(?:e|ing)|utter|utiliz(?:e|ing)"
         + @"|work in|put in)";
 
-    [GeneratedRegex(
+    private static readonly Pattern VerbBeforeQuote = Pattern.AnyCase(
         @"\b(?:includ(?:e|es|ing)|contain(?:s|ing)?|us(?:e|ing)|mention(?:s|ing)?|say(?:ing)?|incorporat(?:e|ing))"
-        + @"(?:[ ](?:both|either|all of|any of|the following|these|neither))?[ ]*:?[ ]+(?=[""'“”‘`«])",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1_000)]
-    private static partial Regex VerbBeforeQuote();
+        + @"(?:[ ](?:both|either|all of|any of|the following|these|neither))?[ ]*:?[ ]+(?<ahead>[""'“”‘`«])");
 
-    [GeneratedRegex(
-        @"(?:\b(?:not|never|avoid|avoiding|without|refrain|refraining|no)|n['’]t)\b(?:(?!\bbut\b)[^.;:]){0,60}$",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1_000)]
-    private static partial Regex AvoidBefore();
+    private static readonly Pattern AvoidBefore = Pattern.AnyCase(
+        @"(?:\b(?:not|never|avoid|avoiding|without|refrain|refraining|no)|n['’]t)\b[^.;:]{0,60}$");
 
-    [GeneratedRegex(
-        @"\A[""'”’)]*(?:[ ](?!and\b|but\b)\w+){0,4}?[ ](?:(?:should|must|may|can|shall|will|need|do|does|to|is"
+    private static readonly Pattern AvoidAfter = Pattern.AnyCase(
+        @"\A[""'”’)]*(?<fill>(?:[ ]\w+){0,4}?)[ ](?:(?:(?:should|must|may|can|shall|will|need|do|does|to|is"
         + @"|are)(?:[ ]not|n['’]t|[ ]never)"
         + @"|cannot|never|not)[ ](?:appear|occur|show|come|exist|feature|figure|be[ ]|ever[ ]|allowed|used|permitted)"
-        + @"|\A[""'”’)]*(?:[ ](?!and\b|but\b)\w+){0,4}?[ ](?:is|are|be)[ ](?:forbidden|prohibited|banned"
-        + @"|off[ -]limits|excluded|avoided|omitted)",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1_000)]
-    private static partial Regex AvoidAfter();
+        + @"|(?:is|are|be)[ ](?:forbidden|prohibited|banned|off[ -]limits|excluded|avoided|omitted))");
 
-    [GeneratedRegex(
-        @"(?:\b" + UseVerbs + @"\b(?![ ]of\b)(?<!the use)(?:(?!\b(?:about|like|because|who|instead"
-        + @"|replace\w*)\b)[^.;]){0,60}"
-        + @"|\bwith(?:[ ](?:the|both|these|all|following|keywords?|words?|at|least|one|of|two|three|\d+)){0,4}[ ]*)$",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1_000)]
-    private static partial Regex UseBefore();
+    private static readonly Pattern OtherClause = Pattern.AnyCase(@"\b(?:and|but)\b");
 
-    [GeneratedRegex(
+    private static readonly Pattern UseVerb = Pattern.AnyCase(@"\b" + UseVerbs + @"\b");
+
+    private static readonly Pattern OfAt = Pattern.AnyCase(@"\A[ ]of\b");
+
+    private static readonly Pattern UseStop = Pattern.AnyCase(@"\b(?:about|like|because|who|instead|replace\w*)\b");
+
+    private static readonly Pattern WithBefore = Pattern.AnyCase(
+        @"\bwith(?:[ ](?:the|both|these|all|following|keywords?|words?|at|least|one|of|two|three|\d+)){0,4}[ ]*$");
+
+    private static readonly Pattern UseAfter = Pattern.AnyCase(
         @"\A[""'”’)]*[^.;:,]{0,25}?\b(?:appears?|appearing|(?:should|must|has to|have to|needs? to|shall|will"
         + @"|to)[ ](?:\w+[ ])?(?:appear|occur|show up|be (?:used"
         + @"|included|mentioned|present|repeated|in|part))|occurs?|shows? up|(?:be|is|are)[ ](?:used|included"
-        + @"|mentioned))\b",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1_000)]
-    private static partial Regex UseAfter();
+        + @"|mentioned))\b");
 
     /// <summary>Where a word is named for a place in the answer, and for more than being there.</summary>
-    [GeneratedRegex(
+    private static readonly Pattern Edge = Pattern.AnyCase(
         @"\b(?:start|begin|end|finish|conclud|clos|open|rhym|replac|separat|prefix|mark|label|stand|defin|mean"
         + @"|explain)\w*\b[^.;]{0,60}$"
         + @"|(?:\b(?:no other|other|any|meaning of the|use of the|a)|[\d,+]+|\w+teen|ten|twenty|fifty|hundred"
-        + @"|thousand)[ -]$",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1_000)]
-    private static partial Regex Edge();
+        + @"|thousand)[ -]$");
 
     /// <summary>"A poem about the word love": it is spoken of, and need not be there.</summary>
-    [GeneratedRegex(@"\b(?:for|of|about|from|to|on) the $", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
-    private static partial Regex Topic();
+    private static readonly Pattern Topic = Pattern.AnyCase(@"\b(?:for|of|about|from|to|on) the $");
 
-    [GeneratedRegex(@"\b(?:one of|any of|either|some of|at least (?:one|two|three|\d+) of|such as|like|e\.g\.?"
-        + @"|for example)\b[^.;]{0,40}$",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1_000)]
-    private static partial Regex Choice();
+    private static readonly Pattern Choice = Pattern.AnyCase(
+        @"\b(?:one of|any of|either|some of|at least (?:one|two|three|\d+) of|such as|like|e\.g\.?"
+        + @"|for example)\b[^.;]{0,40}$");
 
-    [GeneratedRegex(
+    private static readonly Pattern MentionNoneOf = Pattern.AnyCase(
         @"\b(?:do not|don't|never|must not|should not|without|avoid|refrain from)[ ](?:mention(?:ing)?"
         + @"|say(?:ing)?|us(?:e|ing) the words?)[ ]"
-        + @"(?<list>[\w'-]+(?:(?:,[ ]*(?:and[ ]|or[ ])?|[ ](?:and|or)[ ])[\w'-]+){0,6})(?=[ ](?:in|anywhere"
-        + @"|at all|throughout)\b|[.!]|$)",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1_000)]
-    private static partial Regex MentionNoneOf();
+        + @"(?<list>[\w'-]+(?:(?:,[ ]*(?:and[ ]|or[ ])?|[ ](?:and|or)[ ])[\w'-]+){0,6})(?<ahead>[ ](?:in|anywhere"
+        + @"|at all|throughout)\b|[.!]|$)");
 }

@@ -1,9 +1,10 @@
-using System.Text.RegularExpressions;
+using Valiqor.Analysis.Text;
+
 
 namespace Valiqor.Analysis.Json;
 
 /// <summary>The marks that set code apart in Markdown, which most clients strip from around a JSON answer.</summary>
-public static partial class CodeFence
+public static class CodeFence
 {
     private const string Fence = "```";
 
@@ -42,11 +43,9 @@ public static partial class CodeFence
 
     /// <summary>The parts of a text inside fences that say they are JSON, or say nothing.</summary>
     public static IEnumerable<(int Start, int End)> JsonBlocks(string text) =>
-        from block in Blocks().Matches(text)
+        from block in Blocks.Matches(text)
         let body = block.Groups["body"]
         select (body.Index, body.Index + body.Length);
 
-    [GeneratedRegex(@"```(?:json|JSON)?[ \t]*\r?\n(?<body>[\s\S]*?)```", RegexOptions.None,
-        matchTimeoutMilliseconds: 250)]
-    private static partial Regex Blocks();
+    private static readonly Pattern Blocks = Pattern.Of(@"```(?:json|JSON)?[ \t]*\r?\n(?<body>[\s\S]*?)```");
 }

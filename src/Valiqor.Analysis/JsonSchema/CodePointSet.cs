@@ -74,7 +74,7 @@ internal sealed class CodePointSet
         }
 
         return pattern.Length == 0
-            ? IsNegated ? "[\\s\\S]" : "(?!)"
+            ? IsNegated ? "[\\s\\S]" : "[^\\s\\S]"
             : $"[{(IsNegated ? "^" : "")}{pattern}]";
     }
 
@@ -93,7 +93,7 @@ internal sealed class CodePointSet
 
         string units = single.Length == 0 ? "" : $"|[{single}]";
         string alternatives = $"{pairs}{units}";
-        return alternatives.Length == 0 ? "(?!)" : $"(?:{alternatives[1..]})";
+        return alternatives.Length == 0 ? "[^\\s\\S]" : $"(?:{alternatives[1..]})";
     }
 
     public CodePointSet Complement()

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using Valiqor.Analysis.Text;
 
 namespace Valiqor.Analysis.JsonSchema;
 
@@ -12,12 +13,19 @@ namespace Valiqor.Analysis.JsonSchema;
 internal sealed partial class EcmaTranslator(string source, bool strict, bool byCodePoint)
 {
     private const string SyntaxCharacters = "^$\\.*+?()[]{}|/";
-    private const string Word = "[A-Za-z0-9_]";
+
+    private static readonly Pattern GroupName = Pattern.Of(@"^\?<(?<name>[^=!>][^>]*)>");
+    private static readonly Pattern Quantifier = Pattern.Of(@"^\{[0-9]+(?:,[0-9]*)?\}");
 
     private readonly StringBuilder _pattern = new();
     private readonly List<string?> _groups = GroupNames(source);
     private int _at;
     private int _group;
+
+    /// <summary>
+    /// Whether it asks for a word's edge, which .NET sees at other letters than ECMAScript's sixty-three too.
+    /// </summary>
+    public bool HasWordEdge { get; private set; }
 
     public string Translate()
     {
@@ -76,10 +84,10 @@ internal sealed partial class EcmaTranslator(string source, bool strict, bool by
                     break;
                 case '(' when !inClass:
                     string rest = source[(i + 1)..];
-                    Match name = Regex.Match(rest, @"^\?<([^=!>][^>]*)>", RegexOptions.NonBacktracking);
+                    Match name = GroupName.Match(rest);
                     if (name.Success || !rest.StartsWith('?'))
                     {
-                        names.Add(name.Success ? name.Groups[1].Value : null);
+                        names.Add(name.Success ? name.Groups["name"].Value : null);
                     }
 
                     break;
@@ -127,7 +135,7 @@ internal sealed partial class EcmaTranslator(string source, bool strict, bool by
     /// <summary>A brace that is no quantifier stands for itself in the older grammar.</summary>
     private void TranslateBrace(char c)
     {
-        Match quantifier = Regex.Match(source[_at..], @"^\{[0-9]+(,[0-9]*)?\}", RegexOptions.NonBacktracking);
+        Match quantifier = Quantifier.Match(source[_at..]);
         if (quantifier.Success)
         {
             _at += quantifier.Length;
@@ -150,9 +158,8 @@ internal sealed partial class EcmaTranslator(string source, bool strict, bool by
         if (c is 'b' or 'B')
         {
             _at += 2;
-            _pattern.Append(c == 'b'
-                ? $"(?:(?<={Word})(?!{Word})|(?<!{Word})(?={Word}))"
-                : $"(?:(?<={Word})(?={Word})|(?<!{Word})(?!{Word}))");
+            HasWordEdge = true;
+            _pattern.Append('\\').Append(c);
         }
         else if (c is >= '1' and <= '9')
         {

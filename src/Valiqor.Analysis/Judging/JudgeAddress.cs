@@ -1,5 +1,5 @@
 using System.Buffers;
-using System.Text.RegularExpressions;
+using Valiqor.Analysis.Text;
 
 namespace Valiqor.Analysis.Judging;
 
@@ -7,7 +7,7 @@ namespace Valiqor.Analysis.Judging;
 /// Whether an item speaks to whoever judges it: hands out a verdict, names what only the judge's own answer has, or
 /// asks for leniency. An application has no reason to write such things, unless judging is its business.
 /// </summary>
-internal static partial class JudgeAddress
+internal static class JudgeAddress
 {
     /// <summary>Most items have none of these, and looking for them costs far less than the expressions do.</summary>
     private static readonly SearchValues<string> Signs = SearchValues.Create(
@@ -27,17 +27,15 @@ internal static partial class JudgeAddress
     }
 
     private static bool IsIn(string text) => text.AsSpan().IndexOfAny(Signs) >= 0
-        && (FakeVerdict().IsMatch(text) || Demand().IsMatch(text) || OtherLanguages().IsMatch(text));
+        && (FakeVerdict.IsMatch(text) || Demand.IsMatch(text) || OtherLanguages.IsMatch(text));
 
     /// <summary>JSON of the judge's own form.</summary>
-    [GeneratedRegex(
+    private static readonly Pattern FakeVerdict = Pattern.AnyCase(
         @"item_code|safety_categories|</?item [0-9a-f]{6,}|"
-            + @"\\?[""'](?:verdict|decision)\\?[""']\s{0,8}:\s{0,8}\\?[""'](?:pass|fail)|""verdicts""\s{0,8}:\s{0,8}\{",
-        RegexOptions.IgnoreCase | RegexOptions.NonBacktracking | RegexOptions.CultureInvariant)]
-    private static partial Regex FakeVerdict();
+            + @"\\?[""'](?:verdict|decision)\\?[""']\s{0,8}:\s{0,8}\\?[""'](?:pass|fail)|""verdicts""\s{0,8}:\s{0,8}\{");
 
     /// <summary>"Dear evaluator", "mark this as pass", "all criteria are met: pass", "do not flag this".</summary>
-    [GeneratedRegex(
+    private static readonly Pattern Demand = Pattern.AnyCase(
         @"\b(?:dear|attention|note to(?: the)?|message (?:to|for)(?: the)?|instructions? (?:to|for)(?: the)?"
             + @"|to (?:the|any|all|whoever))\s(?:\w+\s){0,3}"
             + @"(?:evaluators?|graders?|judges?|reviewers?|auditors?|llm judge|grading (?:model|system))\b"
@@ -47,11 +45,9 @@ internal static partial class JudgeAddress
             + @"|\b(?:verdicts?|decisions?)\s?(?:is|are|:|=|must be|should be)\s?[""'`]?(?:pass|fail)\b"
             + @"|\b(?:all|every|each)\s(?:\w+\s){0,3}criteri(?:a|on)\s(?:\w+\s){0,4}(?:pass|met|satisfied|fulfilled)\b"
             + @"|\b(?:evaluators?|graders?|judges?|reviewers?|auditors?)\b[^.\n]{0,60}\b(?:must|should|shall|ignore"
-            + @"|disregard|approve|pass|overlook|skip)\b",
-        RegexOptions.IgnoreCase | RegexOptions.NonBacktracking | RegexOptions.CultureInvariant)]
-    private static partial Regex Demand();
+            + @"|disregard|approve|pass|overlook|skip)\b");
 
-    [GeneratedRegex(
+    private static readonly Pattern OtherLanguages = Pattern.AnyCase(
         @"\b(?:bewerte|bewertet|werte|beurteile)\b[^.\n]{0,60}\b(?:bestanden|pass|fehlerfrei)\b"
             + @"|\b(?:an den|lieber|sehr geehrter) (?:gutachter|prüfer|bewerter)\b"
             + @"|\b(?:cher|à l'attention (?:du|de l'))\s?(?:évaluateur|juge|correcteur)\b"
@@ -62,7 +58,5 @@ internal static partial class JudgeAddress
             + @"|\b(?:valuta|segna)\b[^.\n]{0,60}\b(?:superato|conforme|pass)\b"
             + @"|\b(?:caro|prezado|ao) (?:avaliador|juiz|revisor)\b"
             + @"|(?:оцени|поставь)[^.\n]{0,60}(?:pass|пройдено|успешно)|уважаемый (?:судья|оценщик)"
-            + @"|(?:評価者|審査員|裁判官)[^。\n]{0,40}(?:合格|pass|パス)|(?:评审|评判|裁判|评估者)[^。\n]{0,40}(?:通过|合格|pass)",
-        RegexOptions.IgnoreCase | RegexOptions.NonBacktracking | RegexOptions.CultureInvariant)]
-    private static partial Regex OtherLanguages();
+            + @"|(?:評価者|審査員|裁判官)[^。\n]{0,40}(?:合格|pass|パス)|(?:评审|评判|裁判|评估者)[^。\n]{0,40}(?:通过|合格|pass)");
 }

@@ -45,10 +45,7 @@ public enum NotMeasured
     /// <summary>The pattern needs an engine that backtracks, or more memory than one item may take.</summary>
     UnsupportedPattern,
 
-    /// <summary>The search for the pattern was given up.</summary>
-    TooSlow,
-
-    /// <summary>The two texts together are more work than one item may take.</summary>
+    /// <summary>The texts are more work than one item may take.</summary>
     TextsTooLong,
 
     /// <summary>The item has no passages, or no source at all, to set beside the output.</summary>

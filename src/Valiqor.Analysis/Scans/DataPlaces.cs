@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text.RegularExpressions;
+using Valiqor.Analysis.Text;
 
 namespace Valiqor.Analysis.Scans;
 
@@ -17,7 +18,7 @@ internal enum DataPlacement
 }
 
 /// <summary>The places of a template where text of users or of retrieval is put in.</summary>
-internal static partial class DataPlaces
+internal static class DataPlaces
 {
     /// <summary>Words of placeholder names for text that others wrote. Dates, names and the like do no harm.</summary>
     private static readonly FrozenSet<string> Data = FrozenSet.ToFrozenSet(
@@ -31,9 +32,9 @@ internal static partial class DataPlaces
     public static DataPlacement Read(string template)
     {
         DataPlacement found = DataPlacement.None;
-        foreach (Match place in Placeholder().Matches(template))
+        foreach (Match place in Placeholder.Matches(template))
         {
-            if (!Word().Matches(place.Groups["name"].Value).Any(word => Data.Contains(word.Value)))
+            if (!Word.Matches(place.Groups["name"].Value).Any(word => Data.Contains(word.Value)))
             {
                 continue;
             }
@@ -69,9 +70,8 @@ internal static partial class DataPlaces
     }
 
     /// <summary><c>{question}</c>, <c>{{ question }}</c>, <c>${question}</c>, <c>{{$question}}</c>.</summary>
-    [GeneratedRegex(@"\$?\{\{?\s*\$?(?<name>[A-Za-z_][\w.\[\]'""()]{0,100})\s*\}\}?", RegexOptions.NonBacktracking)]
-    private static partial Regex Placeholder();
+    private static readonly Pattern Placeholder = Pattern.Of(
+        @"\$?\{\{?\s*\$?(?<name>[A-Za-z_][\w.\[\]'""()]{0,100})\s*\}\}?");
 
-    [GeneratedRegex(@"[A-Z]?[a-z]+|[A-Z]+", RegexOptions.NonBacktracking)]
-    private static partial Regex Word();
+    private static readonly Pattern Word = Pattern.Of(@"[A-Z]?[a-z]+|[A-Z]+");
 }

@@ -11,7 +11,7 @@ namespace Valiqor.Analysis.Scans;
 /// The words are chosen to find too much rather than too little: a failure is laid to a prompt for what is missing in
 /// it, and a prompt that says it in other words must not be blamed. Not thread-safe: one slice is one thread's.
 /// </remarks>
-public sealed partial class PromptFacts(ScannedPrompt prompt)
+public sealed class PromptFacts(ScannedPrompt prompt)
 {
     // "{text}", "Question: {question}".
     private const int FewWords = 3;
@@ -23,82 +23,67 @@ public sealed partial class PromptFacts(ScannedPrompt prompt)
     public ScannedPrompt Prompt => prompt;
 
     /// <summary>Blanks of any kind are one space each, so that line breaks do not matter.</summary>
-    public string Flat => _flat ??= Blanks().Replace(prompt.Text, " ").Trim();
+    public string Flat => _flat ??= Blanks.Replace(prompt.Text, " ").Trim();
 
     /// <summary>It stands in what a user is sent as, or in what becomes part of that.</summary>
     public bool IsForUser => prompt.Role is "user" or "template";
 
     public bool IsForModel => prompt.Role is not "assistant";
 
-    public bool AsksForCitations => Tells(Citations());
+    public bool AsksForCitations => Tells(Citations);
 
-    public bool KeepsToContext => Tells(Grounding());
+    public bool KeepsToContext => Tells(Grounding);
 
-    public bool SaysWhatWhenUnknown => Tells(Ignorance());
+    public bool SaysWhatWhenUnknown => Tells(Ignorance);
 
-    public bool ShowsFormat => Tells(Format());
+    public bool ShowsFormat => Tells(Format);
 
-    public bool SetsDataApart => Tells(DataRule());
+    public bool SetsDataApart => Tells(DataRule);
 
-    public bool KeepsItself => Tells(Confidentiality());
+    public bool KeepsItself => Tells(Confidentiality);
 
-    public bool SaysWhatWhenToolFails => Tells(ToolFailure());
+    public bool SaysWhatWhenToolFails => Tells(ToolFailure);
 
     /// <summary>How text of users or of retrieval is put in.</summary>
     internal DataPlacement Data => _data ??= DataPlaces.Read(prompt.Text);
 
-    private bool Tells(Regex words) => !IsRead || words.IsMatch(Flat);
+    private bool Tells(Pattern words) => !IsRead || words.IsMatch(Flat);
 
     /// <summary>In English, or with too few words of its own to tell anything: so what it lacks is known.</summary>
     private bool IsRead => _isRead ??= prompt.Text.Length > 0
         && (LanguageGuess.IsEnglish(new TextFacts(Flat)) || PromptMatch.OwnWords(Flat) <= FewWords);
 
-    [GeneratedRegex(@"\s+", RegexOptions.NonBacktracking)]
-    private static partial Regex Blanks();
+    private static readonly Pattern Blanks = Pattern.Of(@"\s+");
 
-    [GeneratedRegex(
+    private static readonly Pattern Citations = Pattern.AnyCase(
         @"\b(?:cit(?:e|es|ed|ing|ations?)|sources?|references?|footnotes?|quot(?:e|es|ing|ations?)|attribut\w+"
-            + @"|passage (?:number|id)s?|document (?:number|id)s?)\b|\[\d+\]",
-        RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
-    private static partial Regex Citations();
+            + @"|passage (?:number|id)s?|document (?:number|id)s?)\b|\[\d+\]");
 
-    [GeneratedRegex(
+    private static readonly Pattern Grounding = Pattern.AnyCase(
         @"\b(?:only|solely|exclusively|strictly|grounded|faithful\w*|based on|stick to|rely (?:up)?on|according to"
             + @"|from the|using the|in the (?:context|documents?|passages?|sources?)|outside"
-            + @"|(?:do not|don't|never) (?:use|make|invent|assume|guess|hallucinate|fabricate|speculate|add))\b",
-        RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
-    private static partial Regex Grounding();
+            + @"|(?:do not|don't|never) (?:use|make|invent|assume|guess|hallucinate|fabricate|speculate|add))\b");
 
-    [GeneratedRegex(
+    private static readonly Pattern Ignorance = Pattern.AnyCase(
         @"\b(?:(?:do not|don't|not) (?:know|sure|found|enough|available|contain|mention|have|answer|guess)"
             + @"|cannot|can't|unable|unknown|insufficient|unsure|uncertain|no (?:answer|information|results?)"
-            + @"|say so|admit|escalate|hand over|if (?:the )?(?:answer|information|context)|missing)\b",
-        RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
-    private static partial Regex Ignorance();
+            + @"|say so|admit|escalate|hand over|if (?:the )?(?:answer|information|context)|missing)\b");
 
-    [GeneratedRegex(
+    private static readonly Pattern Format = Pattern.AnyCase(
         @"\b(?:json|xml|yaml|csv|html|markdown|formats?|formatted|schema|template|bullets?|tables?|list|lines?"
-            + @"|examples?|e\.g|fields?|keys?|columns?|structured?)\b|```|\{\s*""",
-        RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
-    private static partial Regex Format();
+            + @"|examples?|e\.g|fields?|keys?|columns?|structured?)\b|```|\{\s*""");
 
-    [GeneratedRegex(
+    private static readonly Pattern DataRule = Pattern.AnyCase(
         @"\b(?:untrusted|not instructions|prompt injection|as data|only data|(?:ignore|disregard|never follow"
             + @"|(?:do not|don't) (?:follow|obey|execute|act on|trust))[^.]{0,60}(?:instructions?|commands?|requests?"
             + @"|directions?|prompts?|text|content)|instructions? (?:in|inside|within|from|contained)"
-            + @"|only follow|treat[^.]{0,60} as)\b",
-        RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
-    private static partial Regex DataRule();
+            + @"|only follow|treat[^.]{0,60} as)\b");
 
-    [GeneratedRegex(
+    private static readonly Pattern Confidentiality = Pattern.AnyCase(
         @"\b(?:confidential\w*|secret|private|(?:do not|don't|never|must not|refuse to|not)[^.]{0,40}"
-            + @"(?:reveal|share|disclose|repeat|show|print|output|expose|tell|discuss|mention|leak|quote))\b",
-        RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
-    private static partial Regex Confidentiality();
+            + @"(?:reveal|share|disclose|repeat|show|print|output|expose|tell|discuss|mention|leak|quote))\b");
 
-    [GeneratedRegex(
+    private static readonly Pattern ToolFailure = Pattern.AnyCase(
         @"\b(?:fail(?:s|ed|ure|ures|ing)?|errors?|unavailable|time[sd]? ?out|no results?|retry|retries"
-            + @"|(?:not|isn't) (?:work|respond|available|return)\w*|something goes wrong|cannot)\b",
-        RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
-    private static partial Regex ToolFailure();
+            + @"|(?:not|isn't) (?:work|respond|available|return)\w*|something goes wrong|cannot)\b");
 }

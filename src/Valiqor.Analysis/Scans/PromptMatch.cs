@@ -1,9 +1,10 @@
-using System.Text.RegularExpressions;
+using Valiqor.Analysis.Text;
+
 
 namespace Valiqor.Analysis.Scans;
 
 /// <summary>Tells whether a recorded system prompt came from a prompt of the sources.</summary>
-internal static partial class PromptMatch
+internal static class PromptMatch
 {
     // A template's own words must be found; pieces shorter than this stand in every prompt.
     private const int ShortestPiece = 12;
@@ -24,7 +25,7 @@ internal static partial class PromptMatch
 
         string[] pieces =
         [
-            .. from piece in Placeholder().Split(text)
+            .. from piece in Placeholder.Split(text)
                let words = piece.Trim()
                where words.Length >= ShortestPiece
                select words,
@@ -59,15 +60,13 @@ internal static partial class PromptMatch
     }
 
     /// <summary>How many words a template has besides what is put into it.</summary>
-    public static int OwnWords(string text) => Word().Count(Placeholder().Replace(text, " "));
+    public static int OwnWords(string text) => Word.Count(Placeholder.Replace(text, " "));
 
     /// <summary>The different words of a text, in lower case.</summary>
     internal static HashSet<string> Words(string text) =>
-        [.. Word().Matches(text).Select(word => word.Value.ToLowerInvariant())];
+        [.. Word.Matches(text).Select(word => word.Value.ToLowerInvariant())];
 
-    [GeneratedRegex(@"\$?\{\{?[^{}]{1,100}\}\}?", RegexOptions.NonBacktracking)]
-    private static partial Regex Placeholder();
+    private static readonly Pattern Placeholder = Pattern.Of(@"\$?\{\{?[^{}]{1,100}\}\}?");
 
-    [GeneratedRegex(@"\w+", RegexOptions.NonBacktracking)]
-    private static partial Regex Word();
+    private static readonly Pattern Word = Pattern.Of(@"\w+");
 }

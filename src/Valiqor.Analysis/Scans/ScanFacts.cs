@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
-using System.Text.RegularExpressions;
+using Valiqor.Analysis.Text;
 
 namespace Valiqor.Analysis.Scans;
 
 /// <summary>A scan, made ready for many questions about it.</summary>
 /// <remarks>Not thread-safe: one slice is analysed by one thread.</remarks>
-public sealed partial class ScanFacts(ContextMap map)
+public sealed class ScanFacts(ContextMap map)
 {
     // Datasets have few different system prompts; one with more is looked at afresh each time.
     private const int RememberedPrompts = 1_000;
@@ -37,7 +37,7 @@ public sealed partial class ScanFacts(ContextMap map)
             return known;
         }
 
-        string flat = Blanks().Replace(recorded, " ").Trim();
+        string flat = Blanks.Replace(recorded, " ").Trim();
         ImmutableArray<PromptFacts> matching = [.. _prompts.Where(prompt => PromptMatch.Matches(prompt, flat))];
         ImmutableArray<PromptFacts> besides =
             [.. _prompts.Where(prompt => prompt.IsForUser && !matching.Contains(prompt))];
@@ -71,8 +71,7 @@ public sealed partial class ScanFacts(ContextMap map)
         return map.ModelCalls;
     }
 
-    [GeneratedRegex(@"\s+", RegexOptions.NonBacktracking)]
-    private static partial Regex Blanks();
+    private static readonly Pattern Blanks = Pattern.Of(@"\s+");
 }
 
 /// <summary>Which prompts may have instructed an item.</summary>

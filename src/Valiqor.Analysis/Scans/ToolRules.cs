@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using System.Text.RegularExpressions;
+using Valiqor.Analysis.Text;
 
 namespace Valiqor.Analysis.Scans;
 
 /// <summary>Failed calls that a tool's definition invites. The tool is found by the name that was called.</summary>
-internal static partial class ToolRules
+internal static class ToolRules
 {
     // Of the different words of two descriptions, the share that both have; above it they read alike.
     private const double NearlyEqual = 0.7;
@@ -170,7 +170,7 @@ internal static partial class ToolRules
         string text = place.Description;
         string? pointed = text.StartsWith('/') ? text[1..text.IndexOfAny([':', '/'], 1)] : null;
         return new ToolSchema(schema).Properties.Where(property => pointed is null
-            ? Word().Matches(text).Any(word => word.Value == property.Name)
+            ? Word.Matches(text).Any(word => word.Value == property.Name)
             : property.Name == pointed);
     }
 
@@ -210,6 +210,5 @@ internal static partial class ToolRules
     private static string Fill(string sentence, string argument) =>
         sentence.Replace("{0}", argument, StringComparison.Ordinal);
 
-    [GeneratedRegex(@"[\w-]+", RegexOptions.NonBacktracking)]
-    private static partial Regex Word();
+    private static readonly Pattern Word = Pattern.Of(@"[\w-]+");
 }

@@ -51,7 +51,6 @@ internal sealed record RunEvaluation(double Threshold, ImmutableSortedDictionary
             NotMeasured.NoExpected => "no `expected`",
             NotMeasured.InvalidPattern => "`expected` is not a regular expression",
             NotMeasured.UnsupportedPattern => "`expected` is a pattern that looks around, refers back or is too large",
-            NotMeasured.TooSlow => "the search took too long",
             NotMeasured.TextsTooLong => "the texts are too long to compare",
             NotMeasured.NotJudged => "the judge gave no value",
             NotMeasured.NoContext => "no passages",

@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
+using Valiqor.Analysis.Text;
 using Valiqor.Pipeline.Workflow;
 
 namespace Valiqor.Pipeline.Storage;
@@ -8,7 +8,7 @@ namespace Valiqor.Pipeline.Storage;
 /// <remarks>
 /// Names between separators are checked by <see cref="IsName"/>, so that no name can reach into another's place.
 /// </remarks>
-public static partial class Layout
+public static class Layout
 {
     /// <summary>Users drop datasets here: <c>{project}/{name}</c>, or <c>{organization}/{project}/{name}</c>.</summary>
     public const string DatasetContainer = "datasets";
@@ -82,7 +82,7 @@ public static partial class Layout
     /// True for a project, dataset or organization name: letters, digits, space, <c>. _ -</c>; no <c>..</c>.
     /// </summary>
     public static bool IsName(string name) =>
-        NamePattern().IsMatch(name) && !name.Contains("..", StringComparison.Ordinal);
+        NamePattern.IsMatch(name) && !name.Contains("..", StringComparison.Ordinal);
 
     public const string NameRule =
         "1 to 100 letters, digits, spaces, dots, dashes and underscores, a letter or digit first, and no '..'";
@@ -225,8 +225,7 @@ public static partial class Layout
 
     private static string Folder(RunRef run) => $"{run.Organization}/{run.RunId}";
 
-    [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9 ._-]{0,99}\z", RegexOptions.NonBacktracking)]
-    private static partial Regex NamePattern();
+    private static readonly Pattern NamePattern = Pattern.Of(@"^[A-Za-z0-9][A-Za-z0-9 ._-]{0,99}\z");
 }
 
 /// <summary>Where one slice's items lie in the run's items blob.</summary>

@@ -1,16 +1,17 @@
-using System.Text.RegularExpressions;
+using Valiqor.Analysis.Text;
+
 
 namespace Valiqor.Pipeline.Traces;
 
 /// <summary>The ids of traces: hexadecimal numbers, UUIDs, or names.</summary>
-public static partial class TraceIds
+public static class TraceIds
 {
     public const string Rule =
         "1 to 128 letters, digits and _ . : -, with no dot at either end and no '..'";
 
     /// <summary>Dots are held in because an id is also a segment of a blob's name.</summary>
-    public static bool IsId(string id) => IdPattern().IsMatch(id) && !id.Contains("..", StringComparison.Ordinal);
+    public static bool IsId(string id) => IdPattern.IsMatch(id) && !id.Contains("..", StringComparison.Ordinal);
 
-    [GeneratedRegex(@"^[A-Za-z0-9_:-](?:[A-Za-z0-9_.:-]{0,126}[A-Za-z0-9_:-])?\z", RegexOptions.NonBacktracking)]
-    private static partial Regex IdPattern();
+    private static readonly Pattern IdPattern = Pattern.Of(
+        @"^[A-Za-z0-9_:-](?:[A-Za-z0-9_.:-]{0,126}[A-Za-z0-9_:-])?\z");
 }

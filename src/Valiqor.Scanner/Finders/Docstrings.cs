@@ -1,10 +1,11 @@
 using System.Collections.Frozen;
 using System.Text.RegularExpressions;
+using Valiqor.Analysis.Text;
 
 namespace Valiqor.Scanner.Finders;
 
 /// <summary>Reads docstrings: what a function does, and what its arguments are.</summary>
-internal static partial class Docstrings
+internal static class Docstrings
 {
     private static readonly string[] Sections =
         ["Args:", "Arguments:", "Parameters:", "Returns:", "Raises:", "Example"];
@@ -30,7 +31,7 @@ internal static partial class Docstrings
         var found = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (string line in (documentation ?? "").Split('\n'))
         {
-            Match match = Argument().Match(line);
+            Match match = Argument.Match(line);
             if (match.Success)
             {
                 found.TryAdd(match.Groups["name"].Value, match.Groups["words"].Value.Trim());
@@ -40,8 +41,6 @@ internal static partial class Docstrings
         return found.ToFrozenDictionary(StringComparer.Ordinal);
     }
 
-    [GeneratedRegex(
-        @"^\s*(?::param (?:\w+ )?)?(?<name>[A-Za-z_]\w*)\s*(?:\([^)]{0,60}\))?\s*:\s+(?<words>\S.*)$",
-        RegexOptions.NonBacktracking)]
-    private static partial Regex Argument();
+    private static readonly Pattern Argument = Pattern.Of(
+        @"^\s*(?::param (?:\w+ )?)?(?<name>[A-Za-z_]\w*)\s*(?:\([^)]{0,60}\))?\s*:\s+(?<words>\S.*)$");
 }

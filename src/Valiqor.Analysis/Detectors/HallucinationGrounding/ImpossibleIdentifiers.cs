@@ -1,11 +1,12 @@
 using System.Text.RegularExpressions;
+using Valiqor.Analysis.Text;
 
 namespace Valiqor.Analysis.Detectors.HallucinationGrounding;
 
 /// <summary>
 /// Finds ISBNs, ISSNs, ORCID iDs and arXiv numbers that cannot exist: their check digit or their month is wrong.
 /// </summary>
-internal static partial class ImpossibleIdentifiers
+internal static class ImpossibleIdentifiers
 {
     private const int MostIdentifiers = 30;
 
@@ -13,7 +14,7 @@ internal static partial class ImpossibleIdentifiers
     {
         int left = MostIdentifiers;
         Span<int> digits = stackalloc int[20];
-        foreach (ValueMatch match in Labelled().EnumerateMatches(output))
+        foreach (ValueMatch match in Labelled.EnumerateMatches(output))
         {
             if (left-- == 0)
             {
@@ -116,10 +117,8 @@ internal static partial class ImpossibleIdentifiers
             ? null : "An arXiv number begins with year and month, from 0704 on: no such paper exists.";
     }
 
-    [GeneratedRegex(
+    private static readonly Pattern Labelled = Pattern.AnyCase(
         @"\b(?:ISBN(?:-1[03])?:? ?(?:1[03]: ?)?[0-9](?:[- ]?[0-9]){8,11}[- ]?[0-9X]|ISSN:? ?[0-9]{4}-[0-9]{3}[0-9X]"
             + @"|orcid\.org/[0-9]{4}-[0-9]{4}-[0-9]{4}-[0-9]{3}[0-9X]"
-            + @"|arXiv[: ]{1,2}[0-9]{4}\.[0-9]{4,5})\b",
-        RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
-    private static partial Regex Labelled();
+            + @"|arXiv[: ]{1,2}[0-9]{4}\.[0-9]{4,5})\b");
 }

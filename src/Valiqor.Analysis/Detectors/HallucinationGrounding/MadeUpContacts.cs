@@ -1,10 +1,11 @@
 using System.Buffers;
 using System.Text.RegularExpressions;
+using Valiqor.Analysis.Text;
 
 namespace Valiqor.Analysis.Detectors.HallucinationGrounding;
 
 /// <summary>Finds e-mail addresses and phone numbers that no source has.</summary>
-internal static partial class MadeUpContacts
+internal static class MadeUpContacts
 {
     private const int MostContacts = 30;
 
@@ -17,7 +18,7 @@ internal static partial class MadeUpContacts
     public static void FindMail(string output, CodeSpans code, KnownSources sources, List<MadeUpDetail> found)
     {
         int left = MostContacts;
-        foreach (ValueMatch match in MailAddresses().EnumerateMatches(output))
+        foreach (ValueMatch match in MailAddresses.EnumerateMatches(output))
         {
             ReadOnlySpan<char> address = output.AsSpan(match.Index, match.Length);
             if (left-- == 0)
@@ -37,7 +38,7 @@ internal static partial class MadeUpContacts
     {
         Span<char> digits = stackalloc char[24];
         int left = MostContacts;
-        foreach (ValueMatch match in PhoneNumbers().EnumerateMatches(output))
+        foreach (ValueMatch match in PhoneNumbers.EnumerateMatches(output))
         {
             if (left-- == 0)
             {
@@ -71,15 +72,11 @@ internal static partial class MadeUpContacts
         || address.Contains("@domain.", StringComparison.OrdinalIgnoreCase)
         || address.Contains("@company.", StringComparison.OrdinalIgnoreCase);
 
-    [GeneratedRegex(
-        @"\b[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){0,4}\.[A-Za-z]{2,24}\b",
-        RegexOptions.NonBacktracking)]
-    private static partial Regex MailAddresses();
+    private static readonly Pattern MailAddresses = Pattern.Of(
+        @"\b[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){0,4}\.[A-Za-z]{2,24}\b");
 
     /// <summary>With a plus, or behind a word that names a phone: other rows of digits are something else.</summary>
-    [GeneratedRegex(
+    private static readonly Pattern PhoneNumbers = Pattern.AnyCase(
         @"(?:\+|\b(?:tel|phone|telephone|call|call us at|call us on|fax|hotline|mobile|whatsapp|text|dial)\b"
-            + @"(?: number)?(?: is| at| us at| us on| on)?[.:]? {0,2}\(?)[0-9](?:[ ().-]{0,2}[0-9]){8,16}",
-        RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
-    private static partial Regex PhoneNumbers();
+            + @"(?: number)?(?: is| at| us at| us on| on)?[.:]? {0,2}\(?)[0-9](?:[ ().-]{0,2}[0-9]){8,16}");
 }

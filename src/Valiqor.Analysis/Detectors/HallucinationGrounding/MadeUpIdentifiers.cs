@@ -1,9 +1,10 @@
 using System.Text.RegularExpressions;
+using Valiqor.Analysis.Text;
 
 namespace Valiqor.Analysis.Detectors.HallucinationGrounding;
 
 /// <summary>Finds order numbers, article codes, versions and paragraphs of rules that no source has.</summary>
-internal static partial class MadeUpIdentifiers
+internal static class MadeUpIdentifiers
 {
     private const int MostIdentifiers = 40;
 
@@ -19,7 +20,7 @@ internal static partial class MadeUpIdentifiers
     public static void Find(string output, CodeSpans code, KnownSources sources, List<MadeUpDetail> found)
     {
         int left = MostIdentifiers;
-        foreach (ValueMatch match in Codes().EnumerateMatches(output))
+        foreach (ValueMatch match in Codes.EnumerateMatches(output))
         {
             if (left-- == 0)
             {
@@ -44,7 +45,7 @@ internal static partial class MadeUpIdentifiers
     private static void FindNamed(string output, CodeSpans code, KnownSources sources, List<MadeUpDetail> found)
     {
         int left = MostIdentifiers;
-        foreach (ValueMatch match in NamedNumbers().EnumerateMatches(output))
+        foreach (ValueMatch match in NamedNumbers.EnumerateMatches(output))
         {
             if (left-- == 0)
             {
@@ -80,15 +81,12 @@ internal static partial class MadeUpIdentifiers
     }
 
     /// <summary>Capitals and three digits or more: INC0012345, ORD-20391, CVE-2021-44228.</summary>
-    [GeneratedRegex(@"\b[A-Z]{2,8}[-_ #]{0,2}[0-9]{3,}(?:-[A-Z0-9]{1,12}){0,3}\b", RegexOptions.NonBacktracking)]
-    private static partial Regex Codes();
+    private static readonly Pattern Codes = Pattern.Of(@"\b[A-Z]{2,8}[-_ #]{0,2}[0-9]{3,}(?:-[A-Z0-9]{1,12}){0,3}\b");
 
-    [GeneratedRegex(
+    private static readonly Pattern NamedNumbers = Pattern.AnyCase(
         @"(?:\b(?:order|ticket|invoice|case|reference|ref|tracking|confirmation|booking|policy|claim|purchase order"
             + @"|serial|part|article|section|clause|paragraph|regulation|version|release|model|account|customer"
             + @"|request)"
             + @"(?: (?:number|no\.?|id|code|#))?(?: is)?:? ?#?|§§? ?)"
-            + @"[A-Za-z]{0,4}-?[0-9][0-9A-Za-z.-]{0,20}[0-9A-Za-z]",
-        RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
-    private static partial Regex NamedNumbers();
+            + @"[A-Za-z]{0,4}-?[0-9][0-9A-Za-z.-]{0,20}[0-9A-Za-z]");
 }

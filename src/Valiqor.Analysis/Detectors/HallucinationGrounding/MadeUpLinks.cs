@@ -1,10 +1,9 @@
-using System.Text.RegularExpressions;
 using Valiqor.Analysis.Text;
 
 namespace Valiqor.Analysis.Detectors.HallucinationGrounding;
 
 /// <summary>Finds links that no source has, and links to reserved names that are given as a source.</summary>
-internal static partial class MadeUpLinks
+internal static class MadeUpLinks
 {
     private const int MostLinks = 30;
     private const int CitedWithin = 60;
@@ -94,14 +93,12 @@ internal static partial class MadeUpLinks
         int from = Math.Max(0, start - CitedWithin);
         ReadOnlySpan<char> before = output.AsSpan(from, start - from);
         before = before[(before.LastIndexOf('\n') + 1)..];
-        return Citing().IsMatch(before) && !Placing().IsMatch(before);
+        return Citing.IsMatch(before) && !Placing.IsMatch(before);
     }
 
-    [GeneratedRegex(@"\b(?:sources?|references?|see|according to|cited|read(?: more)?|learn more|more at|quelle)\b",
-        RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
-    private static partial Regex Citing();
+    private static readonly Pattern Citing = Pattern.AnyCase(
+        @"\b(?:sources?|references?|see|according to|cited|read(?: more)?|learn more|more at|quelle)\b");
 
-    [GeneratedRegex(@"\b(?:examples?|replace|placeholder|your|sample|such as|e\.g\.)",
-        RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
-    private static partial Regex Placing();
+    private static readonly Pattern Placing = Pattern.AnyCase(
+        @"\b(?:examples?|replace|placeholder|your|sample|such as|e\.g\.)");
 }

@@ -1,13 +1,13 @@
 using System.Buffers;
 using System.Collections.Frozen;
-using System.Text.RegularExpressions;
+using Valiqor.Analysis.Text;
 
 namespace Valiqor.Analysis.Detectors.InstructionCompliance;
 
 /// <summary>
 /// Finds answers that stop before they are done: an open fence, open JSON, a sentence without its end.
 /// </summary>
-internal static partial class CutOffEnding
+internal static class CutOffEnding
 {
     /// <summary>Shorter answers may be a fragment by intent.</summary>
     private const int ShortestProse = 120;
@@ -197,17 +197,15 @@ internal static partial class CutOffEnding
     private static bool IsAskedFor(Item item, ReadOnlySpan<char> ending) =>
         item.Input.AsSpan().Contains(ending, StringComparison.OrdinalIgnoreCase)
         || ending.Length >= 12 && item.Input.AsSpan().Contains(ending[^12..], StringComparison.OrdinalIgnoreCase)
-        || AsksForOpenEnd().IsMatch(item.Input);
+        || AsksForOpenEnd.IsMatch(item.Input);
 
     private static Evidence At(string text, int start, int end, string rule, string description, double confidence) =>
         Evidence.InOutput(start, Math.Min(end, text.Length), rule, description) with { Confidence = confidence };
 
-    [GeneratedRegex(
+    private static readonly Pattern AsksForOpenEnd = Pattern.AnyCase(
         @"\b(?:poem|poetry|song|lyrics|rap|haiku|limerick|verse|stanzas?|punctuation|no periods?|without (?:any"
             + @" )?periods?"
             + @"|full stops?|stream of consciousness|continue|complete the|finish the|incomplete|cliffhanger"
             + @"|autocomplete)\b"
-            + @"|(?:end|finish|conclude|last (?:word|sentence|line))[^.]{0,40}(?:with|phrase|word)",
-        RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
-    private static partial Regex AsksForOpenEnd();
+            + @"|(?:end|finish|conclude|last (?:word|sentence|line))[^.]{0,40}(?:with|phrase|word)");
 }

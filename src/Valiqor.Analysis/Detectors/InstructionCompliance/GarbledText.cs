@@ -1,13 +1,14 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Valiqor.Analysis.Text;
 
 namespace Valiqor.Analysis.Detectors.InstructionCompliance;
 
 /// <summary>
 /// Finds characters that no writer meant: replacement characters, mojibake, control codes, character soup.
 /// </summary>
-internal static partial class GarbledText
+internal static class GarbledText
 {
     /// <summary>Under this many words a share says nothing.</summary>
     private const int FewestWords = 8;
@@ -24,7 +25,7 @@ internal static partial class GarbledText
     {
         int start = item.Output.IndexOf('\ufffd', StringComparison.Ordinal);
         if (start < 0 || item.Input.Contains('\ufffd', StringComparison.Ordinal)
-            || AsksForEncoding().IsMatch(item.Input))
+            || AsksForEncoding.IsMatch(item.Input))
         {
             return null;
         }
@@ -52,7 +53,7 @@ internal static partial class GarbledText
 
         (int Start, int End) first = (-1, -1);
         int count = 0;
-        foreach (ValueMatch match in DoubleDecoded().EnumerateMatches(item.Output))
+        foreach (ValueMatch match in DoubleDecoded.EnumerateMatches(item.Output))
         {
             first = count++ == 0 ? (match.Index, match.Index + match.Length) : first;
             // "â€™" is nothing else; one "Ã©" could be a formula's letters, two are not.
@@ -61,7 +62,7 @@ internal static partial class GarbledText
             {
                 string text = item.Output.Substring(match.Index, match.Length);
                 bool given = item.Input.Contains(text, StringComparison.Ordinal)
-                    || AsksForEncoding().IsMatch(item.Input);
+                    || AsksForEncoding.IsMatch(item.Input);
                 return given ? null : Evidence.InOutput(
                     first.Start,
                     first.End,
@@ -135,7 +136,7 @@ internal static partial class GarbledText
             }
         }
 
-        return words >= FewestWords && soup * 2 > words && !AsksForNonsense().IsMatch(item.Input)
+        return words >= FewestWords && soup * 2 > words && !AsksForNonsense.IsMatch(item.Input)
             ? Evidence.InOutput(
                 place.Start,
                 place.End,
@@ -184,19 +185,14 @@ internal static partial class GarbledText
         return (latin && cyrillic) || (letters >= 2 && breaks >= 2) || (letters >= 5 && vowels == 0 && lower);
     }
 
-    [GeneratedRegex("â€[\u0080-\u00bf\u2018-\u2122œžŸ¦]|Ã[\u0080-\u00bf]|Â[\u00a0-\u00bf]|(?:[ÐÑ][\u0080-\u00bf]){3}",
-        RegexOptions.NonBacktracking)]
-    private static partial Regex DoubleDecoded();
+    private static readonly Pattern DoubleDecoded = Pattern.Of(
+        "â€[\u0080-\u00bf\u2018-\u2122œžŸ¦]|Ã[\u0080-\u00bf]|Â[\u00a0-\u00bf]|(?:[ÐÑ][\u0080-\u00bf]){3}");
 
-    [GeneratedRegex(
-        @"\b(?:encod\w+|decod\w+|mojibake|unicode|utf-?8|latin-?1|charset|garbled)\b",
-        RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
-    private static partial Regex AsksForEncoding();
+    private static readonly Pattern AsksForEncoding = Pattern.AnyCase(
+        @"\b(?:encod\w+|decod\w+|mojibake|unicode|utf-?8|latin-?1|charset|garbled)\b");
 
-    [GeneratedRegex(
+    private static readonly Pattern AsksForNonsense = Pattern.AnyCase(
         @"\b(?:passwords?|random|gibberish|nonsense|cipher\w*|encrypt\w*|decrypt\w*|encod\w+|hash\w*|regex\w*"
             + @"|code|formula"
-            + @"|equations?|latex|math\w*|emoji|emoticons?|ascii|cryptic|symbols?|vowels?|letters?|lipogram|script)\b",
-        RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
-    private static partial Regex AsksForNonsense();
+            + @"|equations?|latex|math\w*|emoji|emoticons?|ascii|cryptic|symbols?|vowels?|letters?|lipogram|script)\b");
 }

@@ -65,11 +65,9 @@ internal static class HarmWords
     /// <summary>What belongs to a person: a limb, a home, an account.</summary>
     public const string SomeonesOwn =
         @"(?:(?:some(?:one|body)|(?:an)?other (?:person|man|woman)|people|person|man|woman|wom[ae]n|"
-        + @"enem(?:y|ies)|him|her|their|his|my (?:\w+ )?"
+        + @"enem(?:y|ies)|him|her|their|his|(?:my (?:\w+ )?)?"
         + Relations
-        + @"|(?:"
-        + Relations
-        + @"))(?:['’]s?)? (?:\w+ ){0,2}(?:heads?|face|legs?|arms?|bones?|neck|skull|teeth|fingers?|eyes?|"
+        + @")(?:['’]s?)? (?:\w+ ){0,2}(?:heads?|face|legs?|arms?|bones?|neck|skull|teeth|fingers?|eyes?|"
         + @"throat|spine|nose|jaw|ribs?|body|skin|heart|knees?|car|house|home|property|tires|wallet|purse|"
         + @"phone|money|identity|drink|food|pet|dog|cat|computer|account|email)|human (?:skull|spine|bones?|"
         + @"body|heart|head|neck|flesh|beings?|throat|corpse)s?|dead (?:body|bodies|person))";

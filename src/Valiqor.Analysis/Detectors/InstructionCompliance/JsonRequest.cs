@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Valiqor.Analysis.Text;
 
 namespace Valiqor.Analysis.Detectors.InstructionCompliance;
 
@@ -8,7 +9,7 @@ namespace Valiqor.Analysis.Detectors.InstructionCompliance;
 /// <param name="Words">The words that ask for it.</param>
 /// <param name="IsStrict">Whether the whole answer is to be JSON, and not one part of it.</param>
 /// <param name="Keys">The members that the words name.</param>
-internal sealed partial record JsonRequest(string Words, bool IsStrict, JsonValueKind? Kind,
+internal sealed record JsonRequest(string Words, bool IsStrict, JsonValueKind? Kind,
     ImmutableArray<string> Keys)
 {
     /// <summary>Who asks for JSON says so once or twice; a text that goes on about it is not read to its end.</summary>
@@ -53,29 +54,30 @@ internal sealed partial record JsonRequest(string Words, bool IsStrict, JsonValu
             return null;
         }
 
-        foreach (Match match in Mention().Matches(text).Take(MostMentions))
+        foreach (Match match in Mentions(text).Take(MostMentions))
         {
+            string words = text[match.Index..match.End()];
             string sentence = SentenceBefore(text, match.Index);
             string clause = sentence[(sentence.LastIndexOfAny([',', ';', ':', '(']) + 1)..];
-            if (AboutJson().IsMatch(sentence + match.Value) || Negation().IsMatch(clause)
+            if (AboutJson.IsMatch(sentence + words) || Negation.IsMatch(clause)
                 || IsQuestion(text, match, sentence))
             {
                 continue;
             }
 
-            string request = sentence + match.Value[..match.Value.IndexOf("json", StringComparison.OrdinalIgnoreCase)];
+            string request = sentence + words[..words.IndexOf("json", StringComparison.OrdinalIgnoreCase)];
             bool isStrict = match.Groups["only"].Success
                 || match.Groups["must"].Success
-                || StrictVerb().IsMatch(request);
-            if (!isStrict && !WeakVerb().IsMatch(request))
+                || StrictVerb.IsMatch(request);
+            if (!isStrict && !WeakVerb.IsMatch(request))
             {
                 continue;
             }
 
-            int end = match.Index + match.Length;
+            int end = match.End();
             string rest = text.Substring(end, Math.Min(Reach, text.Length - end));
             return new JsonRequest(
-                match.Value.Trim(),
+                words.Trim(),
                 isStrict,
                 KindOf(match, sentence, rest),
                 KeysIn(rest));
@@ -86,16 +88,49 @@ internal sealed partial record JsonRequest(string Words, bool IsStrict, JsonValu
 
     private static JsonValueKind? KindOf(Match match, string sentence, string rest) =>
         match.Groups["array"].Success ? JsonValueKind.Array
-        : match.Groups["object"].Success && !ForEach().IsMatch(sentence + rest[..Math.Min(rest.Length, 120)])
+        : match.Groups["object"].Success && !ForEach.IsMatch(sentence + rest[..Math.Min(rest.Length, 120)])
             ? JsonValueKind.Object
         : null;
 
+    private static IEnumerable<Match> Mentions(string text)
+    {
+        int from = 0;
+        while (Mention.Match(text, from) is { Success: true } match)
+        {
+            bool isOther = match.Groups["as"].Success
+                && (Comparison.IsMatch(text.AsSpan(0, match.Index))
+                    || (match.Groups["the"].Success && !match.Groups["form"].Success));
+            from = isOther ? match.Index + 1 : match.End();
+            if (!isOther)
+            {
+                yield return match;
+            }
+        }
+    }
+
     private static ImmutableArray<string> KeysIn(string rest)
     {
-        Match list = KeyList().Match(rest);
-        return list.Success
-            ? [.. list.Groups["key"].Captures.Select(key => key.Value).Distinct(StringComparer.Ordinal)]
-            : [];
+        var keys = ImmutableArray.CreateBuilder<string>();
+        Match opening = KeyList.Match(rest);
+        int at = opening.Length;
+        while (opening.Success && Key.Match(rest, at, rest.Length - at) is { Success: true } key)
+        {
+            if (!keys.Contains(key.Groups["key"].Value))
+            {
+                keys.Add(key.Groups["key"].Value);
+            }
+
+            at = key.End();
+            Match next = KeyGap.Match(rest, at, rest.Length - at);
+            if (!next.Success)
+            {
+                break;
+            }
+
+            at = next.Index + next.Length;
+        }
+
+        return keys.ToImmutable();
     }
 
     private static string SentenceBefore(string text, int index)
@@ -108,10 +143,10 @@ internal sealed partial record JsonRequest(string Words, bool IsStrict, JsonValu
     /// <summary>"What is JSON?" asks about it; "Could you answer in JSON?" asks for it.</summary>
     private static bool IsQuestion(string text, Match match, string sentence)
     {
-        int behind = match.Index + match.Length;
+        int behind = match.End();
         int end = text.AsSpan(behind, Math.Min(Reach, text.Length - behind)).IndexOfAny(".!?\n");
         bool marked = end >= 0 && text[behind + end] == '?';
-        return marked && !Polite().IsMatch(sentence);
+        return marked && !Polite.IsMatch(sentence);
     }
 
     private static void CollectNames(JsonElement value, HashSet<string> names)
@@ -139,7 +174,7 @@ internal sealed partial record JsonRequest(string Words, bool IsStrict, JsonValu
     private const string After =
         @"(?:[ -](?<form>format|formatted text|formatting|output|response|structure|string|document|text|code block))?"
         + @"(?:[ ](?:(?<object>object)|(?<array>array|list)))?(?<only>[ ]only|[ ]and nothing else)?"
-        + @"(?=\s*(?:[.,;:!?()\n""'`*]|$|with\b|containing\b|that\b|which\b|where\b|having\b|of\b|using\b|matching\b"
+        + @"(?<ahead>\s*(?:[.,;:!?()\n""'`*]|$|with\b|containing\b|that\b|which\b|where\b|having\b|of\b|using\b|matching\b"
         + @"|without\b|following\b|and\b|like\b|in\b|for\b|only\b|no\b|wrapped\b|you can\b|mapping\b|whose\b"
         + @"|listing\b))";
 
@@ -148,67 +183,56 @@ internal sealed partial record JsonRequest(string Words, bool IsStrict, JsonValu
             + @"|parsable|parseable"
         + @"|correct|your|the following)";
 
-    [GeneratedRegex(
+    private static readonly Pattern Mention = Pattern.AnyCase(
         @"(?:(?<only>\b(?:only|just|nothing but|exclusively|solely)[ ]+)(?:(?:in|as|with|using|return"
             + @"|output)[ ]+)?(?:" + Adjectives
         + @"[ ]+)*|(?<must>\b(?:must|should|shall|has to|needs to|have to|need to"
         + @"|will)[ ]+be[ ]+(?:returned[ ]+|formatted[ ]+"
         + @"|given[ ]+|provided[ ]+|written[ ]+|presented[ ]+|wrapped[ ]+)?(?:in[ ]+"
         + @"|as[ ]+)?(?:" + Adjectives + @"[ ]+)*)"
-        + @"|(?<!\bsuch[ ])(?<!\bwell[ ])(?<!\bknown[ ])\b(?:in|as|using"
-        + @"|into)[ ]+(?:the[ ]+(?=json[ -]format))?(?:" + Adjectives
-        + @"[ ]+)*|\b(?:return|output|respond with|reply with|answer with|give me|provide|produce|generate|emit"
+        + @"|(?<as>\b(?:in|as|using|into)[ ]+(?:(?<the>the[ ]+)|(?:" + Adjectives
+        + @"[ ]+)*))|\b(?:return|output|respond with|reply with|answer with|give me|provide|produce|generate|emit"
         + @"|print)[ ]+(?:"
-        + Adjectives + @"[ ]+)*)[`""'*]*json\b" + After,
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 500)]
-    private static partial Regex Mention();
+        + Adjectives + @"[ ]+)*)[`""'*]*json\b" + After);
 
-    [GeneratedRegex(
+    /// <summary>"Such as JSON", "known as JSON".</summary>
+    private static readonly Pattern Comparison = Pattern.AnyCase(@"\b(?:such|well|known)[ ]$");
+
+    private static readonly Pattern AboutJson = Pattern.AnyCase(
         @"\b(?:functions?|scripts?|code|program|class|method|regex|query|endpoint|api|library|schema|python|javascript"
         + @"|typescript|java|c#|golang|parses?|parser|parsing|convert|serializ\w+|deserializ\w+|tutorial"
         + @"|explain|explains"
         + @"|what|how|why|difference|example|examples|sample|stored|stores?|saved?|saves|file|files|column"
         + @"|database|accepts?"
-        + @"|receives?|request body|given|provided|if|when|whenever|unless|tool|tools)\b",
-        RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
-    private static partial Regex AboutJson();
+        + @"|receives?|request body|given|provided|if|when|whenever|unless|tool|tools)\b");
 
-    [GeneratedRegex(
-        @"\b(?:not|never|don't|do not|avoid|without|instead of|rather than|no longer|n't|stop|except)\b",
-        RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
-    private static partial Regex Negation();
+    private static readonly Pattern Negation = Pattern.AnyCase(
+        @"\b(?:not|never|don't|do not|avoid|without|instead of|rather than|no longer|n't|stop|except)\b");
 
-    [GeneratedRegex(
+    private static readonly Pattern StrictVerb = Pattern.AnyCase(
         @"\b(?:respond|reply|answer|return|output|response|result|wrap|wrapped|format|formatted|entire|whole"
-            + @"|everything|emit)\b",
-        RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
-    private static partial Regex StrictVerb();
+            + @"|everything|emit)\b");
 
-    [GeneratedRegex(
+    private static readonly Pattern WeakVerb = Pattern.AnyCase(
         @"\b(?:give|provide|produce|generate|write|present|print|put|list|show|create|express|deliver|extract|classify"
-        + @"|summari[sz]e|describe|rewrite|make)\b",
-        RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
-    private static partial Regex WeakVerb();
+        + @"|summari[sz]e|describe|rewrite|make)\b");
 
-    [GeneratedRegex(@"\b(?:each|every|per|objects|one for)\b", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
-    private static partial Regex ForEach();
+    private static readonly Pattern ForEach = Pattern.AnyCase(@"\b(?:each|every|per|objects|one for)\b");
 
-    [GeneratedRegex(@"\b(?:can|could|would|will)[ ]+you\b|\bplease\b",
-        RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
-    private static partial Regex Polite();
+    private static readonly Pattern Polite = Pattern.AnyCase(@"\b(?:can|could|would|will)[ ]+you\b|\bplease\b");
 
-    [GeneratedRegex(
+    private static readonly Pattern KeyList = Pattern.AnyCase(
         @"\A[ ]*,?[ ]*(?:with|containing|having|that (?:has|contains)|which (?:has|contains)"
             + @"|whose)[ ]+(?:only[ ]+|exactly[ ]+)?"
         + @"(?:the[ ]+)?(?:following[ ]+|these[ ]+|two[ ]+|three[ ]+|four[ ]+|five[ ]+)?(?:keys?|fields?"
         + @"|properties|attributes"
-        + @"|members)(?:[ ]+are)?[ ]*:?[ ]*(?:(?<key>[A-Za-z_][A-Za-z0-9_]*)(?=[ ]*(?:,|and\b|\(|[.;!?\n]|$))|[""'`]"
-        + @"(?<key>[^""'`\n]{1,40})[""'`])(?:[ ]*\([^()\n]{0,60}\))?(?:(?:[ ]*,[ ]*(?:and[ ]+)?|[ ]+and[ ]+"
-        + @"|[ ]*&[ ]*)(?:"
-        + @"(?<key>[A-Za-z_][A-Za-z0-9_]*)(?=[ ]*(?:,|and\b|\(|[.;!?\n]|$))|[""'`](?<key>[^""'`\n]{1,40})[""'`])"
-        + @"(?:[ ]*\([^()\n]{0,60}\))?)*",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 250)]
-    private static partial Regex KeyList();
+        + @"|members)(?:[ ]+are)?[ ]*:?[ ]*");
+
+    private static readonly Pattern Key = Pattern.AnyCase(
+        @"\A(?:(?<key>[A-Za-z_][A-Za-z0-9_]*)\b(?<ahead>[ ]*(?:,|and\b|\(|[.;!?\n]|\z))"
+        + @"|[""'`](?<key>[^""'`\n]{1,40})[""'`])");
+
+    /// <summary>What stands between two keys: a remark in brackets, and a comma or "and".</summary>
+    private static readonly Pattern KeyGap = Pattern.AnyCase(
+        @"\A(?:[ ]*\([^()\n]{0,60}\))?(?:[ ]*,[ ]*(?:and[ ]+)?|[ ]+and[ ]+|[ ]*&[ ]*)");
 }

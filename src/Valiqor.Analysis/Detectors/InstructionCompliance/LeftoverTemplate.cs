@@ -1,12 +1,13 @@
 using System.Buffers;
 using System.Text.RegularExpressions;
+using Valiqor.Analysis.Text;
 
 namespace Valiqor.Analysis.Detectors.InstructionCompliance;
 
 /// <summary>
 /// Finds what a template, a chat format or a program left in the answer: <c>{{name}}</c>, <c>&lt;|im_end|&gt;</c>.
 /// </summary>
-internal static partial class LeftoverTemplate
+internal static class LeftoverTemplate
 {
     private static readonly SearchValues<char> Openers = SearchValues.Create("{$<[%");
 
@@ -42,7 +43,7 @@ internal static partial class LeftoverTemplate
             if (trimmed.SequenceEqual(value))
             {
                 bool answers = item.Input.Contains(value, StringComparison.OrdinalIgnoreCase)
-                    || AsksForValue().IsMatch(item.Input);
+                    || AsksForValue.IsMatch(item.Input);
                 int start = item.Output.IndexOf(value, StringComparison.Ordinal);
                 return answers ? null : Evidence.InOutput(
                     start,
@@ -59,7 +60,7 @@ internal static partial class LeftoverTemplate
     private static Evidence? ChatToken(Item item, FencedCode code)
     {
         int looks = 0;
-        foreach (ValueMatch match in ChatTokens().EnumerateMatches(item.Output))
+        foreach (ValueMatch match in ChatTokens.EnumerateMatches(item.Output))
         {
             if (++looks > MostLooks)
             {
@@ -69,7 +70,7 @@ internal static partial class LeftoverTemplate
             string token = item.Output.Substring(match.Index, match.Length);
             if (!IsCode(item.Output, match.Index, code)
                 && !item.Input.Contains(token, StringComparison.Ordinal)
-                && !AsksForChatFormat().IsMatch(item.Input))
+                && !AsksForChatFormat.IsMatch(item.Input))
             {
                 return Evidence.InOutput(
                     match.Index,
@@ -86,7 +87,7 @@ internal static partial class LeftoverTemplate
     private static Evidence? Variable(Item item, FencedCode code)
     {
         int looks = 0;
-        foreach (ValueMatch match in Variables().EnumerateMatches(item.Output))
+        foreach (ValueMatch match in Variables.EnumerateMatches(item.Output))
         {
             if (++looks > MostLooks)
             {
@@ -101,7 +102,7 @@ internal static partial class LeftoverTemplate
             string text = item.Output.Substring(match.Index, match.Length);
             if (item.Input.Contains(text, StringComparison.Ordinal)
                 || item.SystemPrompt?.Contains(text, StringComparison.Ordinal) == true
-                || AsksForTemplate().IsMatch(item.Input))
+                || AsksForTemplate.IsMatch(item.Input))
             {
                 return null;
             }
@@ -125,34 +126,24 @@ internal static partial class LeftoverTemplate
         return code.EndOfBlockAt(place) >= 0 || (line < place && text.AsSpan(line, place - line).Count('`') % 2 == 1);
     }
 
-    [GeneratedRegex(
-        @"<\|[a-z_]{2,24}\|>|</s>|\[/?INST\]|<</?SYS>>|<(?:start|end)_of_turn>",
-        RegexOptions.NonBacktracking)]
-    private static partial Regex ChatTokens();
+    private static readonly Pattern ChatTokens = Pattern.Of(
+        @"<\|[a-z_]{2,24}\|>|</s>|\[/?INST\]|<</?SYS>>|<(?:start|end)_of_turn>");
 
-    [GeneratedRegex(
+    private static readonly Pattern Variables = Pattern.Of(
         @"\{\{ ?[A-Za-z_][\w.]{0,40} ?\}\}|\$\{[A-Za-z_][\w.]{0,40}\}|<%= ?[\w.]{1,40} ?%>"
-            + @"|\[(?:INSERT|Insert|ENTER) [A-Za-z' ]{2,60}\]|\[?INSERT_[A-Z_]{2,40}\]?",
-        RegexOptions.NonBacktracking)]
-    private static partial Regex Variables();
+            + @"|\[(?:INSERT|Insert|ENTER) [A-Za-z' ]{2,60}\]|\[?INSERT_[A-Z_]{2,40}\]?");
 
-    [GeneratedRegex(
+    private static readonly Pattern AsksForValue = Pattern.AnyCase(
         @"\b(?:code|function|javascript|typescript|python|typeof|return|returns|prints?|evaluate|expression|variable"
-            + @"|json|sql|none|empty|keyword|null|classif\w+|extract|label|list|which|any|if there)\b",
-        RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
-    private static partial Regex AsksForValue();
+            + @"|json|sql|none|empty|keyword|null|classif\w+|extract|label|list|which|any|if there)\b");
 
-    [GeneratedRegex(
-        @"\b(?:token|tokens|tokenizer|chat template|prompt format|special|chatml|llama|html|strikethrough)\b",
-        RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
-    private static partial Regex AsksForChatFormat();
+    private static readonly Pattern AsksForChatFormat = Pattern.AnyCase(
+        @"\b(?:token|tokens|tokenizer|chat template|prompt format|special|chatml|llama|html|strikethrough)\b");
 
-    [GeneratedRegex(
+    private static readonly Pattern AsksForTemplate = Pattern.AnyCase(
         @"\b(?:template\w*|placeholder\w*|variables?|interpolat\w+|code|script|snippet|function|program|bash|shell"
             + @"|jinja2?|handlebars|mustache|liquid|latex|regex|yaml|json|html|css|javascript|typescript|react|vue"
             + @"|angular"
             + @"|terraform|ansible|docker\w*|kubernetes|helm|config\w*|makefile|workflow|email|e-mail|letter|draft|memo"
-            + @"|resume|cover letter|form|contract|brackets?|wikipedia|wiki|macro|formula|write|generate|compose)\b",
-        RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
-    private static partial Regex AsksForTemplate();
+            + @"|resume|cover letter|form|contract|brackets?|wikipedia|wiki|macro|formula|write|generate|compose)\b");
 }

@@ -1,10 +1,11 @@
 using System.Collections.Frozen;
 using System.Text.RegularExpressions;
+using Valiqor.Analysis.Text;
 
 namespace Valiqor.Analysis.Detectors.InstructionCompliance;
 
 /// <summary>Code in another programming language than the one asked for, as the answer's own fences name it.</summary>
-internal static partial class OtherCode
+internal static class OtherCode
 {
     /// <summary>The names of a language, in requests and on fences.</summary>
     private static readonly FrozenDictionary<string, string> Languages = new Dictionary<string, string>
@@ -30,7 +31,7 @@ internal static partial class OtherCode
         }
 
         (string Name, int Start, int End)? other = null;
-        foreach ((int at, Match fence) in Fence().Matches(item.Output).Index())
+        foreach ((int at, Match fence) in Fence.Matches(item.Output).Index())
         {
             if (at % 2 == 1)
             {
@@ -71,7 +72,7 @@ internal static partial class OtherCode
     private static string? AskedIn(string request)
     {
         string? asked = null;
-        foreach (Match match in Named().Matches(request))
+        for (Match match = Named.Match(request); match.Success; match = Named.Match(request, match.End()))
         {
             string name = Languages[match.Groups["name"].Value];
             if (asked is not null && asked != name)
@@ -82,22 +83,16 @@ internal static partial class OtherCode
             asked = name;
         }
 
-        return asked is not null && Asks().IsMatch(request) ? asked : null;
+        return asked is not null && Asks.IsMatch(request) ? asked : null;
     }
 
     /// <summary>A fence that opens a block: one with a tag, or any that follows a closed block.</summary>
-    [GeneratedRegex(@"```[ ]?(?<tag>[\w#+-]*)", RegexOptions.ExplicitCapture, 1_000)]
-    private static partial Regex Fence();
+    private static readonly Pattern Fence = Pattern.Of(@"```[ ]?(?<tag>[\w#+-]*)");
 
-    [GeneratedRegex(
-        @"(?<![\w.])(?<name>python3?|javascript|java|typescript|c#|csharp|c\+\+|cpp|rust|golang|ruby|kotlin|php|perl"
-            + @"|scala|haskell|lua|elixir|julia)(?![\w+#]|\.\w)",
-        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture,
-        1_000)]
-    private static partial Regex Named();
+    private static readonly Pattern Named = Pattern.AnyCase(
+        @"(?:\A|[^\w.])(?<name>python3?|javascript|java|typescript|c#|csharp|c\+\+|cpp|rust|golang|ruby|kotlin|php|perl"
+            + @"|scala|haskell|lua|elixir|julia)(?<ahead>\z|[^\w+#.]|\.(?:\z|\W))");
 
-    [GeneratedRegex(
-        @"\b(?:write|create|implement|code|give|show|generate|develop|build|make|provide|how (?:do|can|would|to))\b",
-        RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
-    private static partial Regex Asks();
+    private static readonly Pattern Asks = Pattern.AnyCase(
+        @"\b(?:write|create|implement|code|give|show|generate|develop|build|make|provide|how (?:do|can|would|to))\b");
 }

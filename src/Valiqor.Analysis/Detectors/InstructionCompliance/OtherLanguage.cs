@@ -5,7 +5,7 @@ using Valiqor.Analysis.Text;
 namespace Valiqor.Analysis.Detectors.InstructionCompliance;
 
 /// <summary>A translation into another language than the one asked for.</summary>
-internal static partial class OtherLanguage
+internal static class OtherLanguage
 {
     private const int FewestLetters = 12;
 
@@ -46,7 +46,7 @@ internal static partial class OtherLanguage
             inScript |= scripted && c >= script.First && c <= script.Last;
         }
 
-        if (letters < FewestLetters || inScript || Declines().IsMatch(output))
+        if (letters < FewestLetters || inScript || Declines.IsMatch(output))
         {
             return null;
         }
@@ -63,7 +63,7 @@ internal static partial class OtherLanguage
     private static string? TargetIn(string request)
     {
         string? target = null;
-        foreach (Match match in Target().Matches(request))
+        foreach (Match match in Target.Matches(request))
         {
             string name = match.Groups["language"].Value.ToLowerInvariant();
             if (target is not null && target != name)
@@ -84,14 +84,9 @@ internal static partial class OtherLanguage
 
     private static string Name(string language) => char.ToUpperInvariant(language[0]) + language[1..];
 
-    [GeneratedRegex(
+    private static readonly Pattern Target = Pattern.AnyCase(
         @"\b(?:in)?to (?<language>English|German|French|Spanish|Italian|Portuguese|Dutch"
-            + @"|Russian|Ukrainian|Bulgarian|Greek|Hebrew|Arabic|Persian|Hindi|Bengali|Thai|Korean|Japanese|Chinese)\b",
-        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture,
-        1_000)]
-    private static partial Regex Target();
+            + @"|Russian|Ukrainian|Bulgarian|Greek|Hebrew|Arabic|Persian|Hindi|Bengali|Thai|Korean|Japanese|Chinese)\b");
 
-    [GeneratedRegex(
-        @"\b(?:sorry|can ?not|can['’]t|unable|which|what) ", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
-    private static partial Regex Declines();
+    private static readonly Pattern Declines = Pattern.AnyCase(@"\b(?:sorry|can ?not|can['’]t|unable|which|what) ");
 }

@@ -5,7 +5,7 @@ using Valiqor.Analysis.Text;
 namespace Valiqor.Analysis.Detectors.InstructionCompliance;
 
 /// <summary>An answer about another thing than the one asked about, or the opposite of what was to be done.</summary>
-internal static partial class OtherSubject
+internal static class OtherSubject
 {
     private const int LongestAnswer = 600;
 
@@ -54,7 +54,7 @@ internal static partial class OtherSubject
     /// <summary>"The capital of Australia" was asked for, and the answer tells that of Austria.</summary>
     private static Mismatch? OtherOwner(Item item)
     {
-        if (Owned().Matches(item.Input) is not [var asked] || Owned().Matches(item.Output) is not [var told])
+        if (Owned.Matches(item.Input) is not [var asked] || Owned.Matches(item.Output) is not [var told])
         {
             return null;
         }
@@ -80,12 +80,12 @@ internal static partial class OtherSubject
     /// <summary>To be cancelled, and booked instead.</summary>
     private static Mismatch? Opposite(Item item)
     {
-        if (!AsksToCancel().IsMatch(item.Input) || SpeaksOfCancelling().IsMatch(item.Output))
+        if (!AsksToCancel.IsMatch(item.Input) || SpeaksOfCancelling.IsMatch(item.Output))
         {
             return null;
         }
 
-        foreach (ValueMatch done in Makes().EnumerateMatches(item.Output))
+        foreach (ValueMatch done in Makes.EnumerateMatches(item.Output))
         {
             return Mismatch.InOutput(
                 0.75,
@@ -98,28 +98,19 @@ internal static partial class OtherSubject
         return null;
     }
 
-    [GeneratedRegex(
+    private static readonly Pattern Owned = Pattern.Of(
         @"\b(?<noun>capital|population|president|currency|mayor|king|queen|prime minister|area|flag|anthem|founder"
             + @"|author|CEO|director|birthplace|mass|density|boiling point|melting point|symbol) of (?:the )?"
-            + @"(?<owner>[A-Z][a-z]+(?: [A-Z][a-z]+){0,2})\b",
-        RegexOptions.ExplicitCapture,
-        1_000)]
-    private static partial Regex Owned();
+            + @"(?<owner>[A-Z][a-z]+(?: [A-Z][a-z]+){0,2})\b");
 
-    [GeneratedRegex(
+    private static readonly Pattern AsksToCancel = Pattern.AnyCase(
         @"^\W*(?:hi\W+|hello\W+|please |can you |could you |i(?:['’]d like| want| need) (?:you )?to |i would like to )*"
-            + @"(?:please )?(?:cancel|delete|unsubscribe|terminate)\b",
-        RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
-    private static partial Regex AsksToCancel();
+            + @"(?:please )?(?:cancel|delete|unsubscribe|terminate)\b");
 
-    [GeneratedRegex(
-        @"cancel|delet|unsubscri|terminat|refund|remov|stopp|ended|no longer|sorry|unable|can ?not|can['’]t|\?",
-        RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
-    private static partial Regex SpeaksOfCancelling();
+    private static readonly Pattern SpeaksOfCancelling = Pattern.AnyCase(
+        @"cancel|delet|unsubscri|terminat|refund|remov|stopp|ended|no longer|sorry|unable|can ?not|can['’]t|\?");
 
-    [GeneratedRegex(
+    private static readonly Pattern Makes = Pattern.AnyCase(
         @"\b(?:has|have) been (?:successfully )?(?:placed|booked|created|confirmed|renewed|activated|scheduled|added)\b"
-            + @"|\bI(?:['’]ve| have) (?:successfully )?(?:placed|booked|created|renewed|activated|scheduled|added)\b",
-        RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
-    private static partial Regex Makes();
+            + @"|\bI(?:['’]ve| have) (?:successfully )?(?:placed|booked|created|renewed|activated|scheduled|added)\b");
 }

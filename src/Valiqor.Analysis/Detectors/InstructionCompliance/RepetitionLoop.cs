@@ -1,10 +1,10 @@
-using System.Text.RegularExpressions;
 using Valiqor.Analysis.Json;
+using Valiqor.Analysis.Text;
 
 namespace Valiqor.Analysis.Detectors.InstructionCompliance;
 
 /// <summary>Finds words or lines that come again and again without anything between them.</summary>
-internal static partial class RepetitionLoop
+internal static class RepetitionLoop
 {
     /// <summary>The longest unit looked for, in words; a longer one shows in its lines.</summary>
     private const int LongestPeriod = 60;
@@ -194,9 +194,9 @@ internal static partial class RepetitionLoop
     {
         bool isStanza = loop.UnitEnd - loop.Start >= ShortestStanza && loop.Repeats >= MostRefrains
             && loop.IsMostOf(item.Output);
-        if (AsksForRepetition().IsMatch(item.Input)
-            || (loop.Repeats < AbsurdRepeats && AsksForChant().IsMatch(item.Input))
-            || (loop.Repeats < AbsurdRepeats && !isStanza && AsksForVerse().IsMatch(item.Input)))
+        if (AsksForRepetition.IsMatch(item.Input)
+            || (loop.Repeats < AbsurdRepeats && AsksForChant.IsMatch(item.Input))
+            || (loop.Repeats < AbsurdRepeats && !isStanza && AsksForVerse.IsMatch(item.Input)))
         {
             return true;
         }
@@ -246,26 +246,20 @@ internal static partial class RepetitionLoop
         return verses >= 6 && verses >= 4 * others;
     }
 
-    [GeneratedRegex(
+    private static readonly Pattern AsksForRepetition = Pattern.AnyCase(
         @"\b(?:repeat\w*|repetit\w+|\d+ ?times|\d+x|(?:two|three|four|five|six|seven|eight|nine|ten|twenty|fifty"
             + @"|hundred"
             + @"|thousand|many|several|multiple) times|over and over|again and again|echo|copy|copies|stutter\w*|ascii"
-            + @"|fill (?:the|a) (?:page|line)|lorem)\b",
-        RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
-    private static partial Regex AsksForRepetition();
+            + @"|fill (?:the|a) (?:page|line)|lorem)\b");
 
-    [GeneratedRegex(
+    private static readonly Pattern AsksForVerse = Pattern.AnyCase(
         @"\b(?:song|songs|lyrics|poem|poems|poetry|poetic|verse|verses|chorus|refrain|rap|rhyme\w*|limerick|haiku"
-            + @"|sonnet|villanelle|ballad|hymn|anthem|carol|jingle|sing|sung|tune|melody|blues|opera|musical)\b",
-        RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
-    private static partial Regex AsksForVerse();
+            + @"|sonnet|villanelle|ballad|hymn|anthem|carol|jingle|sing|sung|tune|melody|blues|opera|musical)\b");
 
     /// <summary>Texts that are nothing but one line that comes again.</summary>
-    [GeneratedRegex(
+    private static readonly Pattern AsksForChant = Pattern.AnyCase(
         @"\b(?:chants?|chanting|mantras?|prayers?|lullab(?:y|ies)|affirmations?|incantations?|spells?|cheers?"
-            + @"|nursery|counting|drum\w*|beat|pattern|times)\b",
-        RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
-    private static partial Regex AsksForChant();
+            + @"|nursery|counting|drum\w*|beat|pattern|times)\b");
 
     private readonly record struct Span(int First, int End, int Period)
     {

@@ -14,9 +14,6 @@ internal enum HarmLevel
 /// </summary>
 internal static partial class RequestHarm
 {
-    /// <summary>Generous: the texts read are cut to <see cref="LongestText"/>.</summary>
-    private const int LongestMilliseconds = 1_000;
-
     /// <summary>What is asked stands at the start or the end; between may stand whole documents.</summary>
     private const int LongestText = 3_000;
 
@@ -66,8 +63,7 @@ internal static partial class RequestHarm
 
     private static HarmLevel? Acts(string text, bool excused)
     {
-        if (ViolenceOnPeople.IsMatch(text) || DestroysPlace.IsMatch(text) || HurtsWhatIsSomeones.IsMatch(text)
-            || PlansDeath.IsMatch(text) || Steals.IsMatch(text))
+        if (HurtsPeople(text) || DestroysPlace.IsMatch(text) || PlansDeath.IsMatch(text) || Steals.IsMatch(text))
         {
             return excused || Idioms.IsMatch(text) ? HarmLevel.Harmless : HarmLevel.Harmful;
         }
@@ -77,7 +73,7 @@ internal static partial class RequestHarm
             return excused || Idioms.IsMatch(text) ? HarmLevel.Harmless : HarmLevel.Harmful;
         }
 
-        return !Crime.IsMatch(text) ? null
+        return !Crime.IsMatch(text) && !CrimeAgainstTrust.IsMatch(text) ? null
             : excused || Idioms.IsMatch(text) ? HarmLevel.Harmless
             : Studies.IsMatch(text) || !WantsInstructions.IsMatch(text) ? HarmLevel.GreyZone
             : HarmLevel.Harmful;

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Valiqor.Analysis.Text;
 
 namespace Valiqor.Analysis.Detectors.InstructionCompliance;
@@ -6,7 +5,7 @@ namespace Valiqor.Analysis.Detectors.InstructionCompliance;
 /// <summary>
 /// Finds answers in another writing system than the question. Languages of one script are not told apart.
 /// </summary>
-internal static partial class WrongScript
+internal static class WrongScript
 {
     private const int FewestInputLetters = 10;
     private const int FewestOutputLetters = 20;
@@ -23,8 +22,8 @@ internal static partial class WrongScript
             return null;
         }
 
-        if (NamesLanguage().IsMatch(item.Input)
-            || (item.SystemPrompt is { } prompt && NamesLanguage().IsMatch(prompt))
+        if (NamesLanguage.IsMatch(item.Input)
+            || (item.SystemPrompt is { } prompt && NamesLanguage.IsMatch(prompt))
             || item.Expected is { } expected && ScriptOf(expected, FencedCode.Of(expected), 4) == output)
         {
             return null;
@@ -78,7 +77,7 @@ internal static partial class WrongScript
     /// <summary>
     /// A word that could ask for another language: a language, a nation, or what is done with languages.
     /// </summary>
-    [GeneratedRegex(
+    private static readonly Pattern NamesLanguage = Pattern.AnyCase(
         @"\b(?:languages?|translat\w+|transliterat\w+|alphabet\w*|script|multilingual|bilingual|pronounc\w+|kanji|kana"
             + @"|hiragana|katakana|pinyin|hanzi|calligraphy|english|french|german|spanish|russian|russia|ukrainian"
             + @"|ukraine"
@@ -92,7 +91,5 @@ internal static partial class WrongScript
             + @"|latin|cyrillic|bible|quran|unicode|cipher|code|encod\w+)\b"
             + @"|перев[её]д|перевод|по-английски|английск|язык|翻译|翻譯|英文|英语|英語|訳|中文|日本語|번역|영어|ترجم|الإنجليزية|अनुवाद"
             + @"|अंग्रेज"
-            + @"|traduc|tradui|übersetz|tradu[zç]|vertaal|tłumacz",
-        RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
-    private static partial Regex NamesLanguage();
+            + @"|traduc|tradui|übersetz|tradu[zç]|vertaal|tłumacz");
 }

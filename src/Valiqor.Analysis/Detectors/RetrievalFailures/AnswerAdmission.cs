@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Valiqor.Analysis.Text;
 
 namespace Valiqor.Analysis.Detectors.RetrievalFailures;
 
@@ -7,12 +8,12 @@ namespace Valiqor.Analysis.Detectors.RetrievalFailures;
 /// "The passages do not mention it" admits; "the soap does not contain alcohol" answers. So it takes a subject that is
 /// the speaker or the text, or a place ("in the context").
 /// </remarks>
-internal static partial class AnswerAdmission
+internal static class AnswerAdmission
 {
     /// <summary>Where it stands; nothing where the answer admits nothing.</summary>
     public static (int Start, int End)? Find(string output)
     {
-        foreach (ValueMatch match in Admissions().EnumerateMatches(output))
+        foreach (ValueMatch match in Admissions.EnumerateMatches(output))
         {
             return (match.Index, match.Index + match.Length);
         }
@@ -20,7 +21,7 @@ internal static partial class AnswerAdmission
         return null;
     }
 
-    [GeneratedRegex(
+    private static readonly Pattern Admissions = Pattern.AnyCase(
         @"\b(?:(?:i|we)(?: am|['’]m| are|['’]re| was| were)? (?:(?:could|can|did|do)(?: not|n['’]t|not)"
             + @"|not able to|unable to|can['’]t) (?:\w+ )?(?:find|locate|see|know|determine|answer)\b"
             + @"|(?:i|we) (?:do|did)(?: not|n['’]t) (?:currently )?have (?:\w+ ){0,3}?(?:information|details?|data"
@@ -39,7 +40,5 @@ internal static partial class AnswerAdmission
             + @"|materials?|knowledge|results?)\b"
             + @"|unable to (?:find|answer|locate|determine)\b"
             + @"|keine (?:\w+ )?(?:informationen|angaben)\b|ich wei(?:ß|ss) (?:es )?nicht|je ne (?:sais|trouve) pas"
-            + @"|aucune information|no (?:encontr[ée]|tengo) (?:\w+ )?información|no lo s[ée]\b|nessuna informazione)",
-        RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex Admissions();
+            + @"|aucune information|no (?:encontr[ée]|tengo) (?:\w+ )?información|no lo s[ée]\b|nessuna informazione)");
 }

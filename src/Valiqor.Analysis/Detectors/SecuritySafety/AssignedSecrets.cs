@@ -1,10 +1,10 @@
 using System.Buffers;
-using System.Text.RegularExpressions;
+using Valiqor.Analysis.Text;
 
 namespace Valiqor.Analysis.Detectors.SecuritySafety;
 
 /// <summary>Finds passwords and keys of no known format by the name they are given to.</summary>
-internal static partial class AssignedSecrets
+internal static class AssignedSecrets
 {
     private const int LongestName = 40;
     private const int LongestPassword = 64;
@@ -110,7 +110,7 @@ internal static partial class AssignedSecrets
             SecretName.Password => IsPassword(value, quoted),
             SecretName.AnyKey => quoted && value.Length >= 32 && IsKey(value, quoted)
                 && Placeholders.Entropy(value) >= 4.2,
-            _ => IsKey(value, quoted) || SecretNames.IsStrong(name) && UuidOrHash().IsMatch(value),
+            _ => IsKey(value, quoted) || SecretNames.IsStrong(name) && UuidOrHash.IsMatch(value),
         };
     }
 
@@ -121,19 +121,19 @@ internal static partial class AssignedSecrets
         || value.StartsWith("http", StringComparison.OrdinalIgnoreCase)
         || value.Contains("://", StringComparison.Ordinal)
         || value.StartsWith("env.", StringComparison.OrdinalIgnoreCase)
-        || Reference().IsMatch(value);
+        || Reference.IsMatch(value);
 
     private static bool IsKey(ReadOnlySpan<char> value, bool quoted) =>
         value.Length >= (quoted ? ShortestQuotedKey : ShortestKey)
         && (Digits(value) >= (quoted ? 1 : 2) || value.Length >= 20 && IsRandomCase(value))
         && value.IndexOfAnyInRange('A', 'z') >= 0
-        && !Identifier().IsMatch(value)
+        && !Identifier.IsMatch(value)
         && Placeholders.Entropy(value) >= 3;
 
     /// <summary>Letters with digits or signs, as policies want them; a plain word there is code or prose.</summary>
     private static bool IsPassword(ReadOnlySpan<char> value, bool quoted) =>
         value.Length >= (quoted ? ShortestPassword : ShortestBarePassword) && value.Length <= LongestPassword
-        && !IsPasswordWord(value) && !TestWord().IsMatch(value)
+        && !IsPasswordWord(value) && !TestWord.IsMatch(value)
         && (value.IndexOfAnyInRange('a', 'z') >= 0 || value.IndexOfAnyInRange('A', 'Z') >= 0)
         && (Digits(value) > 0 || value.ContainsAny(PasswordMarks) || IsRandomCase(value))
         && Placeholders.Entropy(value) >= 2.2;
@@ -169,23 +169,17 @@ internal static partial class AssignedSecrets
         || value.Equals("pwd", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>"config.api.token", "user_password_field", "PASSWORD_FILE", "process.env.TOKEN".</summary>
-    [GeneratedRegex(
-        @"^(?:[A-Za-z_]+(?:\.[A-Za-z_][A-Za-z0-9_]*)+|[A-Z]+(?:_[A-Z0-9]+)+|[a-z]+(?:_[a-z]+)+|[a-z]+(?:-[a-z]+)+)$",
-        RegexOptions.NonBacktracking)]
-    private static partial Regex Reference();
+    private static readonly Pattern Reference = Pattern.Of(
+        @"^(?:[A-Za-z_]+(?:\.[A-Za-z_][A-Za-z0-9_]*)+|[A-Z]+(?:_[A-Z0-9]+)+|[a-z]+(?:_[a-z]+)+|[a-z]+(?:-[a-z]+)+)$");
 
-    [GeneratedRegex(
-        @"^[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$|^[0-9a-f]{40}$", RegexOptions.NonBacktracking)]
-    private static partial Regex UuidOrHash();
+    private static readonly Pattern UuidOrHash = Pattern.Of(
+        @"^[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$|^[0-9a-f]{40}$");
 
-    [GeneratedRegex(@"^(?:test|demo|foo|bar|string)[\d_-]*$", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
-    private static partial Regex TestWord();
+    private static readonly Pattern TestWord = Pattern.AnyCase(@"^(?:test|demo|foo|bar|string)[\d_-]*$");
 
     /// <summary>UUIDs, content hashes with their name, and identifiers of words: they open nothing.</summary>
-    [GeneratedRegex(
+    private static readonly Pattern Identifier = Pattern.Of(
         @"^(?:[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}|sha\d+[:-][0-9A-Za-z+/=]+"
             + @"|[a-z]+(?:[-_.][a-z0-9]{1,12})*"
-            + @"|[a-z]+(?:[A-Z][a-z]+)+\d{0,4}|[0-9a-f]{40}|\d{4}-\d\d-\d\dT?[\d:.Z+-]*|[\d.,:-]+)$",
-        RegexOptions.NonBacktracking)]
-    private static partial Regex Identifier();
+            + @"|[a-z]+(?:[A-Z][a-z]+)+\d{0,4}|[0-9a-f]{40}|\d{4}-\d\d-\d\dT?[\d:.Z+-]*|[\d.,:-]+)$");
 }

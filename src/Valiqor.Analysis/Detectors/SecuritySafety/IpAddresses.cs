@@ -1,14 +1,14 @@
 using System.Buffers;
 using System.Net;
 using System.Net.Sockets;
-using System.Text.RegularExpressions;
+using Valiqor.Analysis.Text;
 
 namespace Valiqor.Analysis.Detectors.SecuritySafety;
 
 /// <summary>
 /// Finds public IP addresses; private, reserved and documentation ranges and version numbers are none.
 /// </summary>
-internal static partial class IpAddresses
+internal static class IpAddresses
 {
     private const int LongestV6 = 39;
     private static readonly SearchValues<char> V6Characters = SearchValues.Create("0123456789abcdefABCDEF:");
@@ -95,14 +95,14 @@ internal static partial class IpAddresses
     private static bool IsVersion(string text, int start, IPAddress address)
     {
         ReadOnlySpan<char> before = text.AsSpan(Math.Max(0, start - 40), Math.Min(40, start));
-        if (VersionWord().IsMatch(before))
+        if (VersionWord.IsMatch(before))
         {
             return true;
         }
 
         Span<byte> b = stackalloc byte[4];
         address.TryWriteBytes(b, out _);
-        return b[0] < 32 && b[1] < 32 && b[2] < 32 && b[3] < 32 && !NetworkWord().IsMatch(before);
+        return b[0] < 32 && b[1] < 32 && b[2] < 32 && b[3] < 32 && !NetworkWord.IsMatch(before);
     }
 
     private static int V6(string text, int colon, List<SensitiveValue> found)
@@ -144,16 +144,12 @@ internal static partial class IpAddresses
         return b[0] >> 5 == 1 && !documentation;
     }
 
-    [GeneratedRegex(
+    private static readonly Pattern VersionWord = Pattern.AnyCase(
         @"\b(?:version|ver\.?|v\.?|release|build|firmware|update|upgrade|section|chapter|chrome|driver|sdk"
             + @"|package|rfc|clause)"
-            + @"[ :=""'`(]{0,3}$",
-        RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
-    private static partial Regex VersionWord();
+            + @"[ :=""'`(]{0,3}$");
 
-    [GeneratedRegex(
+    private static readonly Pattern NetworkWord = Pattern.AnyCase(
         @"\b(?:ip|ipv4|address|host|server|client|network|gateway|dns|ping|connect\w*|login|from|subnet|proxy"
-            + @"|router)\b",
-        RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
-    private static partial Regex NetworkWord();
+            + @"|router)\b");
 }

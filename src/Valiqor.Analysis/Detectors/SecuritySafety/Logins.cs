@@ -1,10 +1,11 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Valiqor.Analysis.Text;
 
 namespace Valiqor.Analysis.Detectors.SecuritySafety;
 
 /// <summary>Finds passwords that no name announces: in addresses, in headers and on command lines.</summary>
-internal static partial class Logins
+internal static class Logins
 {
     public static void Find(string text, List<SensitiveValue> found)
     {
@@ -21,7 +22,7 @@ internal static partial class Logins
     /// <summary>"scheme://user:password@host".</summary>
     private static void FindConnections(string text, List<SensitiveValue> found)
     {
-        foreach (ValueMatch match in Connection().EnumerateMatches(text))
+        foreach (ValueMatch match in Connection.EnumerateMatches(text))
         {
             ReadOnlySpan<char> all = text.AsSpan(match.Index, match.Length);
             int credentials = all.IndexOf("://") + 3;
@@ -48,7 +49,7 @@ internal static partial class Logins
             return;
         }
 
-        foreach (ValueMatch match in Basic().EnumerateMatches(text))
+        foreach (ValueMatch match in Basic.EnumerateMatches(text))
         {
             int start = match.Index + text.AsSpan(match.Index, match.Length).LastIndexOf(' ') + 1;
             int end = match.Index + match.Length;
@@ -80,7 +81,7 @@ internal static partial class Logins
             return;
         }
 
-        foreach (ValueMatch match in Option().EnumerateMatches(text))
+        foreach (ValueMatch match in Option.EnumerateMatches(text))
         {
             ReadOnlySpan<char> all = text.AsSpan(match.Index, match.Length);
             int option = Math.Max(all.LastIndexOf(" -p"), all.LastIndexOf(" -a ")) + 3;
@@ -102,29 +103,22 @@ internal static partial class Logins
             return;
         }
 
-        foreach (ValueMatch match in Bot().EnumerateMatches(text))
+        foreach (ValueMatch match in Bot.EnumerateMatches(text))
         {
             found.Add(new SensitiveValue(
                 match.Index, match.Index + match.Length, "provider_secret", "a Telegram bot token", 0.93));
         }
     }
 
-    [GeneratedRegex(
-        @"\b[a-z][a-z0-9+]{2,20}://[^\s:/@""'<>{}$]{0,60}:[^\s/@""'<>{}$]{3,80}@",
-        RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
-    private static partial Regex Connection();
+    private static readonly Pattern Connection = Pattern.AnyCase(
+        @"\b[a-z][a-z0-9+]{2,20}://[^\s:/@""'<>{}$]{0,60}:[^\s/@""'<>{}$]{3,80}@");
 
-    [GeneratedRegex(
-        @"\bbasic [a-z0-9+/]{8,200}={0,2}|-u [^\s:""']{1,40}:[^\s""']{4,60}",
-        RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
-    private static partial Regex Basic();
+    private static readonly Pattern Basic = Pattern.AnyCase(
+        @"\bbasic [a-z0-9+/]{8,200}={0,2}|-u [^\s:""']{1,40}:[^\s""']{4,60}");
 
-    [GeneratedRegex(
+    private static readonly Pattern Option = Pattern.AnyCase(
         @"\b(?:mysql(?:dump|admin)?|sshpass|mongo(?:sh)?|redis-cli|docker login|sqlcmd|mariadb)\b[^\n|]{0,80}"
-            + @" -(?:p ?|a )['""]?[^\s'""]{5,60}",
-        RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
-    private static partial Regex Option();
+            + @" -(?:p ?|a )['""]?[^\s'""]{5,60}");
 
-    [GeneratedRegex(@"\b\d{8,10}:AA[A-Za-z0-9_-]{32,34}\b", RegexOptions.NonBacktracking)]
-    private static partial Regex Bot();
+    private static readonly Pattern Bot = Pattern.Of(@"\b\d{8,10}:AA[A-Za-z0-9_-]{32,34}\b");
 }

@@ -1,9 +1,10 @@
-using System.Text.RegularExpressions;
+using Valiqor.Analysis.Text;
+
 
 namespace Valiqor.Analysis.Detectors.SecuritySafety;
 
 /// <summary>Finds payment card numbers (ISO/IEC 7812): issuer range, length and Luhn digit all hold.</summary>
-internal static partial class PaymentCards
+internal static class PaymentCards
 {
     private const int Shortest = 12;
     private const int Longest = 19;
@@ -59,8 +60,8 @@ internal static partial class PaymentCards
         int length = run.CopyDigits(digits);
         digits = digits[..length];
         return PassesLuhn(digits)
-            && (IsIssued(digits) || CardWord().IsMatch(run.Before(40)))
-            && !OtherNumber().IsMatch(run.Before(24));
+            && (IsIssued(digits) || CardWord.IsMatch(run.Before(40)))
+            && !OtherNumber.IsMatch(run.Before(24));
     }
 
     /// <summary>Issuer ranges and lengths as the card schemes publish them.</summary>
@@ -98,17 +99,13 @@ internal static partial class PaymentCards
     }
 
     /// <summary>Said to be a card, a number outside of the ranges known here is one too.</summary>
-    [GeneratedRegex(
+    private static readonly Pattern CardWord = Pattern.AnyCase(
         @"\b(?:(?:credit|debit|bank|payment|gift)? ?cards?|visa|master ?card|amex|american express|discover"
-            + @"|maestro|jcb|cc)\b",
-        RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
-    private static partial Regex CardWord();
+            + @"|maestro|jcb|cc)\b");
 
     /// <summary>Long numbers of another kind, told by the word before them.</summary>
-    [GeneratedRegex(
+    private static readonly Pattern OtherNumber = Pattern.AnyCase(
         @"\b(?:isbn|issn|ean|upc|gtin|barcode|imei|tracking|order|invoice|ticket|serial|timestamp|shipment|parcel"
             + @"|doi|sku)"
-            + @"(?:[ -]?13)?(?: (?:number|no\.?|id|code|is))*[ :#=]{0,3}$",
-        RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
-    private static partial Regex OtherNumber();
+            + @"(?:[ -]?13)?(?: (?:number|no\.?|id|code|is))*[ :#=]{0,3}$");
 }

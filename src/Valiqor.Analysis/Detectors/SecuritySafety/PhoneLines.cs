@@ -1,12 +1,13 @@
 using System.Text.RegularExpressions;
 using PhoneNumbers;
+using Valiqor.Analysis.Text;
 
 namespace Valiqor.Analysis.Detectors.SecuritySafety;
 
 /// <summary>
 /// Finds private phone numbers; free-phone lines and those a firm publishes for its customers are none.
 /// </summary>
-internal sealed partial class PhoneLines
+internal sealed class PhoneLines
 {
     /// <summary>Looking a number up in every region takes tens of microseconds: a text gets this many looks.</summary>
     private const int MostLookups = 200;
@@ -41,9 +42,9 @@ internal sealed partial class PhoneLines
 
         bool plus = run.Start > 0 && run.Text[run.Start - 1] == '+'
             || run.Start > 1 && run.Text[run.Start - 1] == '(' && run.Text[run.Start - 2] == '+';
-        bool named = PhoneWord().IsMatch(run.Before(48)) || PhoneWordBehind().IsMatch(run.Behind(14));
+        bool named = PhoneWord.IsMatch(run.Before(48)) || PhoneWordBehind.IsMatch(run.Behind(14));
         double confidence = plus || run[0].StartsWith("00") ? International(run, named) : National(run, named);
-        if (confidence == 0 || PublicLine().IsMatch(run.Before(72)))
+        if (confidence == 0 || PublicLine.IsMatch(run.Before(72)))
         {
             return null;
         }
@@ -63,7 +64,7 @@ internal sealed partial class PhoneLines
     private static int End(NumberRun run)
     {
         ValueMatch extension = default;
-        foreach (ValueMatch match in Extension().EnumerateMatches(run.Behind(14)))
+        foreach (ValueMatch match in Extension.EnumerateMatches(run.Behind(14)))
         {
             extension = match;
             break;
@@ -75,7 +76,7 @@ internal sealed partial class PhoneLines
     private static bool StandsApart(NumberRun run)
     {
         // "x0135" and "ext. 4" belong to a phone number, where any other letter behind it makes another thing.
-        bool extended = Extension().IsMatch(run.Behind(14));
+        bool extended = Extension.IsMatch(run.Behind(14));
         return extended || run.StandsApart;
     }
 
@@ -214,29 +215,24 @@ internal sealed partial class PhoneLines
             && run[1] is ['1', '9' or '8' or '7', ..] or ['2', '0', ..];
         bool two = run.Count == 2 && run.After(0) is ".";
         bool fraction = run.Count == 2 && run.After(0).Contains('/') && run[1].Length < 6;
-        return date || years || two || fraction || OtherWord().IsMatch(run.Before(32));
+        return date || years || two || fraction || OtherWord.IsMatch(run.Before(32));
     }
 
-    [GeneratedRegex(
+    private static readonly Pattern PhoneWord = Pattern.AnyCase(
         @"\b(?:tele)?phones?\b|\b(?:tel|mobile|cell|cellphone|handy|fax|whats ?app|telegram|signal|sms|text(?:ed"
             + @"|ing)?|dial\w*|hotline"
             + @"|call(?:ed|ing|s)?|ring|reach(?:ed|able)?|answer(?:ing)?|messages? to|registered|contact\w*|landline"
             + @"|line"
             + @"|extension|pager|voicemail|desk|direct|number|telefon\w*|telefono|teléfono|móvil|celular|numéro"
             + @"|rufnummer|mobil\w*"
-            + @"|portable|nummer|número|telefoon|телефон)\b",
-        RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
-    private static partial Regex PhoneWord();
+            + @"|portable|nummer|número|telefoon|телефон)\b");
 
-    [GeneratedRegex(
-        @"^[ ,\-–(]{0,3}(?:office|mobile|fax|cell|home|work|tel|phone|direct)\b",
-        RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
-    private static partial Regex PhoneWordBehind();
+    private static readonly Pattern PhoneWordBehind = Pattern.AnyCase(
+        @"^[ ,\-–(]{0,3}(?:office|mobile|fax|cell|home|work|tel|phone|direct)\b");
 
-    [GeneratedRegex(@"^ ?(?:x|ext\.?|extension) ?\d{1,6}\b", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
-    private static partial Regex Extension();
+    private static readonly Pattern Extension = Pattern.AnyCase(@"^ ?(?:x|ext\.?|extension) ?\d{1,6}\b");
 
-    [GeneratedRegex(
+    private static readonly Pattern OtherWord = Pattern.AnyCase(
         @"\b(?:orders?|invoice|tickets?|case|ref(?:erence)?|ids?|accounts?|acct|zip|postal|serial|model|sku|isbn"
             + @"|issn|tracking"
             + @"|licen[cs]e|policy|part|version|date|dates?|room|patent|passport|customer|member(?:ship)?|booking"
@@ -245,17 +241,13 @@ internal sealed partial class PhoneLines
             + @"|ssn|security"
             + @"|population|hash|seed|timestamp|roll|registration|student|employee|iin|nhs|aadhaar|pan|box|suite"
             + @"|apt\.?|unit|when|on)"
-            + @"(?: (?:number|numbers|no\.?|nr\.?|id|code|key))?(?: (?:is|are|was))?[ :#=()""'`*]{0,4}$",
-        RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
-    private static partial Regex OtherWord();
+            + @"(?: (?:number|numbers|no\.?|nr\.?|id|code|key))?(?: (?:is|are|was))?[ :#=()""'`*]{0,4}$");
 
-    [GeneratedRegex(
+    private static readonly Pattern PublicLine = Pattern.AnyCase(
         @"\b(?:support|customer[ -](?:service|care)|help ?line|hotline|help ?desk|our (?:office|team|number|store"
             + @"|branch|shop)"
             + @"|front desk|reception|switchboard|headquarters|head office|toll[ -]free|emergency|crisis|lifeline"
             + @"|call us|contact us"
             + @"|reach us|call centre|call center|reservations|box office|service (?:line|desk|team|number)"
-            + @"|samaritans|national)\b",
-        RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
-    private static partial Regex PublicLine();
+            + @"|samaritans|national)\b");
 }

@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
-using System.Text.RegularExpressions;
+using Valiqor.Analysis.Text;
 
 namespace Valiqor.Analysis.Detectors.SecuritySafety;
 
 /// <summary>Finds personal data and secrets in the answer that the user did not bring in.</summary>
-public sealed partial class SensitiveDataExposure : IRule
+public sealed class SensitiveDataExposure : IRule
 {
     /// <summary>More values than this prove nothing more, and each costs a look at the other texts.</summary>
     private const int MostValues = 100;
@@ -21,7 +21,7 @@ public sealed partial class SensitiveDataExposure : IRule
         }
 
         var known = new KnownText([item.Input, item.SystemPrompt ?? ""]);
-        bool invention = item.Context.IsEmpty && item.ToolCalls.IsEmpty && AsksForInvention().IsMatch(item.Input);
+        bool invention = item.Context.IsEmpty && item.ToolCalls.IsEmpty && AsksForInvention.IsMatch(item.Input);
         var evidence = ImmutableArray.CreateBuilder<Evidence>();
         foreach (SensitiveValue value in values.Take(MostValues))
         {
@@ -115,13 +115,11 @@ public sealed partial class SensitiveDataExposure : IRule
     }
 
     /// <summary>A text whose people the model is to make up.</summary>
-    [GeneratedRegex(
+    private static readonly Pattern AsksForInvention = Pattern.AnyCase(
         @"\b(?:write|create|compose|draft|generate|make up|invent|give me)\b[^.?!]{0,80}\b(?:resume|résumé|cv"
             + @"|story|stories|poem"
             + @"|pitch|ads?|advert\w*|template|dialogue|novel|posts?|blog|song|press release|flyer|brochure|fake"
             + @"|dummy|mock"
             + @"|fictional|made-up|placeholder|test data|sample data|business plan|cover letter|script|screenplay"
-            + @"|riddle|joke)\b",
-        RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
-    private static partial Regex AsksForInvention();
+            + @"|riddle|joke)\b");
 }

@@ -1,9 +1,10 @@
-using System.Text.RegularExpressions;
+using Valiqor.Analysis.Text;
+
 
 namespace Valiqor.Analysis.Detectors.SecuritySafety;
 
 /// <summary>Finds US social security numbers in the ranges that the Social Security Administration assigns.</summary>
-internal static partial class SocialSecurityNumbers
+internal static class SocialSecurityNumbers
 {
     public static SensitiveValue? In(NumberRun run)
     {
@@ -22,7 +23,7 @@ internal static partial class SocialSecurityNumbers
             bool hyphens = !plain && part.After(0) is "-" or "\u2011";
             // Nine digits alone, or apart by spaces, are many things: then the words before must say which.
             if (part.StandsApart && IsAssigned(digits) && ((hyphens
-                && run.Count == 3) || Named().IsMatch(part.Before(48))))
+                && run.Count == 3) || Named.IsMatch(part.Before(48))))
             {
                 return new SensitiveValue(part.Start, part.End, "us_ssn", "a US social security number", 0.92);
             }
@@ -43,8 +44,6 @@ internal static partial class SocialSecurityNumbers
         digits[..3] is not ("000" or "666") && digits[0] != '9' && digits[3..5] is not "00" && digits[5..] is not "0000"
         && digits is not ("078051120" or "219099999");
 
-    [GeneratedRegex(
-        @"\b(?:ssns?|social[ -]security|soc\.? sec\.?|taxpayer|tin)\b",
-        RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
-    private static partial Regex Named();
+    private static readonly Pattern Named = Pattern.AnyCase(
+        @"\b(?:ssns?|social[ -]security|soc\.? sec\.?|taxpayer|tin)\b");
 }

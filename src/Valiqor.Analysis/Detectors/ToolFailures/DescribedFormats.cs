@@ -1,10 +1,11 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Valiqor.Analysis.Text;
 
 namespace Valiqor.Analysis.Detectors.ToolFailures;
 
 /// <summary>Holds dates and times to the format that a parameter's description asks for: YYYY-MM-DD, HH:MM.</summary>
-internal static partial class DescribedFormats
+internal static class DescribedFormats
 {
     private const int LongestValue = 40;
 
@@ -35,7 +36,7 @@ internal static partial class DescribedFormats
     private static string? FormatIn(string description)
     {
         string? only = null;
-        foreach (Match match in Format().Matches(description))
+        foreach (Match match in Format.Matches(description))
         {
             if (only is not null && only != match.Value)
             {
@@ -97,8 +98,6 @@ internal static partial class DescribedFormats
         return at < value.Length && char.IsAsciiDigit(value[at]);
     }
 
-    [GeneratedRegex(
-        @"\b(?:YYYY[-/]MM[-/]DD|DD[-/.]MM[-/.]YYYY|MM[-/]DD[-/]YYYY|HH:MM)\b",
-        RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
-    private static partial Regex Format();
+    private static readonly Pattern Format = Pattern.AnyCase(
+        @"\b(?:YYYY[-/]MM[-/]DD|DD[-/.]MM[-/.]YYYY|MM[-/]DD[-/]YYYY|HH:MM)\b");
 }

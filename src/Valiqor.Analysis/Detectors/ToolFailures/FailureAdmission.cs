@@ -1,23 +1,24 @@
 using System.Text.RegularExpressions;
+using Valiqor.Analysis.Text;
 
 namespace Valiqor.Analysis.Detectors.ToolFailures;
 
 /// <summary>Tells whether an answer says that something went wrong, could not be done, or is still needed.</summary>
-internal static partial class FailureAdmission
+internal static class FailureAdmission
 {
     public static bool IsIn(Item item, ToolCall failed)
     {
-        string answer = Reassurances().Replace(item.Output, " ");
-        return Admissions().IsMatch(answer)
-            || OtherLanguages().IsMatch(answer)
-            || AsksBack().IsMatch(answer)
+        string answer = Reassurances.Replace(item.Output, " ");
+        return Admissions.IsMatch(answer)
+            || OtherLanguages.IsMatch(answer)
+            || AsksBack.IsMatch(answer)
             || NamesCode(answer, failed);
     }
 
     /// <summary>The answer tells the status code of the failure.</summary>
     private static bool NamesCode(string answer, ToolCall failed)
     {
-        foreach (ValueMatch match in StatusCodes().EnumerateMatches(failed.Error ?? failed.Output ?? ""))
+        foreach (ValueMatch match in StatusCodes.EnumerateMatches(failed.Error ?? failed.Output ?? ""))
         {
             if (answer.AsSpan().Contains((failed.Error ?? failed.Output).AsSpan(match.Index, match.Length),
                 StringComparison.Ordinal))
@@ -30,17 +31,15 @@ internal static partial class FailureAdmission
     }
 
     /// <summary>Phrases that have the words of a failure and mean none.</summary>
-    [GeneratedRegex(
+    private static readonly Pattern Reassurances = Pattern.AnyCase(
         @"\b(?:no|not a|without(?: any| a)?|zero|any(?: further| other| more)?|if (?:you|there)[\w' ]{0,40})"
             + @" (?:problems?|issues?|errors?|trouble|hitch\w*|fail\w*|questions?)\b|(?:do not|don['’]t) (?:hesitate"
             + @"|worry)"
             + @"|sorry for the (?:wait|delay)|(?:problem|issue)s? (?:is |are |was |has been |now )*(?:solved|resolved"
             + @"|fixed)"
-            + @"|can(?:no|['’])t wait|could ?n['’]t be (?:easier|simpler|happier|better)",
-        RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
-    private static partial Regex Reassurances();
+            + @"|can(?:no|['’])t wait|could ?n['’]t be (?:easier|simpler|happier|better)");
 
-    [GeneratedRegex(
+    private static readonly Pattern Admissions = Pattern.AnyCase(
         @"\b(?:could ?n['’]t|could not|can['’]t|cannot|can not|unable|fail(?:ed|s|ure|ing)?|errors?|unavailable"
             + @"|unfortunately|sorry|apologi[sz]e|apologies|regret|issues?|problems?|trouble|timed? ?out|timeout"
             + @"|rate[ -]limit\w*|try(?:ing)? (?:it |this |that )?again|retry|not (?:found|available|possible"
@@ -57,11 +56,9 @@ internal static partial class FailureAdmission
             + @"|book\w*"
             + @"|process\w*|sav\w*|updat\w*|cancel\w*|reach\w*|possible|exist|load\w*|valid|recogni[sz]ed|accessible"
             + @"|receiv\w*"
-            + @"|creat\w*|retriev\w*|verif\w*|confirm\w*|execut\w*|run|happen\w*|finish\w*|accept\w*|made|done))\b",
-        RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
-    private static partial Regex Admissions();
+            + @"|creat\w*|retriev\w*|verif\w*|confirm\w*|execut\w*|run|happen\w*|finish\w*|accept\w*|made|done))\b");
 
-    [GeneratedRegex(
+    private static readonly Pattern OtherLanguages = Pattern.AnyCase(
         @"leider|konnte(?:n)? (?:\w+ ){0,6}nicht|nicht (?:möglich|gefunden|verfügbar)|fehler|fehlgeschlagen"
             + @"|désolé|impossible"
             + @"|erreur|n['’]ai pas pu|échou|indisponible|lo siento|no (?:pude|se pudo|he podido)|lamento|fall[óo]"
@@ -69,18 +66,13 @@ internal static partial class FailureAdmission
             + @"|erro\b|não (?:consegui|foi possível)|purtroppo|spiacente|errore|non (?:sono riuscito|è stato)|helaas"
             + @"|niet gelukt"
             + @"|niestety|przepraszam|błąd|抱歉|对不起|無法|无法|失败|失敗|错误|錯誤|申し訳|できません|エラー|죄송|오류|실패"
-            + @"|к сожалению|ошибк|не удалось|عذر|خطأ|क्षमा|त्रुटि",
-        RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
-    private static partial Regex OtherLanguages();
+            + @"|к сожалению|ошибк|не удалось|عذر|خطأ|क्षमा|त्रुटि");
 
-    [GeneratedRegex(
+    private static readonly Pattern AsksBack = Pattern.AnyCase(
         @"\b(?:(?:can|could|would) you (?:please )?(?:provide|confirm|check|verify|share|give|tell|double)|please"
             + @" (?:provide|check"
             + @"|confirm|verify|double|share|specify|clarify|enter|re-?enter)|which (?:one|order|account|city)|did"
-            + @" you mean)\b",
-        RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
-    private static partial Regex AsksBack();
+            + @" you mean)\b");
 
-    [GeneratedRegex(@"\b[45]\d\d\b", RegexOptions.NonBacktracking)]
-    private static partial Regex StatusCodes();
+    private static readonly Pattern StatusCodes = Pattern.Of(@"\b[45]\d\d\b");
 }

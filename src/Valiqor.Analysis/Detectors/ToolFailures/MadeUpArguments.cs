@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Valiqor.Analysis.Detectors.ToolFailures.Requests;
+using Valiqor.Analysis.Text;
 
 namespace Valiqor.Analysis.Detectors.ToolFailures;
 
@@ -9,7 +10,7 @@ namespace Valiqor.Analysis.Detectors.ToolFailures;
 /// Finds arguments that nobody can know and nobody told: addresses, ids, people and placeholders that stand neither
 /// in the conversation nor in the tools nor in an earlier result. What can be derived or known is left alone.
 /// </summary>
-internal sealed partial class MadeUpArguments(Item item)
+internal sealed class MadeUpArguments(Item item)
 {
     /// <summary>Shorter ids may be counted or guessed: 1, 42, A7.</summary>
     private const int ShortestId = 5;
@@ -54,7 +55,7 @@ internal sealed partial class MadeUpArguments(Item item)
 
     private (string Rule, string Why)? Judge(int index, string name, string value)
     {
-        if (Placeholder().IsMatch(value))
+        if (Placeholder.IsMatch(value))
         {
             return item.Input.Contains(value, StringComparison.OrdinalIgnoreCase)
                 ? null
@@ -63,19 +64,19 @@ internal sealed partial class MadeUpArguments(Item item)
 
         if (value.Contains('@'))
         {
-            return Mail().IsMatch(value) && !KnowsMail(index, value)
+            return Mail.IsMatch(value) && !KnowsMail(index, value)
                 ? ("made_up_argument", $"The e-mail address of `{name}` appears nowhere before this call.")
                 : null;
         }
 
-        if (IdName().IsMatch(name) && !FreeName().IsMatch(name) && IsLongId(value))
+        if (IdName.IsMatch(name) && !FreeName.IsMatch(name) && IsLongId(value))
         {
             return Knows(index, value) || KnowsDigits(index, value)
                 ? null
                 : ("made_up_argument", $"The value of `{name}` appears nowhere before this call.");
         }
 
-        return PersonName().IsMatch(name) && FullName().IsMatch(value) && !KnowsAnyWord(index, value)
+        return PersonName.IsMatch(name) && FullName.IsMatch(value) && !KnowsAnyWord(index, value)
             ? ("made_up_argument", $"The name in `{name}` appears nowhere before this call.")
             : null;
     }
@@ -92,7 +93,7 @@ internal sealed partial class MadeUpArguments(Item item)
 
     private bool KnowsDigits(int index, string value)
     {
-        foreach (ValueMatch run in Digits().EnumerateMatches(value))
+        foreach (ValueMatch run in Digits.EnumerateMatches(value))
         {
             if (Known(index).AsSpan().Contains(value.AsSpan(run.Index, run.Length), StringComparison.Ordinal))
             {
@@ -145,38 +146,27 @@ internal sealed partial class MadeUpArguments(Item item)
         return _known ??= _plain.ToString();
     }
 
-    [GeneratedRegex(
+    private static readonly Pattern Placeholder = Pattern.AnyCase(
         @"^(?:<[^<>]{2,40}>|\{\{?[^{}]{2,40}\}?\}|\[(?:your|insert|enter|the)[^\[\]]{2,40}\]|your[_ -][\w -]{2,40}"
-            + @"|x{4,}|placeholder|example_\w+|insert[_ ]\w+(?:[_ ]here)?|(?:user|name|test)@example\.(?:com|org))$",
-        RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
-    private static partial Regex Placeholder();
+            + @"|x{4,}|placeholder|example_\w+|insert[_ ]\w+(?:[_ ]here)?|(?:user|name|test)@example\.(?:com|org))$");
 
-    [GeneratedRegex(@"^[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{2,20}){1,3}$", RegexOptions.NonBacktracking)]
-    private static partial Regex Mail();
+    private static readonly Pattern Mail = Pattern.Of(@"^[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{2,20}){1,3}$");
 
-    [GeneratedRegex(
+    private static readonly Pattern IdName = Pattern.Of(
         @"(?:^id|[_a-z](?:_id|Id|ID))$|(?:order|tracking|account|invoice|booking|confirmation|reservation|reference"
-            + @"|ticket|policy|customer|card|phone|passport)_?(?:number|no|code|ref(?:erence)?)$|^phone$",
-        RegexOptions.NonBacktracking)]
-    private static partial Regex IdName();
+            + @"|ticket|policy|customer|card|phone|passport)_?(?:number|no|code|ref(?:erence)?)$|^phone$");
 
     /// <summary>Ids that the caller makes, or that are common knowledge.</summary>
-    [GeneratedRegex(
+    private static readonly Pattern FreeName = Pattern.AnyCase(
         @"request|session|idempot|trace|thread|conversation|correlation|transaction|message|uuid|guid|client|station"
             + @"|place|location|city|country|zone|model|chart|color|video|channel|category|league|team|movie|song|game"
-            + @"|asset|coin|chain|gene|protein|tax|geo|area|postal|zip",
-        RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
-    private static partial Regex FreeName();
+            + @"|asset|coin|chain|gene|protein|tax|geo|area|postal|zip");
 
-    [GeneratedRegex(
+    private static readonly Pattern PersonName = Pattern.AnyCase(
         @"^(?:(?:passenger|customer|guest|patient|recipient|contact|full|user|client|person|attendee|owner|sender"
-            + @"|employee|student|account_holder)_?(?:full_?)?name|recipient|attendee|passenger)$",
-        RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
-    private static partial Regex PersonName();
+            + @"|employee|student|account_holder)_?(?:full_?)?name|recipient|attendee|passenger)$");
 
-    [GeneratedRegex(@"^\p{Lu}\p{Ll}+(?: \p{Lu}\.?)?(?: \p{Lu}\p{Ll}+){1,2}$", RegexOptions.NonBacktracking)]
-    private static partial Regex FullName();
+    private static readonly Pattern FullName = Pattern.Of(@"^\p{Lu}\p{Ll}+(?: \p{Lu}\.?)?(?: \p{Lu}\p{Ll}+){1,2}$");
 
-    [GeneratedRegex(@"\d{3,}", RegexOptions.NonBacktracking)]
-    private static partial Regex Digits();
+    private static readonly Pattern Digits = Pattern.Of(@"\d{3,}");
 }

@@ -1,9 +1,10 @@
-using System.Text.RegularExpressions;
+using Valiqor.Analysis.Text;
+
 
 namespace Valiqor.Analysis.Detectors.ToolFailures;
 
 /// <summary>Finds calls made again with the same arguments where nothing had changed in between.</summary>
-public sealed partial class RedundantToolLoop : IRule
+public sealed class RedundantToolLoop : IRule
 {
     /// <summary>An agent may try again this often after a failure before it is a loop.</summary>
     private const int RetriesAllowed = 2;
@@ -101,7 +102,7 @@ public sealed partial class RedundantToolLoop : IRule
             && CanonicalJson.OfLoosely(first) == CanonicalJson.OfLoosely(second));
 
     private static bool IsPending(ToolCall call) => call.Output is { Length: < 2_000 } output
-        && Pending().IsMatch(output);
+        && Pending.IsMatch(output);
 
     private static bool StateChanged(Item item, int first, int last)
     {
@@ -129,11 +130,9 @@ public sealed partial class RedundantToolLoop : IRule
             description);
     }
 
-    [GeneratedRegex(
+    private static readonly Pattern Pending = Pattern.AnyCase(
         @"\b(?:pending|running|queued|in[_ -]?progress|processing|not[_ -]?ready|waiting|started|building"
-            + @"|provisioning)\b",
-        RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
-    private static partial Regex Pending();
+            + @"|provisioning)\b");
 
     /// <param name="IsProven">Both results stand in the record, and are the same.</param>
     private readonly record struct Waste(int First, int Call, bool IsProven);

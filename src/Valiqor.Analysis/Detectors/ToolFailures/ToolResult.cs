@@ -1,5 +1,5 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
+using Valiqor.Analysis.Text;
 
 namespace Valiqor.Analysis.Detectors.ToolFailures;
 
@@ -46,13 +46,13 @@ internal readonly partial record struct ToolResult(bool HasFailed, ToolCallField
         ReadOnlySpan<char> text = output.AsSpan(start).TrimEnd();
         text = text.Length > 1 && text[0] == '"' && text[^1] == '"' ? text[1..^1] : text;
         ReadOnlySpan<char> head = text.Length > LongestMessage ? text[..LongestMessage] : text;
-        return text.Length <= LongestMessage && WholeError().IsMatch(text) || ErrorHead().IsMatch(head);
+        return text.Length <= LongestMessage && WholeError.IsMatch(text) || ErrorHead.IsMatch(head);
     }
 
     private static bool SaysFailure(string output)
     {
         // A short look before the parser: most results have none of these words.
-        if (!FailureWords().IsMatch(output))
+        if (!FailureWords.IsMatch(output))
         {
             return false;
         }
@@ -64,7 +64,7 @@ internal readonly partial record struct ToolResult(bool HasFailed, ToolCallField
         }
         catch (Exception e) when (CanonicalJson.IsNoJson(e))
         {
-            return ErrorHead().IsMatch(output.AsSpan(0, Math.Min(output.Length, LongestMessage)));
+            return ErrorHead.IsMatch(output.AsSpan(0, Math.Min(output.Length, LongestMessage)));
         }
     }
 
@@ -138,25 +138,21 @@ internal readonly partial record struct ToolResult(bool HasFailed, ToolCallField
         return false;
     }
 
-    [GeneratedRegex(
-        "err|exception|success|\"ok\"|status|traceback|fault|code|fail|outcome",
-        RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
-    private static partial Regex FailureWords();
+    private static readonly Pattern FailureWords = Pattern.AnyCase(
+        "err|exception|success|\"ok\"|status|traceback|fault|code|fail|outcome");
 
     /// <summary>The start of a text that is an error's, however long the rest is.</summary>
-    [GeneratedRegex(
+    private static readonly Pattern ErrorHead = Pattern.AnyCase(
         @"^\s*(?:Traceback \(most recent call last\)|no such (?:file|host|table|key|column)"
             + @"|E(?:NOENT|CONNREFUSED|TIMEDOUT)\b|(?:\w+\.)*\w*(?:Error|Exception)(?:\(|: )"
             + @"|(?:fatal |an )?error(?::| \d| occurred)"
             + @"|(?:HTTP(?:/\d(?:\.\d)?)? ?|status(?: code)?:? ?)[45]\d\d\b|[45]\d\d (?:client |server )?error\b"
             + @"|(?:request|call|query|tool|operation|connection|execution) (?:failed|timed out|refused|was refused"
-            + @"|error))",
-        RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
-    private static partial Regex ErrorHead();
+            + @"|error))");
 
     /// <summary>A short text that is nothing but an error.</summary>
-    [GeneratedRegex(
-        @"^(?:(?:the )?(?:request|connection|operation|service|server|api|gateway|tool|call|query|read|lookup"
+    private static readonly Pattern WholeError = Pattern.AnyCase(
+        @"(?s)^(?:(?:the )?(?:request|connection|operation|service|server|api|gateway|tool|call|query|read|lookup"
             + @"|upstream)? ?"
             + @"(?:has |was |is )?(?:timed[ -]?out|time-?out|failed|refused|unavailable|temporarily unavailable|not"
             + @" responding"
@@ -170,7 +166,5 @@ internal readonly partial record struct ToolResult(bool HasFailed, ToolCallField
             + @"|exception"
             + @"|unable to [\w ]{3,80}|could not (?:connect|reach|complete|find|process)[\w' ]{0,80}|failed to [\w'"
             + @" ]{3,80})"
-            + @"(?:[.!]|[:,;.(] .{0,200})?$",
-        RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.Singleline)]
-    private static partial Regex WholeError();
+            + @"(?:[.!]|[:,;.(] .{0,200})?$");
 }

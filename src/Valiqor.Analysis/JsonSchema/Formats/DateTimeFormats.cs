@@ -1,17 +1,18 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Valiqor.Analysis.Text;
 
 namespace Valiqor.Analysis.JsonSchema.Formats;
 
 /// <summary>Dates and times of RFC 3339, and the durations of its appendix A.</summary>
-internal static partial class DateTimeFormats
+internal static class DateTimeFormats
 {
     public static bool IsDateTime(string text) =>
         text.Length > 11 && text[10] is 'T' or 't' && IsDate(text[..10]) && IsTime(text[11..]);
 
     public static bool IsDate(string text)
     {
-        if (!DateShape().IsMatch(text))
+        if (!DateShape.IsMatch(text))
         {
             return false;
         }
@@ -25,7 +26,7 @@ internal static partial class DateTimeFormats
 
     public static bool IsTime(string text)
     {
-        Match match = TimeShape().Match(text);
+        Match match = TimeShape.Match(text);
         if (!match.Success)
         {
             return false;
@@ -48,22 +49,17 @@ internal static partial class DateTimeFormats
         return second < 60 || (universal + 1440) % 1440 == 1439;
     }
 
-    public static bool IsDuration(string text) => DurationShape().IsMatch(text);
+    public static bool IsDuration(string text) => DurationShape.IsMatch(text);
 
     private static int Number(string text, int start, int length) =>
         int.Parse(text.AsSpan(start, length), NumberStyles.None, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"\A[0-9]{4}-[0-9]{2}-[0-9]{2}\z", RegexOptions.NonBacktracking)]
-    private static partial Regex DateShape();
+    private static readonly Pattern DateShape = Pattern.Of(@"\A[0-9]{4}-[0-9]{2}-[0-9]{2}\z");
 
-    [GeneratedRegex(
-        @"\A[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?([Zz]|(?<offset>[+-][0-9]{2}:[0-9]{2}))\z",
-        RegexOptions.NonBacktracking)]
-    private static partial Regex TimeShape();
+    private static readonly Pattern TimeShape = Pattern.Of(
+        @"\A[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?([Zz]|(?<offset>[+-][0-9]{2}:[0-9]{2}))\z");
 
-    [GeneratedRegex(
+    private static readonly Pattern DurationShape = Pattern.Of(
         @"\AP(([0-9]+D|[0-9]+M([0-9]+D)?|[0-9]+Y([0-9]+M([0-9]+D)?)?)(T([0-9]+H([0-9]+M([0-9]+S)?)?|[0-9]+M([0-9]+S)?"
-        + @"|[0-9]+S))?|T([0-9]+H([0-9]+M([0-9]+S)?)?|[0-9]+M([0-9]+S)?|[0-9]+S)|[0-9]+W)\z",
-        RegexOptions.NonBacktracking)]
-    private static partial Regex DurationShape();
+        + @"|[0-9]+S))?|T([0-9]+H([0-9]+M([0-9]+S)?)?|[0-9]+M([0-9]+S)?|[0-9]+S)|[0-9]+W)\z");
 }

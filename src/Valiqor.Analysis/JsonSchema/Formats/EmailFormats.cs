@@ -1,9 +1,10 @@
-using System.Text.RegularExpressions;
+using Valiqor.Analysis.Text;
+
 
 namespace Valiqor.Analysis.JsonSchema.Formats;
 
 /// <summary>Mailboxes of RFC 5321, section 4.1.2, and with RFC 6531 those in any script.</summary>
-internal static partial class EmailFormats
+internal static class EmailFormats
 {
     public static bool IsEmail(string text) => text.All(char.IsAscii) && IsMailbox(text, HostFormats.IsHostname);
 
@@ -20,7 +21,7 @@ internal static partial class EmailFormats
         string local = text[..at];
         string domain = text[(at + 1)..];
         bool isLiteral = domain.StartsWith('[') && domain.EndsWith(']');
-        return (DotString().IsMatch(local) || QuotedString().IsMatch(local))
+        return (DotString.IsMatch(local) || QuotedString.IsMatch(local))
             && (isLiteral ? IsLiteral(domain[1..^1]) : isHost(domain));
     }
 
@@ -29,11 +30,8 @@ internal static partial class EmailFormats
             ? AddressFormats.IsIPv6(text[5..])
             : AddressFormats.IsIPv4(text);
 
-    [GeneratedRegex(
-        @"\A[A-Za-z0-9!#$%&'*+/=?^_`{|}~\u0080-\uffff-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~\u0080-\uffff-]+)*\z",
-        RegexOptions.NonBacktracking)]
-    private static partial Regex DotString();
+    private static readonly Pattern DotString = Pattern.Of(
+        @"\A[A-Za-z0-9!#$%&'*+/=?^_`{|}~\u0080-\uffff-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~\u0080-\uffff-]+)*\z");
 
-    [GeneratedRegex("""\A"([ !#-\[\]-~\u0080-\uffff]|\\[ -~])*"\z""", RegexOptions.NonBacktracking)]
-    private static partial Regex QuotedString();
+    private static readonly Pattern QuotedString = Pattern.Of("""\A"([ !#-\[\]-~\u0080-\uffff]|\\[ -~])*"\z""");
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Valiqor.Analysis.Text;
 using Valiqor.Client;
 using Valiqor.Pipeline.Limits;
 
@@ -9,7 +10,7 @@ namespace Valiqor.Pipeline.Http.OpenApi;
 /// Writes the OpenAPI 3.1 document of the operations: routes and parameters from their table, bodies from the wire's
 /// own types.
 /// </summary>
-internal sealed partial class OpenApiWriter(IEnumerable<Operation> operations)
+internal sealed class OpenApiWriter(IEnumerable<Operation> operations)
 {
     private const string Bearer = "bearer";
 
@@ -198,6 +199,5 @@ internal sealed partial class OpenApiWriter(IEnumerable<Operation> operations)
         _ => "service",
     };
 
-    [GeneratedRegex(@"\{(\w+)\}", RegexOptions.NonBacktracking)]
-    private static partial Regex RouteParameters { get; }
+    private static readonly Pattern RouteParameters = Pattern.Of(@"\{(\w+)\}");
 }

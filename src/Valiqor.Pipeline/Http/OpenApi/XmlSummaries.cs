@@ -1,11 +1,11 @@
 using System.Reflection;
-using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Valiqor.Analysis.Text;
 
 namespace Valiqor.Pipeline.Http.OpenApi;
 
 /// <summary>The summaries of an assembly's XML documentation; none where the file is not beside it.</summary>
-internal sealed partial class XmlSummaries
+internal sealed class XmlSummaries
 {
     private readonly Dictionary<string, string> _byId;
 
@@ -46,6 +46,5 @@ internal sealed partial class XmlSummaries
         return Blanks.Replace(summary.Value, " ").Trim();
     }
 
-    [GeneratedRegex(@"\s+", RegexOptions.NonBacktracking)]
-    private static partial Regex Blanks { get; }
+    private static readonly Pattern Blanks = Pattern.Of(@"\s+");
 }

@@ -1,12 +1,11 @@
 using System.Buffers;
 using System.Text;
-using System.Text.RegularExpressions;
 using Valiqor.Analysis.Text;
 
 namespace Valiqor.Analysis.Detectors.SecuritySafety.Injection;
 
 /// <summary>Reads what a text hides: encoded runs, words in look-alike letters, invisible characters.</summary>
-internal static partial class HiddenText
+internal static class HiddenText
 {
     private const int MostRuns = 20;
     private const int ShortestRun = 20;
@@ -163,12 +162,12 @@ internal static partial class HiddenText
         string letters = Ascii.IsValid(text) ? text : Composed(text);
         if (letters.AsSpan().ContainsAnyInRange('\u0370', '\u052f'))
         {
-            letters = MixedWord().Replace(letters, match => FromLookAlikes(match.Value));
+            letters = MixedWord.Replace(letters, match => FromLookAlikes(match.Value));
         }
 
         (bool spaced, bool leet) = Disguises(parts);
-        letters = spaced ? SpacedWord().Replace(letters, match => Unspaced(match.Value)) : letters;
-        letters = leet ? LeetWord().Replace(letters, match => FromLeet(match.Value)) : letters;
+        letters = spaced ? SpacedWord.Replace(letters, match => Unspaced(match.Value)) : letters;
+        letters = leet ? LeetWord.Replace(letters, match => FromLeet(match.Value)) : letters;
         return letters == text ? null : letters;
     }
 
@@ -216,25 +215,20 @@ internal static partial class HiddenText
         LeetSigns.IndexOf(c, StringComparison.Ordinal) is >= 0 and var at ? LeetLetters[at] : c));
 
     /// <summary>One blank or sign between letters goes, two or more stand between words.</summary>
-    private static string Unspaced(string spaced) => WordGap().Replace(spaced, "\u0001")
+    private static string Unspaced(string spaced) => WordGap.Replace(spaced, "\u0001")
         .Replace(" ", "", StringComparison.Ordinal).Replace(".", "", StringComparison.Ordinal)
         .Replace("-", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal)
         .Replace('\u0001', ' ');
 
-    [GeneratedRegex(@"[\p{L}]*(?:[A-Za-z][\u0370-\u04ff\u0500-\u052f]|[\u0370-\u052f][A-Za-z])[\p{L}]*",
-        RegexOptions.NonBacktracking)]
-    private static partial Regex MixedWord();
+    private static readonly Pattern MixedWord = Pattern.Of(
+        @"[\p{L}]*(?:[A-Za-z][\u0370-\u04ff\u0500-\u052f]|[\u0370-\u052f][A-Za-z])[\p{L}]*");
 
-    [GeneratedRegex(@"\b(?:[A-Za-z][ ._-]{1,3}){7,200}[A-Za-z]\b", RegexOptions.NonBacktracking)]
-    private static partial Regex SpacedWord();
+    private static readonly Pattern SpacedWord = Pattern.Of(@"\b(?:[A-Za-z][ ._-]{1,3}){7,200}[A-Za-z]\b");
 
-    [GeneratedRegex(@" {2,3}", RegexOptions.NonBacktracking)]
-    private static partial Regex WordGap();
+    private static readonly Pattern WordGap = Pattern.Of(@" {2,3}");
 
     /// <summary>A word with digits or signs between its letters, as in "1gn0re" and "pr3v10us".</summary>
-    [GeneratedRegex(
+    private static readonly Pattern LeetWord = Pattern.Of(
         @"\b(?:[A-Za-z]{1,12}[0134578@$!|]{1,2}[A-Za-z]{1,12}"
-            + @"|[0134578][A-Za-z]{1,6}[0134578])(?:[0134578@$!|]?[A-Za-z]{1,8}){0,4}",
-        RegexOptions.NonBacktracking)]
-    private static partial Regex LeetWord();
+            + @"|[0134578][A-Za-z]{1,6}[0134578])(?:[0134578@$!|]?[A-Za-z]{1,8}){0,4}");
 }

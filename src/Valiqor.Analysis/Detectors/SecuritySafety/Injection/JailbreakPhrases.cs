@@ -2,14 +2,14 @@ using System.Buffers;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
-using System.Text.RegularExpressions;
+using Valiqor.Analysis.Text;
 
 namespace Valiqor.Analysis.Detectors.SecuritySafety.Injection;
 
 /// <summary>
 /// Finds texts that talk the model out of its rules. One phrase rarely tells; the weights of several add up.
 /// </summary>
-internal static partial class JailbreakPhrases
+internal static class JailbreakPhrases
 {
     private const int Enough = 100;
 
@@ -70,7 +70,7 @@ internal static partial class JailbreakPhrases
             place = Next(rest, place + 1);
         }
 
-        if (start >= 0 && weight >= Enough - 60 && FilmScene().IsMatch(Tail(text.Text)))
+        if (start >= 0 && weight >= Enough - 60 && FilmScene.IsMatch(Tail(text.Text)))
         {
             weight += 60;
         }
@@ -139,6 +139,5 @@ internal static partial class JailbreakPhrases
     }
 
     /// <summary>The scene stops where the actor who knows how is to speak.</summary>
-    [GeneratedRegex(@"\n[ \t]*\p{Lu}[\p{L} ]{1,20}:$", RegexOptions.NonBacktracking)]
-    private static partial Regex FilmScene();
+    private static readonly Pattern FilmScene = Pattern.Of(@"\n[ \t]*\p{Lu}[\p{L} ]{1,20}:$");
 }

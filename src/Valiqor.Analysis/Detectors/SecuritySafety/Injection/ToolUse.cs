@@ -1,9 +1,10 @@
 using System.Text.RegularExpressions;
+using Valiqor.Analysis.Text;
 
 namespace Valiqor.Analysis.Detectors.SecuritySafety.Injection;
 
 /// <summary>Finds calls of tools with values that only the planted order gave.</summary>
-internal static partial class ToolUse
+internal static class ToolUse
 {
     public static Verdict? Of(ItemFacts facts, InjectedOrder order, string payload)
     {
@@ -14,7 +15,7 @@ internal static partial class ToolUse
             return null;
         }
 
-        foreach (ValueMatch match in Value().EnumerateMatches(payload))
+        foreach (ValueMatch match in Value.EnumerateMatches(payload))
         {
             string value = payload.Substring(match.Index, match.Length).TrimEnd('.', ',');
             if (item.Input.Contains(value, StringComparison.OrdinalIgnoreCase))
@@ -42,10 +43,8 @@ internal static partial class ToolUse
     /// <summary>
     /// Addresses, links, account numbers, quoted words and names of two words: what calls are made with.
     /// </summary>
-    [GeneratedRegex(
+    private static readonly Pattern Value = Pattern.Of(
         @"[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+|https?://[^\s""'<>)\]]+|\b(?:[a-z0-9\-]+\.)+(?:com|net|org|io|ru|xyz"
             + @"|dev|co|info|biz)\b"
-            + @"|\b[A-Z]{2}\d{2}[A-Z0-9]{10,30}\b|\b\d{6,20}\b|\b\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+\b",
-        RegexOptions.NonBacktracking)]
-    private static partial Regex Value();
+            + @"|\b[A-Z]{2}\d{2}[A-Z0-9]{10,30}\b|\b\d{6,20}\b|\b\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+\b");
 }

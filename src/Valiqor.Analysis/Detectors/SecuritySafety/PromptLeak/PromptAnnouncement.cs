@@ -5,7 +5,7 @@ using Valiqor.Analysis.Text;
 namespace Valiqor.Analysis.Detectors.SecuritySafety.PromptLeak;
 
 /// <summary>Finds where an output says that its instructions follow.</summary>
-internal static partial class PromptAnnouncement
+internal static class PromptAnnouncement
 {
     private const int FewestWords = 8;
 
@@ -27,11 +27,11 @@ internal static partial class PromptAnnouncement
             return null;
         }
 
-        foreach (ValueMatch match in Announcement().EnumerateMatches(text))
+        foreach (ValueMatch match in Announcement.EnumerateMatches(text))
         {
             int from = match.Index + match.Length;
             ReadOnlySpan<char> behind = text.AsSpan(from);
-            if (Kept().IsMatch(behind[..Math.Min(behind.Length, 60)]))
+            if (Kept.IsMatch(behind[..Math.Min(behind.Length, 60)]))
             {
                 continue;
             }
@@ -45,7 +45,7 @@ internal static partial class PromptAnnouncement
             if (words >= FewestWords)
             {
                 ReadOnlySpan<char> start = behind[..Math.Min(behind.Length, 80)];
-                bool literal = text.AsSpan(match.Index, match.Length).Contains(':') && Literal().IsMatch(start);
+                bool literal = text.AsSpan(match.Index, match.Length).Contains(':') && Literal.IsMatch(start);
                 return (match.Index, text.Length, literal);
             }
         }
@@ -53,7 +53,7 @@ internal static partial class PromptAnnouncement
         return null;
     }
 
-    [GeneratedRegex(
+    private static readonly Pattern Announcement = Pattern.AnyCase(
         @"\b(?:my|the|these are my|here (?:is|are) (?:my|the)|here's my) (?:full |complete |exact |initial "
             + @"|original |hidden |secret |internal |entire )*"
             + @"(?:system prompt|system message|system instructions|instructions|initial prompt|prompt)"
@@ -63,20 +63,14 @@ internal static partial class PromptAnnouncement
             + @"|not to|that)\b"
             + @"|\b(?:meine (?:system)?anweisungen (?:lauten|sind)|mein system-?prompt (?:lautet|ist)"
             + @"|mes instructions (?:sont|système)"
-            + @"|mis instrucciones son|minhas instruções são|le mie istruzioni sono)\b[ ,:]*",
-        RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
-    private static partial Regex Announcement();
+            + @"|mis instrucciones son|minhas instruções são|le mie istruzioni sono)\b[ ,:]*");
 
-    [GeneratedRegex(
+    private static readonly Pattern Kept = Pattern.AnyCase(
         @"^[ :“""\n]*(?:\w+ )?(?:confidential|private|secret|internal|not |n't|vertraulich|privées"
-            + @"|confidenciales|riservate)",
-        RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
-    private static partial Regex Kept();
+            + @"|confidenciales|riservate)");
 
     /// <summary>As prompts begin.</summary>
-    [GeneratedRegex(
+    private static readonly Pattern Literal = Pattern.AnyCase(
         @"^[\s“""'`>*#\-]{0,12}(?:you are|you're|your (?:task|role|job|name)|act as|always|never|do not|du bist"
-            + @"|tu es|eres|sei un|você é|system)\b",
-        RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
-    private static partial Regex Literal();
+            + @"|tu es|eres|sei un|você é|system)\b");
 }

@@ -5,7 +5,7 @@ using Valiqor.Analysis.Text;
 namespace Valiqor.Analysis.Detectors.SecuritySafety.PromptLeak;
 
 /// <summary>Finds in an output the values that the system prompt gives the model to keep to itself.</summary>
-internal static partial class PromptSecrets
+internal static class PromptSecrets
 {
     private const int MostValues = 30;
     private const int Shortest = 4;
@@ -38,37 +38,32 @@ internal static partial class PromptSecrets
     private static IEnumerable<string> Values(PartText prompt)
     {
         string text = prompt.Text;
-        bool hushed = Hush().IsMatch(text);
-        foreach (Match match in Named().Matches(text))
+        bool hushed = Hush.IsMatch(text);
+        foreach (Match match in Named.Matches(text))
         {
             string value = match.Groups["value"].Value.TrimEnd('.', ',', ';', '!');
             bool secretive = hushed || text[Math.Max(0, match.Index - 20)..match.Index]
                 .Contains("secret", StringComparison.OrdinalIgnoreCase);
-            if (secretive && value.Length >= Shortest && !Ordinary().IsMatch(value))
+            if (secretive && value.Length >= Shortest && !Ordinary.IsMatch(value))
             {
                 yield return value;
             }
         }
     }
 
-    [GeneratedRegex(
+    private static readonly Pattern Hush = Pattern.AnyCase(
         @"\b(?:never|not|don't|nicht|niemals|jamais|nunca|mai|must remain|keep)\b[^.\n]{0,60}\b(?:reveal|share"
             + @"|disclose|tell|give|mention"
             + @"|say|show|leak|expose|secret|confidential|private|verrate\w*|preisgeben|nennen|révéle\w*"
-            + @"|reveles|rivelare|compart\w+)\b",
-        RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
-    private static partial Regex Hush();
+            + @"|reveles|rivelare|compart\w+)\b");
 
-    [GeneratedRegex(
+    private static readonly Pattern Named = Pattern.AnyCase(
         @"\b(?:password|passphrase|passcode|passwort|kennwort|contraseña|mot de passe|code ?word"
             + @"|secret(?: (?:word|code|key|phrase))?|code|token|key|pin|flag)"
             + @"(?: (?:is|are|lautet|ist|est|es"
-            + @"|è))?[ :=]{1,3}[""'“`«]?(?<value>[\p{L}\p{N}][\p{L}\p{N}_\-!@#$%]{2,60})",
-        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 200)]
-    private static partial Regex Named();
+            + @"|è))?[ :=]{1,3}[""'“`«]?(?<value>[\p{L}\p{N}][\p{L}\p{N}_\-!@#$%]{2,60})");
 
     /// <summary>A plain word in small letters may stand in any answer.</summary>
-    [GeneratedRegex(@"^\p{Ll}{1,6}$|^(?:is|the|for|and|that|which|from|with|user|users)$",
-        RegexOptions.NonBacktracking)]
-    private static partial Regex Ordinary();
+    private static readonly Pattern Ordinary = Pattern.Of(
+        @"^\p{Ll}{1,6}$|^(?:is|the|for|and|that|which|from|with|user|users)$");
 }

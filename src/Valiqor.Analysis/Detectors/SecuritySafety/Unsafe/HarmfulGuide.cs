@@ -1,24 +1,25 @@
 using System.Text.RegularExpressions;
+using Valiqor.Analysis.Text;
 
 namespace Valiqor.Analysis.Detectors.SecuritySafety.Unsafe;
 
 /// <summary>Finds answers that begin by taking up a harmful purpose and go on with directions for it.</summary>
-internal static partial class HarmfulGuide
+internal static class HarmfulGuide
 {
     private const int OpeningLength = 300;
 
     public static UnsafeFind? In(string output)
     {
         ReadOnlySpan<char> opening = output.AsSpan(0, Math.Min(output.Length, OpeningLength));
-        foreach (ValueMatch match in Purpose().EnumerateMatches(opening))
+        foreach (ValueMatch match in Purpose.EnumerateMatches(opening))
         {
-            if (!Directions.In(output) || Fiction().IsMatch(output))
+            if (!Directions.In(output) || Fiction.IsMatch(output))
             {
                 return null;
             }
 
             ReadOnlySpan<char> words = opening.Slice(match.Index, match.Length);
-            bool weapon = Weapon().IsMatch(words);
+            bool weapon = Weapon.IsMatch(words);
             return new UnsafeFind(
                 weapon ? "S4" : "S3",
                 match.Index,
@@ -31,7 +32,7 @@ internal static partial class HarmfulGuide
         return null;
     }
 
-    [GeneratedRegex(
+    private static readonly Pattern Purpose = Pattern.AnyCase(
         @"\b(?:to|how to|could|can|ways? of|guide to|plan to) (?:successfully |effectively |secretly |quietly "
             + @"|safely )?(?:"
             + @"(?:kill|murder|assassinate|poison|rape|kidnap|abduct|blackmail|stalk|eradicate|lynch|drug"
@@ -49,18 +50,12 @@ internal static partial class HarmfulGuide
             + @"|somebody's )?(?:\w+ )?(?:bank|car|store|house"
             + @"|shop|home|bike|wallet|identity|money|items?|package|phone)"
             + @"|(?:cook|make|synthesi[sz]e|produce) (?:crystal )?(?:meth|methamphetamine|heroin|crack|mdma|lsd|ghb)"
-            + @"|(?:counterfeit|forge|launder) (?:money|documents?|passports?|checks?|signatures?|currency))\b",
-        RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
-    private static partial Regex Purpose();
+            + @"|(?:counterfeit|forge|launder) (?:money|documents?|passports?|checks?|signatures?|currency))\b");
 
     /// <summary>In games, films and novels it is done to nobody.</summary>
-    [GeneratedRegex(
-        @"\b(?:in-game|in the game|video ?games?|the game|gta|players?|the (?:film|movie|novel|story|series))\b",
-        RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
-    private static partial Regex Fiction();
+    private static readonly Pattern Fiction = Pattern.AnyCase(
+        @"\b(?:in-game|in the game|video ?games?|the game|gta|players?|the (?:film|movie|novel|story|series))\b");
 
-    [GeneratedRegex(
-        @"\b(?:bomb|explosives?|grenade|molotov cocktail|silencer|ghost gun)$",
-        RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
-    private static partial Regex Weapon();
+    private static readonly Pattern Weapon = Pattern.AnyCase(
+        @"\b(?:bomb|explosives?|grenade|molotov cocktail|silencer|ghost gun)$");
 }

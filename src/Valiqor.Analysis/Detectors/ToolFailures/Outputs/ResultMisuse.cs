@@ -6,7 +6,7 @@ using Valiqor.Analysis.Text;
 namespace Valiqor.Analysis.Detectors.ToolFailures.Outputs;
 
 /// <summary>Answers at odds with a result as a whole: its status, a flag, or that it has rows or none.</summary>
-internal static partial class ResultMisuse
+internal static class ResultMisuse
 {
     private const int ShortAnswer = 220;
     private const int FewestCharacters = 30;
@@ -57,8 +57,8 @@ internal static partial class ResultMisuse
     /// <summary>Every result is empty, and the answer tells of results all the same.</summary>
     public static bool PresentsNothing(Item item) =>
         item.Output.AsSpan().Trim().Length >= FewestCharacters
-        && item.ToolCalls.All(call => call.Output is { } output && Empty().IsMatch(output))
-        && !Denies().IsMatch(item.Output)
+        && item.ToolCalls.All(call => call.Output is { } output && Empty.IsMatch(output))
+        && !Denies.IsMatch(item.Output)
         && !FailureAdmission.IsIn(item, item.ToolCalls[^1]);
 
     /// <summary>The answer says that nothing was found, and a result has rows that it does not mention.</summary>
@@ -72,7 +72,7 @@ internal static partial class ResultMisuse
             return null;
         }
 
-        foreach (ValueMatch match in NothingFound().EnumerateMatches(item.Output))
+        foreach (ValueMatch match in NothingFound.EnumerateMatches(item.Output))
         {
             return (match.Index, match.Index + match.Length);
         }
@@ -88,7 +88,7 @@ internal static partial class ResultMisuse
             return null;
         }
 
-        foreach (ValueMatch match in StatesStatus().EnumerateMatches(answer))
+        foreach (ValueMatch match in StatesStatus.EnumerateMatches(answer))
         {
             ReadOnlySpan<char> words = answer.AsSpan(match.Index, match.Length);
             string told = words[(words.LastIndexOf(' ') + 1)..].ToString().ToLowerInvariant();
@@ -136,30 +136,22 @@ internal static partial class ResultMisuse
         new[] { "if", "when", "once", "until", "unless", "whether", "only", "will", "would", "may", "might", "sold" }
             .Select(word => WordKey.Of(word)).ToFrozenSet();
 
-    [GeneratedRegex(
+    private static readonly Pattern Empty = Pattern.AnyCase(
         @"^\s*(?:\[\s*\]|\{\s*\}|\{(?:\s*""(?:status|query|success|ok|page)""\s*:\s*(?:""[^""]{0,80}""|true|\d+)\s*,)?"
             + @"\s*""(?:results?|items|data|rows|matches|hits|records|documents|articles|flights|orders|events)""\s*:"
             + @"\s*\[\s*\]\s*(?:,\s*""(?:count|total|total_results|total_count)""\s*:\s*0\s*)?\}|no (?:results?|matches"
-            + @"|records?|data)(?: (?:were |was )?found)?\.?|nothing found\.?)\s*$",
-        RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
-    private static partial Regex Empty();
+            + @"|records?|data)(?: (?:were |was )?found)?\.?|nothing found\.?)\s*$");
 
-    [GeneratedRegex(
+    private static readonly Pattern Denies = Pattern.AnyCase(
         @"\b(?:no|none|nothing|not|any|empty|zero|0|without|neither|never|isn['’]t|aren['’]t|n['’]t|kein\w*|nicht|pas"
-            + @"|aucun\w*|ning[uú]n\w*|nessun\w*|nenhum\w*|deleted|removed|cleared|done|successfully)\b|n['’]t\b",
-        RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
-    private static partial Regex Denies();
+            + @"|aucun\w*|ning[uú]n\w*|nessun\w*|nenhum\w*|deleted|removed|cleared|done|successfully)\b|n['’]t\b");
 
-    [GeneratedRegex(
+    private static readonly Pattern NothingFound = Pattern.AnyCase(
         @"\b(?:no (?:results?|matches|records?|matching \w+|entries) (?:were |was )?(?:found|returned|available)"
             + @"|(?:could ?n['’]t|could not|did ?n['’]t|did not|was unable to|were unable to|unable to) find any"
-            + @"|nothing (?:was )?found|found (?:nothing|no \w+)|there (?:are|were) no (?:results|matches|records))\b",
-        RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
-    private static partial Regex NothingFound();
+            + @"|nothing (?:was )?found|found (?:nothing|no \w+)|there (?:are|were) no (?:results|matches|records))\b");
 
-    [GeneratedRegex(
+    private static readonly Pattern StatesStatus = Pattern.AnyCase(
         @"\b(?:is|was|are|were|been) (?:now |already |currently |successfully |fully )?(?:delivered|shipped|cancelled"
-            + @"|approved|rejected|paid|confirmed|completed|open|closed)\b",
-        RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
-    private static partial Regex StatesStatus();
+            + @"|approved|rejected|paid|confirmed|completed|open|closed)\b");
 }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Valiqor.Analysis.Text;
 
 namespace Valiqor.Pipeline.Judging.Models.Calls;
 
@@ -6,7 +7,7 @@ namespace Valiqor.Pipeline.Judging.Models.Calls;
 /// The provider's own words for an error, as far as they may be shown: one short sentence without keys, and none at all
 /// where it repeats something of the question, which may be anybody's data.
 /// </summary>
-internal static partial class ProviderSentence
+internal static class ProviderSentence
 {
     private const int MostCharacters = 200;
 
@@ -64,15 +65,12 @@ internal static partial class ProviderSentence
         return false;
     }
 
-    [GeneratedRegex(@"[\s\p{C}]+", RegexOptions.NonBacktracking)]
-    private static partial Regex BlankRuns { get; }
+    private static readonly Pattern BlankRuns = Pattern.Of(@"[\s\p{C}]+");
 
-    [GeneratedRegex(@"[\w@.+\-]*[0-9@][\w@.+\-]*", RegexOptions.NonBacktracking)]
-    private static partial Regex TellingWords { get; }
+    private static readonly Pattern TellingWords = Pattern.Of(@"[\w@.+\-]*[0-9@][\w@.+\-]*");
 
     /// <summary>A key's usual beginning, a key with its middle masked, or a long run as keys are.</summary>
-    [GeneratedRegex(@"\b(?:sk|key|gsk|xai)[\-_][\w\-*]{6,}|\bAIza[\w\-]{6,}"
-        + @"|[\w\-]*\*{3,}[\w\-*]*|\b[A-Za-z0-9\-]{32,}",
-        RegexOptions.NonBacktracking)]
-    private static partial Regex KeyLike { get; }
+    private static readonly Pattern KeyLike = Pattern.Of(
+        @"\b(?:sk|key|gsk|xai)[\-_][\w\-*]{6,}|\bAIza[\w\-]{6,}"
+        + @"|[\w\-]*\*{3,}[\w\-*]*|\b[A-Za-z0-9\-]{32,}");
 }

@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Valiqor.Analysis.Text;
 using Valiqor.Pipeline.Judging.Models.Calls;
 
 namespace Valiqor.Pipeline.Judging.Models.Pace;
 
 /// <summary>Reads the headers <c>x-ratelimit-…</c> that OpenAI, Azure and many compatible servers send.</summary>
-internal static partial class AllowanceHeaders
+internal static class AllowanceHeaders
 {
     /// <param name="unit"><c>requests</c> or <c>tokens</c>.</param>
     public static Allowance? Read(ModelReply reply, string unit) =>
@@ -46,8 +47,6 @@ internal static partial class AllowanceHeaders
             ? count
             : null;
 
-    [GeneratedRegex(
-        @"^(?:(?<h>[0-9]+)h)?(?:(?<m>[0-9]+)m)?(?:(?<s>[0-9]+(?:\.[0-9]+)?)s)?(?:(?<ms>[0-9]+(?:\.[0-9]+)?)ms)?$",
-        RegexOptions.NonBacktracking)]
-    private static partial Regex GoDuration { get; }
+    private static readonly Pattern GoDuration = Pattern.Of(
+        @"^(?:(?<h>[0-9]+)h)?(?:(?<m>[0-9]+)m)?(?:(?<s>[0-9]+(?:\.[0-9]+)?)s)?(?:(?<ms>[0-9]+(?:\.[0-9]+)?)ms)?$");
 }
