@@ -7,8 +7,8 @@ using Valiqor.Benchmarks.Speed;
 
 var root = new RootCommand("Measures the analysis: how right it is, and how fast.")
 {
-    QualityCommand.Create(), GenerateCommand.Create(), EngineCommand.Create(), SlicesCommand.Create(),
-    InsightsCommand.Create(), RunsCommand.Create(), CallsCommand.Create(), HugeCommand.Create(),
+    QualityCommand.Create(), VerdictsCommand.Create(), GenerateCommand.Create(), EngineCommand.Create(),
+    SlicesCommand.Create(), InsightsCommand.Create(), RunsCommand.Create(), CallsCommand.Create(), HugeCommand.Create(),
     JudgeCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();
