@@ -24,7 +24,7 @@ public sealed class ContradictionWithContext : IRule
 
     public Signal Inspect(ItemFacts facts)
     {
-        if (facts.Grounds is not { } grounds || facts.Output.Claims.IsEmpty)
+        if (facts.Find<Grounds>() is not { } grounds || facts.Output.Claims.IsEmpty)
         {
             return Signal.NotApplicable;
         }

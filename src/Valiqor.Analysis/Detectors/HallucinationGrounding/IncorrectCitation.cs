@@ -20,7 +20,7 @@ public sealed class IncorrectCitation : IRule
 
     public Signal Inspect(ItemFacts facts)
     {
-        if (facts.Grounds is not { InInput: false } grounds)
+        if (facts.Find<Grounds>() is not { InInput: false } grounds)
         {
             return Signal.NotApplicable;
         }
@@ -213,7 +213,7 @@ public sealed class IncorrectCitation : IRule
     private static void AddUnknownUrls(ItemFacts facts, ImmutableArray<Evidence>.Builder evidence, ref string? cause)
     {
         string text = facts.Output.Text;
-        foreach (LinkMention link in LinkMention.Read(text, DetectorEngine.EvidenceLimit))
+        foreach (LinkMention link in LinkMention.Read(text, Evidence.Limit))
         {
             ReadOnlySpan<char> url = link.TextIn(text);
             if (!Stands(facts, url) && MadeUpLinks.IsCited(text, link.Start))

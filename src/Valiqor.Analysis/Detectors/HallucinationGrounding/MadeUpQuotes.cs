@@ -44,7 +44,9 @@ internal static class MadeUpQuotes
                 continue;
             }
 
-            float share = facts.Grounds?.Index.Best(output.Tokens[first..end], 1) is [var best, ..] ? best.Coverage : 0;
+            float share = facts.Find<Grounds>()?.Index.Best(output.Tokens[first..end], 1) is [var best, ..]
+                ? best.Coverage
+                : 0;
             found.Add(new(quote.Start, quote.End, "quote_not_in_sources", "quotation",
                 share >= Inexact
                     ? "No source has these words in this order." : "No source has anything like these words.",

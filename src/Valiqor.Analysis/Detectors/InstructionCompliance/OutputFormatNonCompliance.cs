@@ -34,7 +34,7 @@ public sealed class OutputFormatNonCompliance : IRule
         }
 
         return JsonRequest.Find(item) is { } request ? InspectRequest(item, request)
-            : InstructionSignal.Of(facts.Instructions, BreachKind.WrongFormat);
+            : InstructionSignal.Of(facts.Get<InstructionVerdicts>(), BreachKind.WrongFormat);
     }
 
     private static Signal InspectSchema(Item item, JsonElement schema, CompiledSchemas schemas)
@@ -62,7 +62,7 @@ public sealed class OutputFormatNonCompliance : IRule
             errors.All(error => error.Keyword == "format") ? FormatConfidence : SchemaConfidence,
             $"The output is JSON, but breaks its schema: {errors[0]}{more}.",
             "Pass the schema to the model as structured output, or show an example in the prompt.",
-            [.. SchemaEvidence.Places(errors.Take(DetectorEngine.EvidenceLimit), json, Evidence.InOutput)]);
+            [.. SchemaEvidence.Places(errors.Take(Evidence.Limit), json, Evidence.InOutput)]);
     }
 
     private static Signal InspectRequest(Item item, JsonRequest request)

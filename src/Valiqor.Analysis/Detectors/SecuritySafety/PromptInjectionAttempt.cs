@@ -14,7 +14,7 @@ public sealed class PromptInjectionAttempt : IRule
 
     public Signal Inspect(ItemFacts facts)
     {
-        ImmutableArray<InjectedOrder> found = facts.InjectedOrders;
+        ImmutableArray<InjectedOrder> found = facts.Get<Injections>().All;
         if (found.IsEmpty)
         {
             return Signal.Pass(0.8);
