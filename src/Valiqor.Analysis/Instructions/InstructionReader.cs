@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
+using Valiqor.Analysis.Text;
 
 namespace Valiqor.Analysis.Instructions;
 
@@ -30,9 +31,9 @@ internal static partial class InstructionReader
             "the student"],
         StringComparison.OrdinalIgnoreCase);
 
-    public static ImmutableArray<Instruction> Read(string prompt, EvidenceSource source)
+    public static ImmutableArray<Instruction> Read(TextFacts prompt, EvidenceSource source)
     {
-        if (prompt.Length < 8 || !MayRead(prompt))
+        if (prompt.Text.Length < 8 || !MayRead(prompt.Text))
         {
             return [];
         }

@@ -216,7 +216,7 @@ public sealed class IncorrectCitation : IRule
         foreach (LinkMention link in LinkMention.Read(text, Evidence.Limit))
         {
             ReadOnlySpan<char> url = link.TextIn(text);
-            if (!Stands(facts, url) && MadeUpLinks.IsCited(text, link.Start))
+            if (!Stands(facts, url) && CitedLink.IsCited(text, link.Start))
             {
                 cause ??= $"The output refers to {url}, which neither the context nor the input has.";
                 evidence.Add(Evidence.InOutput(link.Start, link.End, "cited_address_unknown",
