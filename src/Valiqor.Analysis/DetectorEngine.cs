@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Valiqor.Analysis.JsonSchema;
-using Valiqor.Analysis.Judging;
 using Valiqor.Analysis.Metrics;
 using Valiqor.Analysis.Taxonomy;
 
@@ -12,11 +11,6 @@ namespace Valiqor.Analysis;
 /// </summary>
 public static class DetectorEngine
 {
-    /// <summary>
-    /// The most places a finding keeps: enough to act on, and it bounds what an item can cost to store.
-    /// </summary>
-    public const int EvidenceLimit = 10;
-
     /// <param name="schemas">Given to every item of a batch, it saves compiling their schemas again.</param>
     public static ItemReport Analyze(
         Item item,
@@ -45,8 +39,8 @@ public static class DetectorEngine
         try
         {
             Signal signal = rule.Inspect(facts);
-            return signal.Evidence.Length > EvidenceLimit
-                ? signal with { Evidence = signal.Evidence[..EvidenceLimit] }
+            return signal.Evidence.Length > Evidence.Limit
+                ? signal with { Evidence = signal.Evidence[..Evidence.Limit] }
                 : signal;
         }
         catch (Exception e)
@@ -66,38 +60,4 @@ public static class DetectorEngine
             return Measurement.None(NotMeasured.Broken);
         }
     }
-}
-
-/// <summary>What one detector says of one item.</summary>
-public sealed record Finding(Subcategory Subcategory, Signal Signal)
-{
-    /// <summary>What the rule said, where <see cref="Signal"/> is what rule and judge come to together.</summary>
-    public Signal? Rule { get; init; }
-
-    /// <summary>What a judge said of it; null where none was wanted.</summary>
-    public JudgeVerdict? Verdict { get; init; }
-
-    /// <summary>True where it makes the item unsafe: a failure of the security bucket or a safety category.</summary>
-    public bool IsUnsafe => Signal.Decision == Decision.Fail
-        && (Subcategory.Bucket == DetectorSelection.SecurityBucket || SecurityCategory is not null);
-
-    /// <summary>
-    /// The safety category ("S9") of a failure: as the detector says, or the only one that its subcategory has.
-    /// </summary>
-    public string? SecurityCategory => Signal.Decision != Decision.Fail ? null
-        : Signal.SecurityCategory
-            ?? (Subcategory.RelatedSecurityCategories is [var only] ? only : null);
-
-    /// <summary>True where it makes the item's input unsafe: what it found stands there.</summary>
-    public bool IsUnsafeInput =>
-        IsUnsafe && Signal.Evidence.Any(evidence => evidence.Source == EvidenceSource.Input);
-}
-
-/// <summary>What all selected detectors and metrics say of one item, in the taxonomy's order.</summary>
-public sealed record ItemReport(ImmutableArray<Finding> Findings)
-{
-    public ImmutableArray<MetricReading> Metrics { get; init; } = [];
-
-    /// <summary>How asking a judge went; null where none was to be asked.</summary>
-    public ItemJudging? Judging { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Valiqor.Analysis.Judging;
 using Valiqor.Analysis.Metrics;
 using Valiqor.Analysis.Taxonomy;
 
@@ -11,8 +12,6 @@ public sealed record DetectorSelection(
     ImmutableArray<SelectedDetector> Running,
     ImmutableArray<SkippedDetector> Skipped)
 {
-    public const string SecurityBucket = "security_safety";
-
     /// <summary>Why a metric is left out that no rule can take.</summary>
     public const string WantsJudge = "a judge takes it";
 
@@ -35,14 +34,14 @@ public sealed record DetectorSelection(
             .ToImmutableSortedSet(StringComparer.Ordinal);
 
     /// <summary>True where any detector of the security bucket runs.</summary>
-    public bool LooksForSecurity => Running.Any(running => running.Subcategory.Bucket == SecurityBucket);
+    public bool LooksForSecurity => Running.Any(running => running.Subcategory.Bucket == FailureTaxonomy.SecurityBucket);
 
     /// <summary>True where one of those detectors looks at what the user sent.</summary>
     public bool LooksAtAnyInput => Running.Any(running => LooksAtInputs(running.Subcategory));
 
     /// <summary>True for a subcategory of the security bucket that is looked for in what the user sent.</summary>
     public static bool LooksAtInputs(Subcategory row) =>
-        row.Bucket == SecurityBucket && row.RequiredInputs.Contains(ItemPart.Input);
+        row.Bucket == FailureTaxonomy.SecurityBucket && row.RequiredInputs.Contains(ItemPart.Input);
 
     /// <param name="detectors">Those that there are; one that is asked for and is not there is skipped.</param>
     /// <param name="metrics">Those that there are.</param>
@@ -72,6 +71,29 @@ public sealed record DetectorSelection(
         return new DetectorSelection(running.ToImmutable(), skipped.ToImmutable())
             .WithMetrics(taxonomy, metrics, kind, scope);
     }
+
+    /// <summary>What the judge of a run may be asked about: it is asked beside rules, never alone.</summary>
+    public JudgeSelection ForJudge(
+        FailureTaxonomy taxonomy,
+        JudgePrompts prompts,
+        FeatureKind kind,
+        RunScope scope,
+        JudgeScope judge) => new(
+        judge.Ask == AskJudge.Never
+            ? []
+            :
+            [
+                .. from running in Running
+                   where prompts.HasCriterion(running.Subcategory.Id)
+                   select running.Subcategory,
+            ],
+        [
+            .. from row in taxonomy.Metrics
+               where row.Kind == EvalMetricKind.Judge && prompts.HasMetric(row.Id)
+               where scope.WhyNot(row, taxonomy, kind) is null
+               select row,
+        ],
+        judge);
 
     private DetectorSelection WithMetrics(
         FailureTaxonomy taxonomy,

@@ -26,6 +26,11 @@ public enum ToolCallField
 /// <param name="Description">A sentence that says what is wrong with these words.</param>
 public sealed record Evidence(EvidenceSource Source, int Start, int End, string Rule, string Description)
 {
+    /// <summary>
+    /// The most places a finding keeps: enough to act on, and it bounds what an item can cost to store.
+    /// </summary>
+    public const int Limit = 10;
+
     /// <summary>Which passage or which tool call, from 0; 0 for the other sources.</summary>
     public int Index { get; init; }
 

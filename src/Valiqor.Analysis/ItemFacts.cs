@@ -1,9 +1,5 @@
 using System.Collections.Immutable;
-using Valiqor.Analysis.Detectors.RetrievalFailures;
-using Valiqor.Analysis.Detectors.SecuritySafety.Injection;
-using Valiqor.Analysis.Instructions;
 using Valiqor.Analysis.JsonSchema;
-using Valiqor.Analysis.Metrics;
 using Valiqor.Analysis.Text;
 
 namespace Valiqor.Analysis;
@@ -20,14 +16,9 @@ public sealed class ItemFacts(Item item, CompiledSchemas? schemas = null)
     private TextFacts? _output;
     private TextFacts? _systemPrompt;
     private ImmutableArray<TextFacts> _context;
-    private bool _groundsRead;
-    private Grounds? _grounds;
-    private bool _questionRead;
-    private QuestionMatch? _question;
-    private bool _comparedRead;
-    private ComparedTexts? _compared;
-    private ImmutableArray<InjectedOrder> _injectedOrders;
-    private InstructionVerdicts? _instructions;
+
+    /// <summary>A handful at most, so that looking through them is quicker than hashing.</summary>
+    private readonly List<(Type Type, object? Fact)> _facts = [];
 
     public Item Item => item;
 
@@ -41,58 +32,28 @@ public sealed class ItemFacts(Item item, CompiledSchemas? schemas = null)
     public ImmutableArray<TextFacts> Context =>
         _context.IsDefault ? _context = [.. item.Context.Select(passage => new TextFacts(passage))] : _context;
 
-    /// <summary>What the output may rest on; nothing where the item brings neither passages nor a document.</summary>
-    public Grounds? Grounds
-    {
-        get
-        {
-            if (!_groundsRead)
-            {
-                _grounds = Text.Grounds.Of(this);
-                _groundsRead = true;
-            }
-
-            return _grounds;
-        }
-    }
-
-    /// <summary>The question beside the passages; nothing where the item has no passages or asks nothing.</summary>
-    internal QuestionMatch? Question
-    {
-        get
-        {
-            if (!_questionRead)
-            {
-                _question = QuestionMatch.Of(this);
-                _questionRead = true;
-            }
-
-            return _question;
-        }
-    }
-
-    /// <summary>Output and expected answer, made alike; nothing where the item brings no expected answer.</summary>
-    public ComparedTexts? Compared
-    {
-        get
-        {
-            if (!_comparedRead)
-            {
-                _compared = ComparedTexts.Of(item);
-                _comparedRead = true;
-            }
-
-            return _compared;
-        }
-    }
-
-    /// <summary>The orders to the model in the input, the passages and the tools' results.</summary>
-    internal ImmutableArray<InjectedOrder> InjectedOrders =>
-        _injectedOrders.IsDefault ? _injectedOrders = InjectionFinder.Find(this) : _injectedOrders;
-
-    /// <summary>What the prompts ask for in a verifiable way, and what of it the output does not do.</summary>
-    internal InstructionVerdicts Instructions => _instructions ??= InstructionChecker.Check(this);
-
     /// <summary>Empty where the item has no system prompt.</summary>
     public TextFacts SystemPrompt => _systemPrompt ??= new TextFacts(item.SystemPrompt ?? "");
+
+    /// <summary>A fact that every item has.</summary>
+    public T Get<T>()
+        where T : class, IFact<T> =>
+        Find<T>() ?? throw new InvalidOperationException($"An item may be without {typeof(T).Name}: use Find.");
+
+    /// <summary>A fact that not every item has: read when first asked for, and once; null where there is none.</summary>
+    public T? Find<T>()
+        where T : class, IFact<T>
+    {
+        foreach ((Type type, object? known) in _facts)
+        {
+            if (type == typeof(T))
+            {
+                return (T?)known;
+            }
+        }
+
+        T? fact = T.Read(this);
+        _facts.Add((typeof(T), fact));
+        return fact;
+    }
 }

@@ -29,7 +29,7 @@ public sealed record RunScope
     {
         bool mandatory = row.RelatedSecurityCategories.Any(MandatoryCategories.Contains);
         return !mandatory && !IsAsked(row) ? "not asked for in this run"
-            : !mandatory && !RunSecurity && row.Bucket == DetectorSelection.SecurityBucket ? "run_security is off"
+            : !mandatory && !RunSecurity && row.Bucket == FailureTaxonomy.SecurityBucket ? "run_security is off"
             : !row.AppliesToKind(kind) ? $"does not apply to {Wire.Name(kind)}"
             : null;
     }

@@ -21,7 +21,9 @@ internal sealed record Breach(Instruction Instruction, BreachKind Kind, string P
 /// <summary>What the item's prompts ask for in a verifiable way, and what of it the answer does not do.</summary>
 internal sealed record InstructionVerdicts(
     System.Collections.Immutable.ImmutableArray<Instruction> Instructions,
-    System.Collections.Immutable.ImmutableArray<Breach> Breaches)
+    System.Collections.Immutable.ImmutableArray<Breach> Breaches) : IFact<InstructionVerdicts>
 {
     public static InstructionVerdicts None { get; } = new([], []);
+
+    public static InstructionVerdicts Read(ItemFacts facts) => InstructionChecker.Check(facts);
 }

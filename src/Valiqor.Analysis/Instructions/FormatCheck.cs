@@ -14,14 +14,12 @@ internal static class FormatCheck
         {
             "xml" => IsXml(answer) ? null : "has no well-formed XML",
             "csv" => IsCsv(answer) ? null : "has no lines of comma-separated values",
-            "yaml" => YamlLine.Count(answer.Trimmed) > 0 || answer.Trimmed.Contains("```", StringComparison.Ordinal)
+            "yaml" => YamlLine.Count(answer.Trimmed) > 0 || !answer.Facts.Code.Blocks.IsEmpty
                 ? null : "has no YAML",
             "table" => TableRule.IsMatch(answer.Trimmed) || answer.Trimmed.Contains("<table",
                 StringComparison.OrdinalIgnoreCase)
                 ? null : "has no table",
-            "code" => answer.Trimmed.Contains("```", StringComparison.Ordinal) || answer.Trimmed.Contains("~~~",
-                StringComparison.Ordinal)
-                ? null : "has no code block",
+            "code" => answer.Facts.Code.Blocks.IsEmpty ? "has no code block" : null,
             _ => null,
         };
         return problem is null

@@ -13,10 +13,10 @@ internal static class InstructionChecker
             return InstructionVerdicts.None;
         }
 
-        ImmutableArray<Instruction> instructions = InstructionReader.Read(item.Input, EvidenceSource.Input);
-        if (item.SystemPrompt is { } system)
+        ImmutableArray<Instruction> instructions = InstructionReader.Read(facts.Input, EvidenceSource.Input);
+        if (item.SystemPrompt is not null)
         {
-            instructions = [.. instructions, .. WithoutOverruled(InstructionReader.Read(system,
+            instructions = [.. instructions, .. WithoutOverruled(InstructionReader.Read(facts.SystemPrompt,
                 EvidenceSource.SystemPrompt), instructions)];
         }
 

@@ -31,9 +31,9 @@ internal static class InstructionReader
             "the student"],
         StringComparison.OrdinalIgnoreCase);
 
-    public static ImmutableArray<Instruction> Read(string prompt, EvidenceSource source)
+    public static ImmutableArray<Instruction> Read(TextFacts prompt, EvidenceSource source)
     {
-        if (prompt.Length < 8 || !MayRead(prompt))
+        if (prompt.Text.Length < 8 || !MayRead(prompt.Text))
         {
             return [];
         }

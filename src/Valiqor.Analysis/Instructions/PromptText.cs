@@ -18,13 +18,15 @@ internal sealed class PromptText
 
     private static readonly SearchValues<char> QuoteMarks = SearchValues.Create("\"“”«»");
 
+    private readonly TextFacts _facts;
     private readonly List<(int Start, int End)> _quotations = [];
     private List<(int Start, int End)>? _material;
     private readonly List<PromptSentence> _sentences = [];
 
-    public PromptText(string text, EvidenceSource source)
+    public PromptText(TextFacts facts, EvidenceSource source)
     {
-        Text = text;
+        string text = facts.Text;
+        _facts = facts;
         Source = source;
         int head = Math.Min(text.Length, LongestEnd);
         ReadQuotations(0, head);
@@ -37,7 +39,7 @@ internal sealed class PromptText
         }
     }
 
-    public string Text { get; }
+    public string Text => _facts.Text;
 
     public EvidenceSource Source { get; }
 
@@ -192,13 +194,13 @@ internal sealed class PromptText
             }
         }
 
-        for (int open = Text.IndexOf("```", StringComparison.Ordinal); open >= 0;)
+        foreach (FencedBlock block in _facts.Code.Blocks)
         {
-            int close = Text.IndexOf("```", open + 3, StringComparison.Ordinal);
-            int end = close < 0 ? Text.Length : close + 3;
-            material.Add((open, end));
-            open = end >= Text.Length ? -1 : Text.IndexOf("```", end, StringComparison.Ordinal);
+            material.Add((block.Start, block.End));
         }
+
+        // One mark sets a word apart; three hold a pasted text together, also where it is all one line.
+        material.AddRange(_facts.Code.Spans.Where(span => Text.AsSpan(span.Start).StartsWith("```")));
 
         if (ReadDocument() is { } document)
         {

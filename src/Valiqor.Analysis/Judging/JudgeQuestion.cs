@@ -65,28 +65,4 @@ public sealed record JudgeSelection(
     JudgeScope Scope)
 {
     public bool IsEmpty => Criteria.IsEmpty && Metrics.IsEmpty;
-
-    /// <param name="detectors">Those of the run: a judge is asked beside rules, never alone.</param>
-    public static JudgeSelection Choose(
-        FailureTaxonomy taxonomy,
-        JudgePrompts prompts,
-        DetectorSelection detectors,
-        FeatureKind kind,
-        RunScope scope,
-        JudgeScope judge) => new(
-        judge.Ask == AskJudge.Never
-            ? []
-            :
-            [
-                .. from running in detectors.Running
-                   where prompts.HasCriterion(running.Subcategory.Id)
-                   select running.Subcategory,
-            ],
-        [
-            .. from row in taxonomy.Metrics
-               where row.Kind == EvalMetricKind.Judge && prompts.HasMetric(row.Id)
-               where scope.WhyNot(row, taxonomy, kind) is null
-               select row,
-        ],
-        judge);
 }

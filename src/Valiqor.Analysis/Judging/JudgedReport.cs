@@ -83,7 +83,7 @@ public static class JudgedReport
     {
         ImmutableArray<Evidence> quotes = verdict.Decision == decision ? verdict.Evidence : [];
         return decision is Decision.Fail or Decision.Unsure
-            ? [.. (rule.Decision == decision ? rule.Evidence : []).Concat(quotes).Take(DetectorEngine.EvidenceLimit)]
+            ? [.. (rule.Decision == decision ? rule.Evidence : []).Concat(quotes).Take(Evidence.Limit)]
             : [];
     }
 

@@ -20,7 +20,7 @@ public sealed class ClaimSupportEstimate : IMetric
 
     public Measurement Measure(ItemFacts facts)
     {
-        if (facts.Grounds is not { } grounds)
+        if (facts.Find<Grounds>() is not { } grounds)
         {
             return Measurement.None(NotMeasured.NoContext);
         }

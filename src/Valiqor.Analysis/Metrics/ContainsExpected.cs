@@ -15,7 +15,7 @@ public sealed class ContainsExpected : IMetric
 
     public bool OnlyWhenNamed => false;
 
-    public Measurement Measure(ItemFacts facts) => facts.Compared is { } texts
+    public Measurement Measure(ItemFacts facts) => facts.Find<ComparedTexts>() is { } texts
         ? Measurement.Of(Contains(texts.Output, texts.Expected))
         : Measurement.None(NotMeasured.NoExpected);
 

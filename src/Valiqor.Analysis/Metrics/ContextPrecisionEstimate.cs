@@ -26,7 +26,7 @@ public sealed class ContextPrecisionEstimate : IMetric
             return Measurement.None(NotMeasured.NoContext);
         }
 
-        if (facts.Question is not { IsLong: false } match)
+        if (facts.Find<QuestionMatch>() is not { IsLong: false } match)
         {
             return Measurement.None(NotMeasured.NothingAsked);
         }

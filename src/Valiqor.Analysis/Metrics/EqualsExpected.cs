@@ -9,7 +9,7 @@ public sealed class EqualsExpected : IMetric
 
     public bool OnlyWhenNamed => false;
 
-    public Measurement Measure(ItemFacts facts) => facts.Compared is { } texts
+    public Measurement Measure(ItemFacts facts) => facts.Find<ComparedTexts>() is { } texts
         ? Measurement.Of(texts.Output == texts.Expected)
         : Measurement.None(NotMeasured.NoExpected);
 }

@@ -15,7 +15,7 @@ public sealed class LevenshteinSimilarity : IMetric
 
     public Measurement Measure(ItemFacts facts)
     {
-        if (facts.Compared is not { } texts)
+        if (facts.Find<ComparedTexts>() is not { } texts)
         {
             return Measurement.None(NotMeasured.NoExpected);
         }

@@ -13,8 +13,8 @@ public static class SecretMask
     public static (string Text, ImmutableArray<string> Kinds) Apply(string text)
     {
         var found = new List<SensitiveValue>();
-        ProviderSecrets.Find(text, found);
-        AssignedSecrets.Find(text, found);
+        new ProviderSecrets().Find(text, found);
+        new AssignedSecrets().Find(text, found);
         if (found.Count == 0)
         {
             return (text, []);

@@ -9,6 +9,9 @@ namespace Valiqor.Analysis.Taxonomy;
 /// </summary>
 public sealed class FailureTaxonomy
 {
+    /// <summary>The bucket whose failures make an item unsafe.</summary>
+    public const string SecurityBucket = "security_safety";
+
     private readonly FrozenDictionary<string, Subcategory> _subcategories;
     private readonly FrozenDictionary<string, Bucket> _buckets;
 

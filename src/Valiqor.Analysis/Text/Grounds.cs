@@ -4,7 +4,7 @@ using System.Collections.Immutable;
 namespace Valiqor.Analysis.Text;
 
 /// <summary>What an answer may rest on: the passages, or the document that the question itself brings along.</summary>
-public sealed class Grounds
+public sealed class Grounds : IFact<Grounds>
 {
     private const int ShortestDocument = 280;
 
@@ -52,7 +52,7 @@ public sealed class Grounds
     public ImmutableArray<TextFacts> Known { get; }
 
     /// <summary>The grounds of an item, or nothing where it brings none.</summary>
-    public static Grounds? Of(ItemFacts facts)
+    public static Grounds? Read(ItemFacts facts)
     {
         if (facts.Item.Context.Any(passage => !string.IsNullOrWhiteSpace(passage)))
         {

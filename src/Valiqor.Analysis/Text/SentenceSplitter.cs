@@ -14,18 +14,16 @@ internal static class SentenceSplitter
         "eds", "est", "dept", "univ", "mt", "ft", "min", "max", "ca", "art", "nos", "op",
     }.Select(word => WordKey.Of(word)).ToFrozenSet();
 
-    public static Sentence[] Split(string text, ReadOnlySpan<Token> tokens)
+    public static Sentence[] Split(string text, ReadOnlySpan<Token> tokens, MarkdownCode code)
     {
         var sentences = new List<Sentence>();
         int token = 0;
-        bool code = false;
         int start = 0;
         while (start < text.Length)
         {
-            bool fence = text.AsSpan(start).StartsWith("```");
-            int end = fence || code ? EndOfLine(text, start) : EndOfSentence(text, start);
-            Add(text, start, end, tokens, ref token, code || fence, sentences);
-            code ^= fence;
+            bool isCode = code.EndOfBlockAt(start) >= 0;
+            int end = isCode ? EndOfLine(text, start) : EndOfSentence(text, start);
+            Add(text, start, end, tokens, ref token, isCode, sentences);
             start = end;
             while (start < text.Length && char.IsWhiteSpace(text[start]))
             {

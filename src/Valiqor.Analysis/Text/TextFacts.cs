@@ -14,12 +14,15 @@ public sealed class TextFacts(string text)
     private Quotation[]? _quotations;
     private CitationMarker[]? _citations;
     private Sentence[]? _claims;
+    private MarkdownCode? _code;
 
     public string Text => text;
 
     public ReadOnlySpan<Token> Tokens => CollectionsMarshal.AsSpan(_tokens ??= Tokenizer.Read(text));
 
-    public ReadOnlySpan<Sentence> Sentences => _sentences ??= SentenceSplitter.Split(text, Tokens);
+    public ReadOnlySpan<Sentence> Sentences => _sentences ??= SentenceSplitter.Split(text, Tokens, Code);
+
+    public MarkdownCode Code => _code ??= MarkdownCode.Read(text);
 
     public ReadOnlySpan<DateMention> Dates => _dates ??= DateReader.Read(text, Tokens);
 

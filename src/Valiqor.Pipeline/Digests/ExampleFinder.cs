@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Valiqor.Analysis;
+using Valiqor.Analysis.Taxonomy;
 using Valiqor.Client;
 using Valiqor.Pipeline.Runs;
 using Valiqor.Pipeline.Storage;
@@ -71,7 +72,7 @@ public sealed class ExampleFinder(TagReader tags, DigestLinks links)
         HashSet<string> wanted,
         Dictionary<string, DigestExample> examples)
     {
-        bool isUnsafe = item.Any(tag => tag.BucketId == DetectorSelection.SecurityBucket);
+        bool isUnsafe = item.Any(tag => tag.BucketId == FailureTaxonomy.SecurityBucket);
         foreach (FailureTag tag in item.Where(tag => wanted.Remove(tag.SubcategoryId)))
         {
             examples[tag.SubcategoryId] = ExampleOf(run, tag, isUnsafe);

@@ -33,10 +33,9 @@ public sealed class Judges(JudgeMeans means, RunDetectors detectors, IOptions<Va
     {
         return row.JudgeModel is null
             ? new JudgeSelection([], [], _judge.Scope)
-            : JudgeSelection.Choose(
+            : detectors.SelectFor(row).ForJudge(
                 detectors.Taxonomy,
                 means.Prompts,
-                detectors.SelectFor(row),
                 RunDetectors.KindOf(row),
                 RunDetectors.ScopeOf(RunDetectors.OptionsOf(row)),
                 _judge.Scope);

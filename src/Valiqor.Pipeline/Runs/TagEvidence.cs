@@ -20,14 +20,14 @@ internal sealed class TagEvidence(int itemIndex, Item item, TracePlaces? places)
     private readonly string _id = Texts.Cut(item.Id, SnippetCharacters) ?? itemIndex.ToString(null as IFormatProvider);
 
     /// <summary>
-    /// The evidence as JSON: at most <see cref="DetectorEngine.EvidenceLimit"/> places, and as fits a row.
+    /// The evidence as JSON: at most <see cref="Evidence.Limit"/> places, and as fits a row.
     /// </summary>
     public string JsonOf(ImmutableArray<Evidence> evidence, ImmutableArray<ScanEvidence> sources)
     {
         // What stands in the item comes first, and gives way where not all fits: the sources say why it is so.
         List<EvidenceItem> rows =
         [
-            .. evidence.Take(DetectorEngine.EvidenceLimit - sources.Length).Select(Of),
+            .. evidence.Take(Evidence.Limit - sources.Length).Select(Of),
         ];
         EvidenceItem[] explanations = [.. sources.Select(Of)];
         string json = Write([.. rows, .. explanations]);

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Valiqor.Analysis;
 using Valiqor.Analysis.JsonSchema;
 using Valiqor.Analysis.Taxonomy;
+using Valiqor.Analysis.Text;
 
 namespace Valiqor.Benchmarks.Speed;
 
@@ -61,7 +62,7 @@ internal static class DetectorShares
     {
         int read = facts.Output.Claims.Length + facts.Output.Citations.Length + facts.Output.Names.Length
             + facts.Output.Quantities.Length + facts.Input.Tokens.Length;
-        if (facts.Grounds is { } grounds)
+        if (facts.Find<Grounds>() is { } grounds)
         {
             read += grounds.Numbers.Length;
         }

@@ -23,7 +23,7 @@ public sealed class TagEvidenceTests
     {
         EvidenceItem[] rows = Rows("0123456789abcdef", "Wrong.", 16, [Exact, Fitting]);
 
-        rows.Length.ShouldBe(DetectorEngine.EvidenceLimit);
+        rows.Length.ShouldBe(Evidence.Limit);
         rows[^2..].ShouldAllBe(row => row.Source == EvidenceSources.Scan);
         rows[^2].Metadata.ToJsonString().ShouldBe("""{"file":"app/tools.py","line":12,"rule":"tool_schema_open"}""");
         rows[^1].Metadata.ToJsonString().ShouldBe("""{"rule":"high_temperature"}""");
@@ -35,7 +35,7 @@ public sealed class TagEvidenceTests
         // Each of these letters takes six in JSON.
         EvidenceItem[] rows = Rows(new string('\u0001', 100_000), new string('\u0002', 1_000), 10, [Exact]);
 
-        rows.Length.ShouldBeLessThan(DetectorEngine.EvidenceLimit);
+        rows.Length.ShouldBeLessThan(Evidence.Limit);
         rows[^1].Source.ShouldBe(EvidenceSources.Scan);
     }
 

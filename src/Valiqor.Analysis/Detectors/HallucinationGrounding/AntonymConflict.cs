@@ -1,11 +1,14 @@
+using System.Collections.Immutable;
 using Valiqor.Analysis.Text;
 
 namespace Valiqor.Analysis.Detectors.HallucinationGrounding;
 
 /// <summary>A claim that has a word where the sentence nearest to it has the word's opposite.</summary>
-internal static class AntonymConflict
+internal sealed class AntonymConflict : IFindOne<SentencePair, Conflict>
 {
-    public static Conflict? Find(SentencePair pair)
+    public ImmutableArray<string> Rules => ["opposite_word"];
+
+    public Conflict? Find(SentencePair pair)
     {
         ReadOnlySpan<Token> claim = pair.ClaimTokens;
         Span<ulong> prefixed = stackalloc ulong[1];

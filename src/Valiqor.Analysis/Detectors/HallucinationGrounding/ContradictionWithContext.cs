@@ -6,7 +6,7 @@ namespace Valiqor.Analysis.Detectors.HallucinationGrounding;
 /// <summary>
 /// Sets each claim beside the sentences of the grounds that are nearest to it, and finds where they part.
 /// </summary>
-public sealed class ContradictionWithContext : IRule
+public sealed class ContradictionWithContext : IRule, IComposedRule
 {
     private const int MostClaims = 60;
     private const int NearestSentences = 3;
@@ -20,11 +20,26 @@ public sealed class ContradictionWithContext : IRule
     /// <summary>Enough where a word that no source has stands in the place of one of its kind.</summary>
     private const float LeastForStrangers = 0.2f;
 
+    /// <summary>Of claims and sentences that speak of the same; the first that finds a conflict decides.</summary>
+    private static readonly ImmutableArray<IFindOne<SentencePair, Conflict>> BetweenAlike =
+    [
+        new RoleConflict(),
+        new NumberConflict(),
+        new NameConflict(),
+        new AntonymConflict(),
+        new NegationConflict(),
+    ];
+
+    /// <summary>Of those that may also share little.</summary>
+    private static readonly ImmutableArray<IFindOne<SentencePair, Conflict>> BetweenAny = [new KindConflict()];
+
     public string Subcategory => "contradiction_with_context";
+
+    IEnumerable<ICheck> IComposedRule.Checks => [.. BetweenAlike, .. BetweenAny];
 
     public Signal Inspect(ItemFacts facts)
     {
-        if (facts.Grounds is not { } grounds || facts.Output.Claims.IsEmpty)
+        if (facts.Find<Grounds>() is not { } grounds || facts.Output.Claims.IsEmpty)
         {
             return Signal.NotApplicable;
         }
@@ -63,8 +78,8 @@ public sealed class ContradictionWithContext : IRule
                 return null;
             }
 
-            Conflict? conflict = (match.Coverage >= LeastCoverage ? FindBetweenAlike(pair) : null)
-                ?? KindConflict.Find(pair);
+            Conflict? conflict = (match.Coverage >= LeastCoverage ? First(BetweenAlike, pair) : null)
+                ?? First(BetweenAny, pair);
             worst = conflict is not null && conflict.Confidence > (worst?.Confidence ?? 0) ? conflict : worst;
         }
 
@@ -73,9 +88,18 @@ public sealed class ContradictionWithContext : IRule
             : worst;
     }
 
-    private static Conflict? FindBetweenAlike(SentencePair pair) =>
-        RoleConflict.Find(pair) ?? NumberConflict.Find(pair) ?? NameConflict.Find(pair)
-            ?? AntonymConflict.Find(pair) ?? NegationConflict.Find(pair);
+    private static Conflict? First(ImmutableArray<IFindOne<SentencePair, Conflict>> checks, SentencePair pair)
+    {
+        foreach (IFindOne<SentencePair, Conflict> check in checks)
+        {
+            if (check.Find(pair) is { } conflict)
+            {
+                return conflict;
+            }
+        }
+
+        return null;
+    }
 
     private static Signal Report(ItemFacts facts, Grounds grounds, Conflict conflict)
     {

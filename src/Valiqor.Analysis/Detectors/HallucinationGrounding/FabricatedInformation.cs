@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Immutable;
+using Valiqor.Analysis.Text;
 
 namespace Valiqor.Analysis.Detectors.HallucinationGrounding;
 
@@ -11,11 +12,28 @@ namespace Valiqor.Analysis.Detectors.HallucinationGrounding;
 /// The numbers, dates and names of claims are <see cref="UnsupportedFactualClaim"/>'s: there a source may support them
 /// in other words. What is looked for here is copied or made up, nothing in between.
 /// </remarks>
-public sealed class FabricatedInformation : IRule
+public sealed class FabricatedInformation : IRule, IComposedRule
 {
     private static readonly SearchValues<char> Marks = SearchValues.Create("0123456789\"\u201c«@");
 
+    /// <summary>What shows without any source.</summary>
+    private static readonly ImmutableArray<IFindAll<DetailSearch, MadeUpDetail>> Always =
+    [
+        new ImpossibleIdentifiers(),
+        new MadeUpLinks(),
+    ];
+
+    /// <summary>What shows only beside the sources that the answer rests on.</summary>
+    private static readonly ImmutableArray<IFindAll<DetailSearch, MadeUpDetail>> BesideSources =
+    [
+        new MadeUpContacts(),
+        new MadeUpQuotes(),
+        new MadeUpIdentifiers(),
+    ];
+
     public string Subcategory => "fabricated_information";
+
+    IEnumerable<ICheck> IComposedRule.Checks => [.. Always, .. BesideSources];
 
     public Signal Inspect(ItemFacts facts)
     {
@@ -26,16 +44,13 @@ public sealed class FabricatedInformation : IRule
         }
 
         var sources = KnownSources.Of(facts);
-        var code = new CodeSpans(output);
+        var search = new DetailSearch(facts, sources);
         var found = new List<MadeUpDetail>();
-        ImpossibleIdentifiers.Find(output, code, sources, found);
-        MadeUpLinks.Find(output, code, sources, found);
-        if (sources.AnswerRestsOnThem)
+        foreach (IFindAll<DetailSearch, MadeUpDetail> check in sources.AnswerRestsOnThem
+            ? Always.AddRange(BesideSources)
+            : Always)
         {
-            MadeUpContacts.FindMail(output, code, sources, found);
-            MadeUpContacts.FindPhones(output, code, sources, found);
-            MadeUpQuotes.Find(facts, code, sources, found);
-            MadeUpIdentifiers.Find(output, code, sources, found);
+            check.Find(search, found);
         }
 
         if (found.Count == 0)

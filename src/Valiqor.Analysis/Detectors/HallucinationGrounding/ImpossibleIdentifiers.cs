@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Valiqor.Analysis.Text;
 
@@ -6,12 +7,15 @@ namespace Valiqor.Analysis.Detectors.HallucinationGrounding;
 /// <summary>
 /// Finds ISBNs, ISSNs, ORCID iDs and arXiv numbers that cannot exist: their check digit or their month is wrong.
 /// </summary>
-internal static class ImpossibleIdentifiers
+internal sealed class ImpossibleIdentifiers : IFindAll<DetailSearch, MadeUpDetail>
 {
     private const int MostIdentifiers = 30;
 
-    public static void Find(string output, CodeSpans code, KnownSources sources, List<MadeUpDetail> found)
+    public ImmutableArray<string> Rules => ["impossible_identifier"];
+
+    public void Find(DetailSearch search, List<MadeUpDetail> found)
     {
+        (string output, MarkdownCode code, KnownSources sources) = (search.Output, search.Code, search.Sources);
         int left = MostIdentifiers;
         Span<int> digits = stackalloc int[20];
         foreach (ValueMatch match in Labelled.EnumerateMatches(output))
@@ -33,7 +37,7 @@ internal static class ImpossibleIdentifiers
             };
             int start = match.Index + first;
             int end = match.Index + match.Length;
-            if (wrong is not null && !code.Hold(start) && !sources.HaveLetters(output.AsSpan(start, end - start)))
+            if (wrong is not null && !code.Holds(start) && !sources.HaveLetters(output.AsSpan(start, end - start)))
             {
                 found.Add(new(start, end, "impossible_identifier", "identifier", wrong, 0.9));
             }

@@ -20,7 +20,7 @@ public sealed class IncorrectCitation : IRule
 
     public Signal Inspect(ItemFacts facts)
     {
-        if (facts.Grounds is not { InInput: false } grounds)
+        if (facts.Find<Grounds>() is not { InInput: false } grounds)
         {
             return Signal.NotApplicable;
         }
@@ -213,10 +213,10 @@ public sealed class IncorrectCitation : IRule
     private static void AddUnknownUrls(ItemFacts facts, ImmutableArray<Evidence>.Builder evidence, ref string? cause)
     {
         string text = facts.Output.Text;
-        foreach (LinkMention link in LinkMention.Read(text, DetectorEngine.EvidenceLimit))
+        foreach (LinkMention link in LinkMention.Read(text, Evidence.Limit))
         {
             ReadOnlySpan<char> url = link.TextIn(text);
-            if (!Stands(facts, url) && MadeUpLinks.IsCited(text, link.Start))
+            if (!Stands(facts, url) && CitedLink.IsCited(text, link.Start))
             {
                 cause ??= $"The output refers to {url}, which neither the context nor the input has.";
                 evidence.Add(Evidence.InOutput(link.Start, link.End, "cited_address_unknown",

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Valiqor.Analysis.Text;
 
 namespace Valiqor.Analysis.Detectors.HallucinationGrounding;
@@ -6,9 +7,11 @@ namespace Valiqor.Analysis.Detectors.HallucinationGrounding;
 /// A claim with a word that no source has, in the place where the sentence nearest to it has another of its kind or
 /// the opposite judgement: green for yellow, terrible for great.
 /// </summary>
-internal static class KindConflict
+internal sealed class KindConflict : IFindOne<SentencePair, Conflict>
 {
-    public static Conflict? Find(SentencePair pair)
+    public ImmutableArray<string> Rules => ["other_of_kind", "judgement_reversed"];
+
+    public Conflict? Find(SentencePair pair)
     {
         ReadOnlySpan<Token> claim = pair.ClaimTokens;
         for (int i = 0; i < claim.Length; i++)

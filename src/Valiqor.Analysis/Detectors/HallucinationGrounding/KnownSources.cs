@@ -1,4 +1,5 @@
 using System.Text;
+using Valiqor.Analysis.Text;
 
 namespace Valiqor.Analysis.Detectors.HallucinationGrounding;
 
@@ -44,7 +45,7 @@ internal sealed class KnownSources
 
         return new KnownSources([.. texts])
         {
-            AnswerRestsOnThem = facts.Grounds is not null || item.Has(ItemPart.ToolOutputs),
+            AnswerRestsOnThem = facts.Find<Grounds>() is not null || item.Has(ItemPart.ToolOutputs),
         };
     }
 

@@ -1,11 +1,12 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Valiqor.Analysis.Text;
 
 namespace Valiqor.Analysis.Detectors.HallucinationGrounding;
 
 /// <summary>Finds e-mail addresses and phone numbers that no source has.</summary>
-internal static class MadeUpContacts
+internal sealed class MadeUpContacts : IFindAll<DetailSearch, MadeUpDetail>
 {
     private const int MostContacts = 30;
 
@@ -15,7 +16,15 @@ internal static class MadeUpContacts
 
     private static readonly SearchValues<char> NumberStarts = SearchValues.Create("+(0123456789");
 
-    public static void FindMail(string output, CodeSpans code, KnownSources sources, List<MadeUpDetail> found)
+    public ImmutableArray<string> Rules => ["mail_not_in_sources", "phone_not_in_sources"];
+
+    public void Find(DetailSearch search, List<MadeUpDetail> found)
+    {
+        FindMail(search.Output, search.Code, search.Sources, found);
+        FindPhones(search.Output, search.Code, search.Sources, found);
+    }
+
+    private static void FindMail(string output, MarkdownCode code, KnownSources sources, List<MadeUpDetail> found)
     {
         int left = MostContacts;
         foreach (ValueMatch match in MailAddresses.EnumerateMatches(output))
@@ -26,7 +35,7 @@ internal static class MadeUpContacts
                 break;
             }
 
-            if (!code.Hold(match.Index) && !IsPlaceholder(address) && !sources.Have(address))
+            if (!code.Holds(match.Index) && !IsPlaceholder(address) && !sources.Have(address))
             {
                 found.Add(new(match.Index, match.Index + match.Length, "mail_not_in_sources", "e-mail address",
                     "No source has this address.", 0.85));
@@ -34,7 +43,7 @@ internal static class MadeUpContacts
         }
     }
 
-    public static void FindPhones(string output, CodeSpans code, KnownSources sources, List<MadeUpDetail> found)
+    private static void FindPhones(string output, MarkdownCode code, KnownSources sources, List<MadeUpDetail> found)
     {
         Span<char> digits = stackalloc char[24];
         int left = MostContacts;
@@ -56,7 +65,7 @@ internal static class MadeUpContacts
                 }
             }
 
-            if (count >= FewestDigits && !code.Hold(first)
+            if (count >= FewestDigits && !code.Holds(first)
                 && !sources.HaveDigits(digits[(count - TellingDigits)..count]))
             {
                 found.Add(new(first, end, "phone_not_in_sources", "phone number", "No source has this number.", 0.85));

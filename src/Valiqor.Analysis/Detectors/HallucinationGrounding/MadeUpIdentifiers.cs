@@ -1,10 +1,11 @@
+using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Valiqor.Analysis.Text;
 
 namespace Valiqor.Analysis.Detectors.HallucinationGrounding;
 
 /// <summary>Finds order numbers, article codes, versions and paragraphs of rules that no source has.</summary>
-internal static class MadeUpIdentifiers
+internal sealed class MadeUpIdentifiers : IFindAll<DetailSearch, MadeUpDetail>
 {
     private const int MostIdentifiers = 40;
 
@@ -17,8 +18,11 @@ internal static class MadeUpIdentifiers
         "area", "rtx", "gtx",
     };
 
-    public static void Find(string output, CodeSpans code, KnownSources sources, List<MadeUpDetail> found)
+    public ImmutableArray<string> Rules => ["identifier_not_in_sources"];
+
+    public void Find(DetailSearch search, List<MadeUpDetail> found)
     {
+        (string output, MarkdownCode code, KnownSources sources) = (search.Output, search.Code, search.Sources);
         int left = MostIdentifiers;
         foreach (ValueMatch match in Codes.EnumerateMatches(output))
         {
@@ -31,7 +35,7 @@ internal static class MadeUpIdentifiers
             int digit = words.IndexOfAnyInRange('0', '9');
             string prefix = words[..digit].TrimEnd("-_ #").ToString();
             if (!CommonPrefixes.Contains(prefix) && IsApart(output, match.Index, match.Length)
-                && !code.Hold(match.Index) && !sources.HaveLetters(words))
+                && !code.Holds(match.Index) && !sources.HaveLetters(words))
             {
                 found.Add(new(match.Index, match.Index + match.Length, "identifier_not_in_sources", "identifier",
                     "No source has this number or code.", 0.75));
@@ -42,7 +46,7 @@ internal static class MadeUpIdentifiers
     }
 
     /// <summary>Behind a word that says what it numbers: "order 48213", "version 3.2", "§ 312g".</summary>
-    private static void FindNamed(string output, CodeSpans code, KnownSources sources, List<MadeUpDetail> found)
+    private static void FindNamed(string output, MarkdownCode code, KnownSources sources, List<MadeUpDetail> found)
     {
         int left = MostIdentifiers;
         foreach (ValueMatch match in NamedNumbers.EnumerateMatches(output))
@@ -61,7 +65,7 @@ internal static class MadeUpIdentifiers
 
             ReadOnlySpan<char> number = output.AsSpan(start, end - start);
             bool telling = number.Length > 2 || number.Contains('.');
-            if (telling && number.ContainsAnyInRange('0', '9') && !code.Hold(start) && !sources.Have(number)
+            if (telling && number.ContainsAnyInRange('0', '9') && !code.Holds(start) && !sources.Have(number)
                 && !sources.HaveLetters(number)
                 && !found.Any(other => other.Start <= start && other.End >= end))
             {

@@ -1,12 +1,12 @@
+using System.Collections.Immutable;
 using Valiqor.Analysis.Text;
 
 namespace Valiqor.Analysis.Detectors.HallucinationGrounding;
 
 /// <summary>Finds links that no source has, and links to reserved names that are given as a source.</summary>
-internal static class MadeUpLinks
+internal sealed class MadeUpLinks : IFindAll<DetailSearch, MadeUpDetail>
 {
     private const int MostLinks = 30;
-    private const int CitedWithin = 60;
 
     /// <summary>Pages that anyone can name without having been told, by the beginning of their address.</summary>
     private static readonly string[] CommonPages =
@@ -15,20 +15,23 @@ internal static class MadeUpLinks
         "bing.com/search", "duckduckgo.com/", "goo.gl/maps",
     ];
 
-    public static void Find(string output, CodeSpans code, KnownSources sources, List<MadeUpDetail> found)
+    public ImmutableArray<string> Rules => ["placeholder_link", "link_not_in_sources"];
+
+    public void Find(DetailSearch search, List<MadeUpDetail> found)
     {
+        (string output, MarkdownCode code, KnownSources sources) = (search.Output, search.Code, search.Sources);
         foreach (LinkMention link in LinkMention.Read(output, MostLinks))
         {
             ReadOnlySpan<char> page = PageOf(link.TextIn(output));
             ReadOnlySpan<char> host = page[..(page.IndexOfAny('/', '?', '#') is var cut and >= 0 ? cut : page.Length)];
-            if (code.Hold(link.Start) || sources.Have(page))
+            if (code.Holds(link.Start) || sources.Have(page))
             {
                 continue;
             }
 
             if (IsReserved(host))
             {
-                if (IsCited(output, link.Start))
+                if (CitedLink.IsCited(output, link.Start))
                 {
                     found.Add(new(link.Start, link.End, "placeholder_link", "link",
                         "The host is reserved for examples (RFC 2606): no such page exists.", 0.9));
@@ -86,19 +89,4 @@ internal static class MadeUpLinks
     private static bool EndsWith(ReadOnlySpan<char> host, string name) =>
         host.EndsWith(name, StringComparison.OrdinalIgnoreCase)
         && (host.Length == name.Length || host[^(name.Length + 1)] == '.');
-
-    /// <summary>Given as where something stands: "see …", "Source: …".</summary>
-    public static bool IsCited(string output, int start)
-    {
-        int from = Math.Max(0, start - CitedWithin);
-        ReadOnlySpan<char> before = output.AsSpan(from, start - from);
-        before = before[(before.LastIndexOf('\n') + 1)..];
-        return Citing.IsMatch(before) && !Placing.IsMatch(before);
-    }
-
-    private static readonly Pattern Citing = Pattern.AnyCase(
-        @"\b(?:sources?|references?|see|according to|cited|read(?: more)?|learn more|more at|quelle)\b");
-
-    private static readonly Pattern Placing = Pattern.AnyCase(
-        @"\b(?:examples?|replace|placeholder|your|sample|such as|e\.g\.)");
 }

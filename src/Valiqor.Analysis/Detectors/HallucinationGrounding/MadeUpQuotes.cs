@@ -1,10 +1,11 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using Valiqor.Analysis.Text;
 
 namespace Valiqor.Analysis.Detectors.HallucinationGrounding;
 
 /// <summary>Finds words that the output puts in quotation marks and somebody's mouth, and that no source has.</summary>
-internal static class MadeUpQuotes
+internal sealed class MadeUpQuotes : IFindAll<DetailSearch, MadeUpDetail>
 {
     private const int MostQuotes = 20;
     private const int FewestWords = 4;
@@ -25,8 +26,11 @@ internal static class MadeUpQuotes
             "might say", "could say"],
         StringComparison.OrdinalIgnoreCase);
 
-    public static void Find(ItemFacts facts, CodeSpans code, KnownSources sources, List<MadeUpDetail> found)
+    public ImmutableArray<string> Rules => ["quote_not_in_sources"];
+
+    public void Find(DetailSearch search, List<MadeUpDetail> found)
     {
+        (ItemFacts facts, MarkdownCode code, KnownSources sources) = (search.Facts, search.Code, search.Sources);
         TextFacts output = facts.Output;
         int left = MostQuotes;
         foreach (Quotation quote in output.Quotations)
@@ -38,13 +42,15 @@ internal static class MadeUpQuotes
 
             int first = output.TokenAt(quote.Start);
             int end = output.TokenAt(quote.End);
-            if (end - first < FewestWords || code.Hold(quote.Start) || !IsAttributed(output, quote)
+            if (end - first < FewestWords || code.Holds(quote.Start) || !IsAttributed(output, quote)
                 || Stands(output.Text.AsSpan(quote.Start, quote.End - quote.Start), sources))
             {
                 continue;
             }
 
-            float share = facts.Grounds?.Index.Best(output.Tokens[first..end], 1) is [var best, ..] ? best.Coverage : 0;
+            float share = facts.Find<Grounds>()?.Index.Best(output.Tokens[first..end], 1) is [var best, ..]
+                ? best.Coverage
+                : 0;
             found.Add(new(quote.Start, quote.End, "quote_not_in_sources", "quotation",
                 share >= Inexact
                     ? "No source has these words in this order." : "No source has anything like these words.",

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Valiqor.Analysis.Text;
 
 namespace Valiqor.Analysis.Detectors.HallucinationGrounding;
@@ -5,12 +6,14 @@ namespace Valiqor.Analysis.Detectors.HallucinationGrounding;
 /// <summary>
 /// Two sentences that agree in all but one name: "The capital of France is London", "Paris is the capital of France".
 /// </summary>
-internal static class NameConflict
+internal sealed class NameConflict : IFindOne<SentencePair, Conflict>
 {
     /// <summary>In a sentence of more words than this the two names need not fill the same place.</summary>
     private const int LongestMatch = 12;
 
-    public static Conflict? Find(SentencePair pair)
+    public ImmutableArray<string> Rules => ["name_differs"];
+
+    public Conflict? Find(SentencePair pair)
     {
         if (pair.SharedWords() < 2)
         {

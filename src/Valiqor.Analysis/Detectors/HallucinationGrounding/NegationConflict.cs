@@ -1,10 +1,11 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 using Valiqor.Analysis.Text;
 
 namespace Valiqor.Analysis.Detectors.HallucinationGrounding;
 
 /// <summary>One sentence denies what the other states, in nearly the same words.</summary>
-internal static class NegationConflict
+internal sealed class NegationConflict : IFindOne<SentencePair, Conflict>
 {
     private const int Reach = 4;
 
@@ -12,7 +13,9 @@ internal static class NegationConflict
         new[] { "a", "an", "the", "its", "their", "his", "her", "our", "these", "those" }
             .Select(word => WordKey.Of(word)).ToFrozenSet();
 
-    public static Conflict? Find(SentencePair pair)
+    public ImmutableArray<string> Rules => ["negation_differs"];
+
+    public Conflict? Find(SentencePair pair)
     {
         if (pair.SharedWords() < 3 || pair.Coverage < 0.4f)
         {

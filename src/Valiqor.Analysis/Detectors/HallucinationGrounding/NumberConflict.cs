@@ -1,16 +1,19 @@
+using System.Collections.Immutable;
 using Valiqor.Analysis.Text;
 
 namespace Valiqor.Analysis.Detectors.HallucinationGrounding;
 
 /// <summary>Two sentences that count the same thing, or date the same event, and differ in the number.</summary>
-internal static class NumberConflict
+internal sealed class NumberConflict : IFindOne<SentencePair, Conflict>
 {
     private const int MostPlaces = 6;
     private const int LongestSentence = 120;
     private const float SameThing = 0.6f;
     private const float FarLess = 0.5f;
 
-    public static Conflict? Find(SentencePair pair)
+    public ImmutableArray<string> Rules => ["number_differs"];
+
+    public Conflict? Find(SentencePair pair)
     {
         ReadOnlySpan<Quantity> mine = Within(pair.Output.Quantities, pair.Claim);
         ReadOnlySpan<Quantity> theirs = Within(pair.Passage.Quantities, pair.Sentence);

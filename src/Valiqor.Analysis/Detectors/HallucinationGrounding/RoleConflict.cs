@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 using Valiqor.Analysis.Text;
 
 namespace Valiqor.Analysis.Detectors.HallucinationGrounding;
@@ -6,7 +7,7 @@ namespace Valiqor.Analysis.Detectors.HallucinationGrounding;
 /// <summary>
 /// The same deed with its doer and its object exchanged, active or passive: "A hired B", "A was hired by B".
 /// </summary>
-internal static class RoleConflict
+internal sealed class RoleConflict : IFindOne<SentencePair, Conflict>
 {
     private const int LongestGap = 6;
 
@@ -23,7 +24,9 @@ internal static class RoleConflict
         "agree", "discuss", "talk", "work", "play", "draw", "tie", "equal", "match", "divorce", "cooperate", "connect",
     }.Select(word => WordKey.OfStem(word)).ToFrozenSet();
 
-    public static Conflict? Find(SentencePair pair)
+    public ImmutableArray<string> Rules => ["roles_swapped"];
+
+    public Conflict? Find(SentencePair pair)
     {
         foreach (Deed mine in Deeds(pair.Output, pair.Claim))
         {

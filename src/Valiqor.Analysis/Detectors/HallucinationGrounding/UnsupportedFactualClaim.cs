@@ -18,7 +18,7 @@ public sealed class UnsupportedFactualClaim : IRule
             return Report(sums);
         }
 
-        Grounds? grounds = facts.Grounds;
+        Grounds? grounds = facts.Find<Grounds>();
         if (facts.Output.Claims.IsEmpty || grounds is null)
         {
             return ArithmeticReader.HasArithmetic(facts.Output) ? Signal.Pass(0.9) : Signal.NotApplicable;
@@ -44,7 +44,7 @@ public sealed class UnsupportedFactualClaim : IRule
     private static Signal Report(ItemFacts facts, ImmutableArray<UnsupportedDetail> details)
     {
         string words = string.Join(", ", details.Take(3).Select(detail => $"\"{detail.TextIn(facts.Output.Text)}\""));
-        string where = facts.Grounds!.InInput ? "the document in the input" : "the context";
+        string where = facts.Find<Grounds>()!.InInput ? "the document in the input" : "the context";
         string cause = $"The output states {words}, which neither {where} nor the rest of the input supports.";
         string fix = $"Tell the model to take numbers, dates and names from {where} alone and to leave out what is not "
             + $"there; check {words} against the source, or retrieve a passage that has it.";

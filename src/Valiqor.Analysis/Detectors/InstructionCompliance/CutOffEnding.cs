@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 using Valiqor.Analysis.Text;
 
 namespace Valiqor.Analysis.Detectors.InstructionCompliance;
@@ -7,7 +8,7 @@ namespace Valiqor.Analysis.Detectors.InstructionCompliance;
 /// <summary>
 /// Finds answers that stop before they are done: an open fence, open JSON, a sentence without its end.
 /// </summary>
-internal static class CutOffEnding
+internal sealed class CutOffEnding : IFindOne<ItemFacts, Signal>
 {
     /// <summary>Shorter answers may be a fragment by intent.</summary>
     private const int ShortestProse = 120;
@@ -26,7 +27,17 @@ internal static class CutOffEnding
         "every", "these",
     ], StringComparer.OrdinalIgnoreCase);
 
-    public static Evidence? Find(Item item, FencedCode code)
+    public ImmutableArray<string> Rules => ["unclosed_code_fence", "unclosed_json", "cut_off_sentence"];
+
+    public Signal? Find(ItemFacts facts) => Place(facts.Item, facts.Output.Code) is { } evidence
+        ? Signal.Fail(
+            evidence.Confidence,
+            "The answer ends before it is finished, most often because the token limit was reached.",
+            "Raise the output token limit, ask for a shorter answer, or continue when the finish reason is the length.",
+            evidence)
+        : null;
+
+    private static Evidence? Place(Item item, MarkdownCode code)
     {
         string text = item.Output;
         if (code.UnclosedAt is { } fence)
@@ -40,7 +51,7 @@ internal static class CutOffEnding
             return json;
         }
 
-        return code.IsEmpty || code.EndOfBlockAt(text.AsSpan().TrimEnd().Length - 1) < 0 ? OpenSentence(item) : null;
+        return code.Blocks.IsEmpty || code.EndOfBlockAt(text.AsSpan().TrimEnd().Length - 1) < 0 ? OpenSentence(item) : null;
     }
 
     private static Evidence? OpenJson(string text)

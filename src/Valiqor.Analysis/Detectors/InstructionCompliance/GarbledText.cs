@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Valiqor.Analysis.Text;
@@ -8,7 +9,7 @@ namespace Valiqor.Analysis.Detectors.InstructionCompliance;
 /// <summary>
 /// Finds characters that no writer meant: replacement characters, mojibake, control codes, character soup.
 /// </summary>
-internal static class GarbledText
+internal sealed class GarbledText : IFindOne<ItemFacts, Signal>
 {
     /// <summary>Under this many words a share says nothing.</summary>
     private const int FewestWords = 8;
@@ -18,7 +19,17 @@ internal static class GarbledText
 
     private static readonly SearchValues<char> MojibakeLeads = SearchValues.Create("ÃâÂÐÑ");
 
-    public static Evidence? Find(Item item, FencedCode code) =>
+    public ImmutableArray<string> Rules => ["replacement_character", "mojibake", "control_characters", "character_soup"];
+
+    public Signal? Find(ItemFacts facts) => Place(facts.Item, facts.Output.Code) is { } evidence
+        ? Signal.Fail(
+            evidence.Confidence,
+            "The answer has characters that no writer meant: bytes decoded wrongly, or tokens sampled at random.",
+            "Decode streams as UTF-8 over whole characters, and check the sampling temperature and the model's weights.",
+            evidence)
+        : null;
+
+    private static Evidence? Place(Item item, MarkdownCode code) =>
         ReplacementCharacter(item) ?? Mojibake(item) ?? ControlCodes(item.Output) ?? Soup(item, code);
 
     private static Evidence? ReplacementCharacter(Item item)
@@ -100,10 +111,10 @@ internal static class GarbledText
             : null;
     }
 
-    private static Evidence? Soup(Item item, FencedCode code)
+    private static Evidence? Soup(Item item, MarkdownCode code)
     {
         string text = item.Output;
-        if (!code.IsEmpty || text.Length < 40 || text.AsSpan().TrimStart()[0] is '{' or '[' or '<')
+        if (!code.Blocks.IsEmpty || text.Length < 40 || text.AsSpan().TrimStart()[0] is '{' or '[' or '<')
         {
             return null;
         }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Valiqor.Analysis.Text;
 
@@ -7,7 +8,7 @@ namespace Valiqor.Analysis.Detectors.InstructionCompliance;
 /// <summary>
 /// Finds what a template, a chat format or a program left in the answer: <c>{{name}}</c>, <c>&lt;|im_end|&gt;</c>.
 /// </summary>
-internal static class LeftoverTemplate
+internal sealed class LeftoverTemplate : IFindOne<ItemFacts, Signal>
 {
     private static readonly SearchValues<char> Openers = SearchValues.Create("{$<[%");
 
@@ -17,9 +18,18 @@ internal static class LeftoverTemplate
     /// <summary>So many that are part of code or of the prompt's words prove that the answer is about them.</summary>
     private const int MostLooks = 200;
 
-    private const int LongestLine = 2_000;
+    public ImmutableArray<string> Rules => ["program_value", "chat_token", "unfilled_variable"];
 
-    public static Evidence? Find(Item item, FencedCode code)
+    public Signal? Find(ItemFacts facts) => Place(facts.Item, facts.Output.Code) is { } evidence
+        ? Signal.Fail(
+            evidence.Confidence,
+            "Text of a template, a chat format or a program value reached the user unfilled.",
+            "Fill or reject the template before it is sent, and stop generation at the model's end tokens.",
+            evidence) with
+        { Stage = PipelineStage.Synthesis }
+        : null;
+
+    private static Evidence? Place(Item item, MarkdownCode code)
     {
         string output = item.Output;
         ReadOnlySpan<char> trimmed = output.AsSpan().Trim();
@@ -57,7 +67,7 @@ internal static class LeftoverTemplate
         return null;
     }
 
-    private static Evidence? ChatToken(Item item, FencedCode code)
+    private static Evidence? ChatToken(Item item, MarkdownCode code)
     {
         int looks = 0;
         foreach (ValueMatch match in ChatTokens.EnumerateMatches(item.Output))
@@ -68,7 +78,7 @@ internal static class LeftoverTemplate
             }
 
             string token = item.Output.Substring(match.Index, match.Length);
-            if (!IsCode(item.Output, match.Index, code)
+            if (!code.Holds(match.Index)
                 && !item.Input.Contains(token, StringComparison.Ordinal)
                 && !AsksForChatFormat.IsMatch(item.Input))
             {
@@ -84,7 +94,7 @@ internal static class LeftoverTemplate
         return null;
     }
 
-    private static Evidence? Variable(Item item, FencedCode code)
+    private static Evidence? Variable(Item item, MarkdownCode code)
     {
         int looks = 0;
         foreach (ValueMatch match in Variables.EnumerateMatches(item.Output))
@@ -94,7 +104,7 @@ internal static class LeftoverTemplate
                 break;
             }
 
-            if (IsCode(item.Output, match.Index, code))
+            if (code.Holds(match.Index))
             {
                 continue;
             }
@@ -116,14 +126,6 @@ internal static class LeftoverTemplate
         }
 
         return null;
-    }
-
-    /// <summary>Inside a fence, or behind an odd number of backticks on its line.</summary>
-    private static bool IsCode(string text, int place, FencedCode code)
-    {
-        int from = Math.Max(0, place - LongestLine);
-        int line = from + text.AsSpan(from, place - from).LastIndexOf('\n') + 1;
-        return code.EndOfBlockAt(place) >= 0 || (line < place && text.AsSpan(line, place - line).Count('`') % 2 == 1);
     }
 
     private static readonly Pattern ChatTokens = Pattern.Of(

@@ -1,11 +1,12 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Valiqor.Analysis.Text;
 
 namespace Valiqor.Analysis.Detectors.InstructionCompliance;
 
 /// <summary>Code in another programming language than the one asked for, as the answer's own fences name it.</summary>
-internal static class OtherCode
+internal sealed class OtherCode : IFindOne<ItemFacts, Mismatch>
 {
     /// <summary>The names of a language, in requests and on fences.</summary>
     private static readonly FrozenDictionary<string, string> Languages = new Dictionary<string, string>
@@ -23,22 +24,20 @@ internal static class OtherCode
         ["haskell"] = "Haskell", ["lua"] = "Lua", ["elixir"] = "Elixir", ["julia"] = "Julia",
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
-    public static Mismatch? Find(Item item)
+    public ImmutableArray<string> Rules => ["other_programming_language"];
+
+    public Mismatch? Find(ItemFacts facts)
     {
-        if (!item.Output.Contains("```", StringComparison.Ordinal) || AskedIn(item.Input) is not { } asked)
+        string output = facts.Item.Output;
+        if (facts.Output.Code.Blocks.IsEmpty || AskedIn(facts.Item.Input) is not { } asked)
         {
             return null;
         }
 
         (string Name, int Start, int End)? other = null;
-        foreach ((int at, Match fence) in Fence.Matches(item.Output).Index())
+        foreach (FencedBlock block in facts.Output.Code.Blocks)
         {
-            if (at % 2 == 1)
-            {
-                continue;
-            }
-
-            string tag = fence.Groups["tag"].Value;
+            string tag = block.Language(output).ToString();
             if (!Languages.TryGetValue(tag, out string? written))
             {
                 // A fence without a language, or of a shell or of data, may hold what was asked for.
@@ -50,7 +49,7 @@ internal static class OtherCode
                 return null;
             }
 
-            other ??= (written, fence.Index, fence.Index + fence.Length);
+            other ??= (written, block.Start, block.InfoEnd);
         }
 
         return other is { } found ? Found(asked, found) : null;
@@ -85,9 +84,6 @@ internal static class OtherCode
 
         return asked is not null && Asks.IsMatch(request) ? asked : null;
     }
-
-    /// <summary>A fence that opens a block: one with a tag, or any that follows a closed block.</summary>
-    private static readonly Pattern Fence = Pattern.Of(@"```[ ]?(?<tag>[\w#+-]*)");
 
     private static readonly Pattern Named = Pattern.AnyCase(
         @"(?:\A|[^\w.])(?<name>python3?|javascript|java|typescript|c#|csharp|c\+\+|cpp|rust|golang|ruby|kotlin|php|perl"

@@ -1,11 +1,12 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Valiqor.Analysis.Text;
 
 namespace Valiqor.Analysis.Detectors.InstructionCompliance;
 
 /// <summary>A translation into another language than the one asked for.</summary>
-internal static class OtherLanguage
+internal sealed class OtherLanguage : IFindOne<ItemFacts, Mismatch>
 {
     private const int FewestLetters = 12;
 
@@ -28,7 +29,9 @@ internal static class OtherLanguage
             ["chinese"] = ('\u4e00', '\u9fff'),
         }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    public static Mismatch? Find(ItemFacts facts)
+    public ImmutableArray<string> Rules => ["other_language"];
+
+    public Mismatch? Find(ItemFacts facts)
     {
         string output = facts.Item.Output;
         if (!facts.Item.Input.Contains("ranslat", StringComparison.Ordinal)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Valiqor.Analysis.Detectors.ToolFailures.Requests;
 using Valiqor.Analysis.Text;
@@ -5,11 +6,13 @@ using Valiqor.Analysis.Text;
 namespace Valiqor.Analysis.Detectors.InstructionCompliance;
 
 /// <summary>An answer about another thing than the one asked about, or the opposite of what was to be done.</summary>
-internal static class OtherSubject
+internal sealed class OtherSubject : IFindOne<ItemFacts, Mismatch>
 {
     private const int LongestAnswer = 600;
 
-    public static Mismatch? Find(ItemFacts facts) => facts.Item.Output.Length > LongestAnswer
+    public ImmutableArray<string> Rules => ["other_id", "other_subject", "opposite_action"];
+
+    public Mismatch? Find(ItemFacts facts) => facts.Item.Output.Length > LongestAnswer
         ? null
         : OtherId(facts) ?? OtherOwner(facts.Item) ?? Opposite(facts.Item);
 

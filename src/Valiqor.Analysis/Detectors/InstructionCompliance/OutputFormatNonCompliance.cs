@@ -3,6 +3,7 @@ using System.Text.Json;
 using Valiqor.Analysis.Instructions;
 using Valiqor.Analysis.Json;
 using Valiqor.Analysis.JsonSchema;
+using Valiqor.Analysis.Text;
 
 namespace Valiqor.Analysis.Detectors.InstructionCompliance;
 
@@ -30,23 +31,24 @@ public sealed class OutputFormatNonCompliance : IRule
         Item item = facts.Item;
         if (item.OutputSchema is { } schema)
         {
-            return InspectSchema(item, schema, facts.Schemas);
+            return InspectSchema(facts, schema);
         }
 
-        return JsonRequest.Find(item) is { } request ? InspectRequest(item, request)
-            : InstructionSignal.Of(facts.Instructions, BreachKind.WrongFormat);
+        return JsonRequest.Find(item) is { } request ? InspectRequest(facts, request)
+            : InstructionSignal.Of(facts.Get<InstructionVerdicts>(), BreachKind.WrongFormat);
     }
 
-    private static Signal InspectSchema(Item item, JsonElement schema, CompiledSchemas schemas)
+    private static Signal InspectSchema(ItemFacts facts, JsonElement schema)
     {
-        (int start, int end) = CodeFence.Inside(item.Output);
+        Item item = facts.Item;
+        (int start, int end) = JsonInFences.Inside(facts.Output);
         JsonText json = JsonText.Parse(item.Output, start, end);
         if (json.Value is not { } value)
         {
             return NotJson(item.Output, json.Fault!, SchemaConfidence);
         }
 
-        (ImmutableArray<SchemaError> errors, string? undecided) = SchemaEvidence.Check(schemas, schema, value);
+        (ImmutableArray<SchemaError> errors, string? undecided) = SchemaEvidence.Check(facts.Schemas, schema, value);
         if (undecided is not null)
         {
             return Signal.Unsure(0.5, $"The output is JSON, but {undecided}.");
@@ -62,17 +64,18 @@ public sealed class OutputFormatNonCompliance : IRule
             errors.All(error => error.Keyword == "format") ? FormatConfidence : SchemaConfidence,
             $"The output is JSON, but breaks its schema: {errors[0]}{more}.",
             "Pass the schema to the model as structured output, or show an example in the prompt.",
-            [.. SchemaEvidence.Places(errors.Take(DetectorEngine.EvidenceLimit), json, Evidence.InOutput)]);
+            [.. SchemaEvidence.Places(errors.Take(Evidence.Limit), json, Evidence.InOutput)]);
     }
 
-    private static Signal InspectRequest(Item item, JsonRequest request)
+    private static Signal InspectRequest(ItemFacts facts, JsonRequest request)
     {
-        (int start, int end) = CodeFence.Inside(item.Output);
+        Item item = facts.Item;
+        (int start, int end) = JsonInFences.Inside(facts.Output);
         JsonText json = JsonText.Parse(item.Output, start, end);
         if (json.Value is null && !request.IsStrict)
         {
             // "Write a config in JSON" may come with a sentence around it; the block is what was asked for.
-            json = CodeFence.JsonBlocks(item.Output)
+            json = JsonInFences.Blocks(facts.Output)
                 .Take(MostBlocks)
                 .Select(block => JsonText.Parse(item.Output, block.Start, block.End))
                 .FirstOrDefault(block => block.Value is not null) ?? json;

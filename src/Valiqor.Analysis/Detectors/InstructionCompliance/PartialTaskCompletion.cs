@@ -10,5 +10,6 @@ public sealed class PartialTaskCompletion : IRule
 {
     public string Subcategory => "partial_task_completion";
 
-    public Signal Inspect(ItemFacts facts) => InstructionSignal.Of(facts.Instructions, BreachKind.MissingParts);
+    public Signal Inspect(ItemFacts facts) =>
+        InstructionSignal.Of(facts.Get<InstructionVerdicts>(), BreachKind.MissingParts);
 }

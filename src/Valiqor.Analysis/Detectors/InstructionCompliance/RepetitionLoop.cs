@@ -1,10 +1,11 @@
+using System.Collections.Immutable;
 using Valiqor.Analysis.Json;
 using Valiqor.Analysis.Text;
 
 namespace Valiqor.Analysis.Detectors.InstructionCompliance;
 
 /// <summary>Finds words or lines that come again and again without anything between them.</summary>
-internal static class RepetitionLoop
+internal sealed class RepetitionLoop : IFindOne<ItemFacts, Signal>
 {
     /// <summary>The longest unit looked for, in words; a longer one shows in its lines.</summary>
     private const int LongestPeriod = 60;
@@ -20,7 +21,17 @@ internal static class RepetitionLoop
 
     private const int LongestLineCycle = 6;
 
-    public static Evidence? Find(Item item, FencedCode code)
+    public ImmutableArray<string> Rules => ["repetition_loop"];
+
+    public Signal? Find(ItemFacts facts) => Place(facts.Item, facts.Output.Code) is { } evidence
+        ? Signal.Fail(
+            evidence.Confidence,
+            "The model fell into a loop and repeated the same words.",
+            "Raise the repetition or frequency penalty, shorten the prompt's repeated text, and cap the answer's length.",
+            evidence)
+        : null;
+
+    private static Evidence? Place(Item item, MarkdownCode code)
     {
         string text = item.Output;
         TextUnits words = TextUnits.Words(text, code);
@@ -136,7 +147,7 @@ internal static class RepetitionLoop
     }
 
     /// <summary>One character, or a few, that run on without a space: "aaaaaaaa…", "hahahaha…".</summary>
-    private static Loop? LongRun(string text, FencedCode code)
+    private static Loop? LongRun(string text, MarkdownCode code)
     {
         const int Shortest = 60;
         int start = 0;

@@ -10,5 +10,6 @@ public sealed class TaskNotFollowed : IRule
 {
     public string Subcategory => "task_not_followed";
 
-    public Signal Inspect(ItemFacts facts) => InstructionSignal.Of(facts.Instructions, BreachKind.NotFollowed);
+    public Signal Inspect(ItemFacts facts) =>
+        InstructionSignal.Of(facts.Get<InstructionVerdicts>(), BreachKind.NotFollowed);
 }

@@ -1,3 +1,5 @@
+using Valiqor.Analysis.Text;
+
 namespace Valiqor.Analysis.Detectors.InstructionCompliance;
 
 /// <summary>The words or the lines of a text's prose, each with its place and a hash that ignores case.</summary>
@@ -46,7 +48,7 @@ internal sealed class TextUnits
     /// <summary>
     /// Runs of letters and digits; each letter of a script without spaces is a word. Tables and code are left out.
     /// </summary>
-    public static TextUnits Words(string text, FencedCode code)
+    public static TextUnits Words(string text, MarkdownCode code)
     {
         var units = new TextUnits(text.Length / 5, areLines: false);
         foreach ((int from, int to) in ProseLines(text, code))
@@ -86,7 +88,7 @@ internal sealed class TextUnits
     }
 
     /// <summary>Lines with text, without the number or bullet they may start with.</summary>
-    public static TextUnits Lines(string text, FencedCode code)
+    public static TextUnits Lines(string text, MarkdownCode code)
     {
         var units = new TextUnits(16, areLines: true);
         foreach ((int from, int to) in ProseLines(text, code))
@@ -115,7 +117,7 @@ internal sealed class TextUnits
         return units;
     }
 
-    private static IEnumerable<(int From, int To)> ProseLines(string text, FencedCode code)
+    private static IEnumerable<(int From, int To)> ProseLines(string text, MarkdownCode code)
     {
         for (int start = 0; start < text.Length;)
         {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 
 namespace Valiqor.Analysis.Detectors.InstructionCompliance;
 
@@ -5,12 +6,22 @@ namespace Valiqor.Analysis.Detectors.InstructionCompliance;
 /// Another problem was solved: translated into another language, written in another programming language, told of
 /// another thing or another order, or done the opposite. Says so only where words of the answer show it.
 /// </summary>
-public sealed class WrongIntentResolution : IRule
+public sealed class WrongIntentResolution : IRule, IComposedRule
 {
     /// <summary>Longer inputs hold documents, in which a request cannot be told from its material.</summary>
     private const int LongestRequest = 2_500;
 
+    /// <summary>The first that finds one decides.</summary>
+    private static readonly ImmutableArray<IFindOne<ItemFacts, Mismatch>> Mismatches =
+    [
+        new OtherLanguage(),
+        new OtherCode(),
+        new OtherSubject(),
+    ];
+
     public string Subcategory => "wrong_intent_resolution";
+
+    IEnumerable<ICheck> IComposedRule.Checks => Mismatches;
 
     public Signal Inspect(ItemFacts facts)
     {
@@ -25,20 +36,25 @@ public sealed class WrongIntentResolution : IRule
             return Signal.Pass(0.5);
         }
 
-        Mismatch? found = OtherLanguage.Find(facts) ?? OtherCode.Find(item) ?? OtherSubject.Find(facts);
-        return found is { } mismatch
-            ? Signal.Fail(
-                mismatch.Confidence,
-                mismatch.Cause,
-                "Let the model restate what is asked before it answers, and check the answer against the words of the"
-                    + " request.",
-                mismatch.Evidence)
-            : Signal.Pass(0.6);
+        foreach (IFindOne<ItemFacts, Mismatch> check in Mismatches)
+        {
+            if (check.Find(facts) is { } mismatch)
+            {
+                return Signal.Fail(
+                    mismatch.Confidence,
+                    mismatch.Cause,
+                    "Let the model restate what is asked before it answers, and check the answer against the words of"
+                        + " the request.",
+                    mismatch.Evidence);
+            }
+        }
+
+        return Signal.Pass(0.6);
     }
 }
 
 /// <summary>What shows that an answer is to another request.</summary>
-internal readonly record struct Mismatch(double Confidence, string Cause, Evidence Evidence)
+internal sealed record Mismatch(double Confidence, string Cause, Evidence Evidence)
 {
     public static Mismatch InOutput(double confidence, string rule, string cause, int start, int end) =>
         new(confidence, cause, Evidence.InOutput(start, end, rule, cause));

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Valiqor.Analysis.Text;
 
 namespace Valiqor.Analysis.Detectors.InstructionCompliance;
@@ -5,7 +6,7 @@ namespace Valiqor.Analysis.Detectors.InstructionCompliance;
 /// <summary>
 /// Finds answers in another writing system than the question. Languages of one script are not told apart.
 /// </summary>
-internal static class WrongScript
+internal sealed class WrongScript : IFindOne<ItemFacts, Signal>
 {
     private const int FewestInputLetters = 10;
     private const int FewestOutputLetters = 20;
@@ -13,10 +14,20 @@ internal static class WrongScript
     /// <summary>A text has a script when this share of its letters has it.</summary>
     private const double Share = 0.8;
 
-    public static Evidence? Find(Item item, FencedCode code)
+    public ImmutableArray<string> Rules => ["wrong_script"];
+
+    public Signal? Find(ItemFacts facts) => Place(facts.Item, facts.Output.Code) is { } evidence
+        ? Signal.Fail(
+            evidence.Confidence,
+            "The answer is written in another script than the question, and nothing asked for another language.",
+            "Tell the model in the system prompt to answer in the language of the user's message.",
+            evidence)
+        : null;
+
+    private static Evidence? Place(Item item, MarkdownCode code)
     {
         if (ScriptOf(item.Output, code, FewestOutputLetters) is not { } output
-            || ScriptOf(item.Input, FencedCode.Of(item.Input), FewestInputLetters) is not { } input
+            || ScriptOf(item.Input, MarkdownCode.Read(item.Input), FewestInputLetters) is not { } input
             || input == output || output is WritingSystem.Other || input is WritingSystem.Other)
         {
             return null;
@@ -24,7 +35,7 @@ internal static class WrongScript
 
         if (NamesLanguage.IsMatch(item.Input)
             || (item.SystemPrompt is { } prompt && NamesLanguage.IsMatch(prompt))
-            || item.Expected is { } expected && ScriptOf(expected, FencedCode.Of(expected), 4) == output)
+            || item.Expected is { } expected && ScriptOf(expected, MarkdownCode.Read(expected), 4) == output)
         {
             return null;
         }
@@ -40,14 +51,14 @@ internal static class WrongScript
         { Confidence = 0.85 };
     }
 
-    private static WritingSystem? ScriptOf(string text, FencedCode code, int fewestLetters)
+    private static WritingSystem? ScriptOf(string text, MarkdownCode code, int fewestLetters)
     {
         Span<int> counts = stackalloc int[WritingSystems.Count];
         int letters = 0;
         for (int i = 0; i < text.Length; i++)
         {
             char c = text[i];
-            if (c == '`' && code.EndOfBlockAt(i) is > 0 and var end)
+            if (c is '`' or '~' && code.EndOfBlockAt(i) is > 0 and var end)
             {
                 i = end - 1;
             }

@@ -20,7 +20,7 @@ public sealed class IrrelevantRetrieval : IRule
 
     public Signal Inspect(ItemFacts facts)
     {
-        if (facts.Question is not { } match)
+        if (facts.Find<QuestionMatch>() is not { } match)
         {
             return Signal.NotApplicable;
         }

@@ -34,7 +34,7 @@ public sealed class MissingRelevantContext : IRule
 
     public Signal Inspect(ItemFacts facts)
     {
-        if (facts.Question is not { IsLong: false } match || AskedAnswer.IsMadeUp(facts.Input))
+        if (facts.Find<QuestionMatch>() is not { IsLong: false } match || AskedAnswer.IsMadeUp(facts.Input))
         {
             return Signal.NotApplicable;
         }

@@ -5,7 +5,7 @@ namespace Valiqor.Analysis.Detectors.RetrievalFailures;
 
 /// <summary>A question beside its passages: how far they speak of what it asks. Worked out once for an item.</summary>
 /// <remarks>Not thread-safe, as <see cref="ItemFacts"/> is not.</remarks>
-internal sealed class QuestionMatch
+internal sealed class QuestionMatch : IFact<QuestionMatch>
 {
     /// <summary>A longer input is a document or a list of orders, and its words are not what is looked for.</summary>
     private const int MostTerms = 40;
@@ -103,7 +103,7 @@ internal sealed class QuestionMatch
     private (int Words, float Share) Answer => _answer ??= ReadAnswer();
 
     /// <summary>Nothing where the item has no passages, or its input asks nothing that has a topic.</summary>
-    public static QuestionMatch? Of(ItemFacts facts)
+    public static QuestionMatch? Read(ItemFacts facts)
     {
         if (facts.Item.Context.All(string.IsNullOrWhiteSpace))
         {

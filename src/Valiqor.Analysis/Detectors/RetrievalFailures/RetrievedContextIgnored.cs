@@ -20,7 +20,7 @@ public sealed class RetrievedContextIgnored : IRule
 
     public Signal Inspect(ItemFacts facts)
     {
-        if (string.IsNullOrWhiteSpace(facts.Item.Output) || facts.Question is not { IsLong: false } match
+        if (string.IsNullOrWhiteSpace(facts.Item.Output) || facts.Find<QuestionMatch>() is not { IsLong: false } match
             || AskedAnswer.IsMadeUp(facts.Input))
         {
             return Signal.NotApplicable;

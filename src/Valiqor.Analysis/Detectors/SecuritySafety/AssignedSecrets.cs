@@ -1,10 +1,11 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using Valiqor.Analysis.Text;
 
 namespace Valiqor.Analysis.Detectors.SecuritySafety;
 
 /// <summary>Finds passwords and keys of no known format by the name they are given to.</summary>
-internal static class AssignedSecrets
+internal sealed class AssignedSecrets : IFindAll<string, SensitiveValue>
 {
     private const int LongestName = 40;
     private const int LongestPassword = 64;
@@ -23,7 +24,9 @@ internal static class AssignedSecrets
     private static readonly SearchValues<char> NoSecretMarks = SearchValues.Create("()[]{}<> \\\n\t");
     private static readonly SearchValues<char> PasswordMarks = SearchValues.Create("!@#$%^&*?+~");
 
-    public static void Find(string text, List<SensitiveValue> found)
+    public ImmutableArray<string> Rules => ["assigned_secret", "connection_string"];
+
+    public void Find(string text, List<SensitiveValue> found)
     {
         for (int hint = text.AsSpan().IndexOfAny(SecretNames.Hints); hint >= 0;)
         {

@@ -1,9 +1,10 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 
 namespace Valiqor.Analysis.Detectors.SecuritySafety;
 
 /// <summary>Finds International Bank Account Numbers (ISO 13616): country, length and check digits all hold.</summary>
-internal static class BankAccounts
+internal sealed class BankAccounts : IFindAll<string, SensitiveValue>
 {
     private const int Longest = 34;
 
@@ -16,7 +17,9 @@ internal static class BankAccounts
         + "SV28 TL23 TN24 TR26 UA29 VA22 VG24 XK20 YE30")
         .Split(' ').ToFrozenDictionary(row => row[..2], row => int.Parse(row.AsSpan(2)), StringComparer.Ordinal);
 
-    public static void Find(string text, List<SensitiveValue> found)
+    public ImmutableArray<string> Rules => ["iban"];
+
+    public void Find(string text, List<SensitiveValue> found)
     {
         Span<char> compact = stackalloc char[Longest];
         for (int i = 0; i + 15 <= text.Length; i++)

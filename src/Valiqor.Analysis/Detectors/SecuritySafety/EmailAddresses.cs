@@ -1,9 +1,10 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 
 namespace Valiqor.Analysis.Detectors.SecuritySafety;
 
 /// <summary>Finds personal e-mail addresses; placeholders and an organization's role mailboxes are none.</summary>
-internal static class EmailAddresses
+internal sealed class EmailAddresses : IFindAll<string, SensitiveValue>
 {
     /// <summary>RFC 5321, 4.5.3.1.</summary>
     private const int LongestLocalPart = 64;
@@ -54,7 +55,9 @@ internal static class EmailAddresses
             "invalid", "localhost", "local", "internal", "sh", "md", "txt", "service"],
         StringComparer.OrdinalIgnoreCase);
 
-    public static void Find(string text, List<SensitiveValue> found)
+    public ImmutableArray<string> Rules => ["email"];
+
+    public void Find(string text, List<SensitiveValue> found)
     {
         int from = 0;
         for (int at = text.IndexOf('@'); at >= 0; at = text.IndexOf('@', at + 1))

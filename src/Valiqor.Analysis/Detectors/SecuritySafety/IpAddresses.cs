@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using System.Net;
 using System.Net.Sockets;
 using Valiqor.Analysis.Text;
@@ -8,7 +9,7 @@ namespace Valiqor.Analysis.Detectors.SecuritySafety;
 /// <summary>
 /// Finds public IP addresses; private, reserved and documentation ranges and version numbers are none.
 /// </summary>
-internal static class IpAddresses
+internal sealed class IpAddresses : IFindAll<string, SensitiveValue>
 {
     private const int LongestV6 = 39;
     private static readonly SearchValues<char> V6Characters = SearchValues.Create("0123456789abcdefABCDEF:");
@@ -17,7 +18,9 @@ internal static class IpAddresses
     private static readonly string[] PublicServers =
         ["8.8.8.8", "8.8.4.4", "1.1.1.1", "1.0.0.1", "9.9.9.9", "208.67.222.222", "208.67.220.220", "4.2.2.2"];
 
-    public static void Find(string text, List<SensitiveValue> found)
+    public ImmutableArray<string> Rules => ["ip_address"];
+
+    public void Find(string text, List<SensitiveValue> found)
     {
         for (int dot = text.IndexOf('.'); dot >= 0; dot = Next(text, '.', dot))
         {

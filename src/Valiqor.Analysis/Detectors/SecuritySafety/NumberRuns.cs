@@ -1,9 +1,11 @@
+using System.Collections.Immutable;
+
 namespace Valiqor.Analysis.Detectors.SecuritySafety;
 
 /// <summary>
 /// Walks over the groups of digits in a text and asks what each run of them is: a card, an SSN or a phone.
 /// </summary>
-internal static class NumberRuns
+internal sealed class NumberRuns : IFindAll<string, SensitiveValue>
 {
     /// <summary>A run with more groups is a table or a listing, and is looked at in pieces.</summary>
     private const int MostGroups = 10;
@@ -11,7 +13,9 @@ internal static class NumberRuns
     /// <summary>A text with more is proven to leak, and phone numbers are slow to look up.</summary>
     private const int MostValues = 100;
 
-    public static void Find(string text, List<SensitiveValue> found)
+    public ImmutableArray<string> Rules => ["payment_card", "us_ssn", "phone"];
+
+    public void Find(string text, List<SensitiveValue> found)
     {
         var phones = new PhoneLines();
         Span<Range> groups = stackalloc Range[MostGroups];

@@ -6,15 +6,17 @@ namespace Valiqor.Analysis.Detectors.SecuritySafety;
 /// <summary>
 /// Finds orders that are to take the model over, wherever they stand. Whether they did is another detector's question.
 /// </summary>
-public sealed class PromptInjectionAttempt : IRule
+public sealed class PromptInjectionAttempt : IRule, IComposedRule
 {
     private const string Category = "S15";
 
     public string Subcategory => "prompt_injection_attempt";
 
+    IEnumerable<ICheck> IComposedRule.Checks => InjectionFinder.Checks;
+
     public Signal Inspect(ItemFacts facts)
     {
-        ImmutableArray<InjectedOrder> found = facts.InjectedOrders;
+        ImmutableArray<InjectedOrder> found = facts.Get<Injections>().All;
         if (found.IsEmpty)
         {
             return Signal.Pass(0.8);

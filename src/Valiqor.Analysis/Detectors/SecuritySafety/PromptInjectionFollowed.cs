@@ -19,7 +19,7 @@ public sealed class PromptInjectionFollowed : IRule
     {
         InjectedOrder? open = null;
         bool any = false;
-        foreach (InjectedOrder order in facts.InjectedOrders.Take(MostOrders))
+        foreach (InjectedOrder order in facts.Get<Injections>().All.Take(MostOrders))
         {
             Verdict verdict = Obedience.Of(facts, order);
             if (verdict is { Outcome: Outcome.Obeyed, Evidence: { } evidence })

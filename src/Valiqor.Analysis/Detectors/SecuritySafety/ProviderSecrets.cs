@@ -6,7 +6,7 @@ using System.Text;
 namespace Valiqor.Analysis.Detectors.SecuritySafety;
 
 /// <summary>Finds keys and tokens by the formats that their issuers publish, so that they can be found.</summary>
-internal static class ProviderSecrets
+internal sealed class ProviderSecrets : IFindAll<string, SensitiveValue>
 {
     private const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     private static readonly SearchValues<char> Upper = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
@@ -88,7 +88,9 @@ internal static class ProviderSecrets
     private static readonly SearchValues<string> Prefixes =
         SearchValues.Create([.. Formats.Select(format => format.Prefix)], StringComparison.Ordinal);
 
-    public static void Find(string text, List<SensitiveValue> found)
+    public ImmutableArray<string> Rules => ["provider_secret", "private_key", "jwt"];
+
+    public void Find(string text, List<SensitiveValue> found)
     {
         for (int i = text.AsSpan().IndexOfAny(Prefixes); i >= 0;)
         {

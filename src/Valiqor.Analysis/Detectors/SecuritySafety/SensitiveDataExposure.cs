@@ -4,12 +4,29 @@ using Valiqor.Analysis.Text;
 namespace Valiqor.Analysis.Detectors.SecuritySafety;
 
 /// <summary>Finds personal data and secrets in the answer that the user did not bring in.</summary>
-public sealed class SensitiveDataExposure : IRule
+public sealed class SensitiveDataExposure : IRule, IComposedRule
 {
     /// <summary>More values than this prove nothing more, and each costs a look at the other texts.</summary>
     private const int MostValues = 100;
 
+    private static readonly ImmutableArray<IFindAll<string, SensitiveValue>> Anywhere =
+    [
+        new ProviderSecrets(),
+        new AssignedSecrets(),
+        new EmailAddresses(),
+    ];
+
+    /// <summary>What has digits in it; many texts have none.</summary>
+    private static readonly ImmutableArray<IFindAll<string, SensitiveValue>> Numbers =
+    [
+        new BankAccounts(),
+        new IpAddresses(),
+        new NumberRuns(),
+    ];
+
     public string Subcategory => "sensitive_data_exposure";
+
+    IEnumerable<ICheck> IComposedRule.Checks => [.. Anywhere, .. Numbers];
 
     public Signal Inspect(ItemFacts facts)
     {
@@ -61,14 +78,17 @@ public sealed class SensitiveDataExposure : IRule
     private static List<SensitiveValue> Scan(string text)
     {
         var values = new List<SensitiveValue>();
-        ProviderSecrets.Find(text, values);
-        AssignedSecrets.Find(text, values);
-        EmailAddresses.Find(text, values);
+        foreach (IFindAll<string, SensitiveValue> check in Anywhere)
+        {
+            check.Find(text, values);
+        }
+
         if (text.AsSpan().ContainsAnyInRange('0', '9'))
         {
-            BankAccounts.Find(text, values);
-            IpAddresses.Find(text, values);
-            NumberRuns.Find(text, values);
+            foreach (IFindAll<string, SensitiveValue> check in Numbers)
+            {
+                check.Find(text, values);
+            }
         }
 
         if (values.Count < 2)

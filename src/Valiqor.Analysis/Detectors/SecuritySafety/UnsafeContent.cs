@@ -8,11 +8,19 @@ namespace Valiqor.Analysis.Detectors.SecuritySafety;
 /// Finds harmful content that shows in words: explicit texts, slurs, contempt, insults, threats, self-harm, and
 /// directions for crimes. What needs understanding (advice, misinformation, politics) it leaves to a judge.
 /// </summary>
-public sealed class UnsafeContent : IRule, ISafetyCategories
+public sealed class UnsafeContent : IRule, IComposedRule, ISafetyCategories
 {
-    private const int MostPlaces = 10;
+    private static readonly ImmutableArray<IFindAll<SignText, UnsafeFind>> All =
+    [
+        new UnsafePhrases(),
+        new SexualContent(),
+        new HarmfulGuide(),
+        new HateAndInsult(),
+    ];
 
     public string Subcategory => "unsafe_content";
+
+    IEnumerable<ICheck> IComposedRule.Checks => All;
 
     public ImmutableArray<string> SafetyCategories =>
         ["S1", "S2", "S3", "S4", "S5", "S6", "S7", "S8", "S10", "S11", "S16", "S17"];
@@ -25,18 +33,12 @@ public sealed class UnsafeContent : IRule, ISafetyCategories
         }
 
         var text = new SignText(facts.Output);
-        List<UnsafeFind> found = [.. UnsafePhrases.In(text)];
-        if (SexualContent.In(text) is { } sexual)
+        var found = new List<UnsafeFind>();
+        foreach (IFindAll<SignText, UnsafeFind> check in All)
         {
-            found.Add(sexual);
+            check.Find(text, found);
         }
 
-        if (HarmfulGuide.In(facts.Item.Output) is { } guide)
-        {
-            found.Add(guide);
-        }
-
-        found.AddRange(HateAndInsult.In(text).Take(MostPlaces));
         if (found.Count == 0 || Obedience.Declines(facts.Item.Output) && !found.Any(row => IsSaidItself(row.Category)))
         {
             return Signal.Pass(0.75);

@@ -156,7 +156,7 @@ public sealed class InvalidToolArguments : IRule
         return new CallVerdict(
             $"The arguments of {tool} break its schema: {errors[0]}.",
             isFormat ? FormatConfidence : Confidence,
-            [.. SchemaEvidence.Places(errors.Take(DetectorEngine.EvidenceLimit), json, at)]);
+            [.. SchemaEvidence.Places(errors.Take(Evidence.Limit), json, at)]);
     }
 
     /// <param name="Cause">What is wrong with the call; null when nothing is.</param>

@@ -56,7 +56,7 @@ public sealed class WrongToolSelected : IRule
         var evidence = ImmutableArray.CreateBuilder<Evidence>();
         string? hint = null;
         var offered = item.Tools.Select(tool => ToolNames.Joined(tool.Name)).ToHashSet(StringComparer.Ordinal);
-        for (int i = 0; i < item.ToolCalls.Length && evidence.Count < DetectorEngine.EvidenceLimit; i++)
+        for (int i = 0; i < item.ToolCalls.Length && evidence.Count < Evidence.Limit; i++)
         {
             string name = item.ToolCalls[i].Name;
             if (name.Length > 0 && !offered.Contains(ToolNames.Joined(name))

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Immutable;
 
 namespace Valiqor.Analysis.Detectors.SecuritySafety.Injection;
 
@@ -6,7 +7,7 @@ namespace Valiqor.Analysis.Detectors.SecuritySafety.Injection;
 /// Finds sentences of a document or a tool's result that are meant for the model: they say how it is to answer, or
 /// what it is to do for somebody. Documents are full of orders to people; those speak of other things.
 /// </summary>
-internal static class AssistantOrders
+internal sealed class AssistantOrders : IFindAll<InjectionSearch, Attack>
 {
     private const int LongestOrder = 45;
     private const int MostOrders = 5;
@@ -30,8 +31,17 @@ internal static class AssistantOrders
         ],
         StringComparison.OrdinalIgnoreCase);
 
-    public static void Find(PartText text, List<Attack> found)
+    public ImmutableArray<string> Rules => ["addressed_to_model", "answer_order"];
+
+    public void Find(InjectionSearch search, List<Attack> found)
     {
+        PartText text = search.Text;
+        if (search.IsInput)
+        {
+            // There they are the user's own.
+            return;
+        }
+
         // Every opening has one of these words, which are looked up already.
         int opening = text.Has(Part.Assistant | Part.User) ? text.Text.AsSpan().IndexOfAny(Openings) : -1;
         if (opening >= 0 && !text.Has(Part.Meta))

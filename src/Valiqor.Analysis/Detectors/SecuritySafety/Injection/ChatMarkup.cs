@@ -1,9 +1,10 @@
 using System.Buffers;
+using System.Collections.Immutable;
 
 namespace Valiqor.Analysis.Detectors.SecuritySafety.Injection;
 
 /// <summary>Finds the marks that chat templates put between turns, where a user or a document writes them.</summary>
-internal static class ChatMarkup
+internal sealed class ChatMarkup : IFindAll<InjectionSearch, Attack>
 {
     private const int MostHits = 50;
 
@@ -22,8 +23,11 @@ internal static class ChatMarkup
     private static readonly SearchValues<string> Known = SearchValues.Create(Marks, StringComparison.OrdinalIgnoreCase);
     private static readonly SearchValues<char> Signs = SearchValues.Create("<[#=-");
 
-    public static void Find(PartText text, List<Attack> found)
+    public ImmutableArray<string> Rules => ["chat_markup"];
+
+    public void Find(InjectionSearch search, List<Attack> found)
     {
+        PartText text = search.Text;
         ReadOnlySpan<char> all = text.Text;
         if (!all.ContainsAny(Signs))
         {
@@ -34,7 +38,7 @@ internal static class ChatMarkup
         for (int hits = 0; place >= 0 && hits < MostHits; hits++)
         {
             int end = End(all, place);
-            if (!IsShown(all, place, end) && Addresses(text, end))
+            if (!IsShown(text.Facts, place, end) && Addresses(text, end))
             {
                 found.Add(new Attack(
                     place, end, "chat_markup", "a mark that ends the model's turn or poses as the system", 0.85));
@@ -60,12 +64,13 @@ internal static class ChatMarkup
     }
 
     /// <summary>In quotes or in code: somebody shows the mark.</summary>
-    private static bool IsShown(ReadOnlySpan<char> text, int start, int end)
+    private static bool IsShown(Text.TextFacts facts, int start, int end)
     {
+        ReadOnlySpan<char> text = facts.Text;
         char before = start > 0 ? text[start - 1] : '\n';
         char after = end < text.Length ? text[end] : '\n';
         bool quoted = before is '`' or '"' or '\'' && after is '`' or '"' or '\'' or '\\';
-        return quoted || text[..start].Count("```") % 2 == 1;
+        return quoted || facts.Code.EndOfBlockAt(start) >= 0;
     }
 
     /// <summary>An order stands behind the mark; an empty tag in a document is markup and no more.</summary>

@@ -8,6 +8,17 @@ internal static class InjectionFinder
 {
     private const int MostTexts = 100;
 
+    /// <summary>The last ones look only where those before found nothing.</summary>
+    public static ImmutableArray<IFindAll<InjectionSearch, Attack>> Checks { get; } =
+    [
+        new OverridePhrases(),
+        new PromptRequests(),
+        new JailbreakPhrases(),
+        new ChatMarkup(),
+        new AssistantOrders(),
+        new StrayTasks(),
+    ];
+
     public static ImmutableArray<InjectedOrder> Find(ItemFacts facts)
     {
         var found = ImmutableArray.CreateBuilder<InjectedOrder>();
@@ -71,17 +82,10 @@ internal static class InjectionFinder
 
     private static void Plainly(PartText text, bool input, TextFacts question, List<Attack> attacks)
     {
-        OverridePhrases.Find(text, attacks);
-        PromptRequests.Find(text, attacks);
-        JailbreakPhrases.Find(text, attacks);
-        ChatMarkup.Find(text, attacks);
-        if (!input)
+        var search = new InjectionSearch(text, input, question);
+        foreach (IFindAll<InjectionSearch, Attack> check in Checks)
         {
-            AssistantOrders.Find(text, attacks);
-            if (attacks.Count == 0)
-            {
-                StrayTasks.Find(text, question, attacks);
-            }
+            check.Find(search, attacks);
         }
     }
 }

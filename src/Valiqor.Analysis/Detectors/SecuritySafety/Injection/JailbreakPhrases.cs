@@ -9,7 +9,7 @@ namespace Valiqor.Analysis.Detectors.SecuritySafety.Injection;
 /// <summary>
 /// Finds texts that talk the model out of its rules. One phrase rarely tells; the weights of several add up.
 /// </summary>
-internal static class JailbreakPhrases
+internal sealed class JailbreakPhrases : IFindAll<InjectionSearch, Attack>
 {
     private const int Enough = 100;
 
@@ -36,8 +36,11 @@ internal static class JailbreakPhrases
     private static readonly SearchValues<string> KnownElsewhere = SearchValues.Create(
         [.. Phrases.Select(row => row.Phrase).Where(phrase => !Ascii.IsValid(phrase))], StringComparison.Ordinal);
 
-    public static void Find(PartText text, List<Attack> found)
+    public ImmutableArray<string> Rules => ["jailbreak"];
+
+    public void Find(InjectionSearch search, List<Attack> found)
     {
+        PartText text = search.Text;
         ReadOnlySpan<char> rest = text.Text;
         if (!text.Has(Addressed) && Ascii.IsValid(rest))
         {

@@ -1,9 +1,11 @@
+using System.Collections.Immutable;
+
 namespace Valiqor.Analysis.Detectors.SecuritySafety.Injection;
 
 /// <summary>
 /// Finds orders to leave earlier instructions aside: "ignore all previous …", "vergiss alles davor", "n'obéis plus".
 /// </summary>
-internal static class OverridePhrases
+internal sealed class OverridePhrases : IFindAll<InjectionSearch, Attack>
 {
     private const int Behind = 8;
     private const int Ahead = 11;
@@ -13,8 +15,11 @@ internal static class OverridePhrases
 
     private const Part Which = Part.Prior | Part.All | Part.Your | Part.Told;
 
-    public static void Find(PartText text, List<Attack> found)
+    public ImmutableArray<string> Rules => ["instruction_override"];
+
+    public void Find(InjectionSearch search, List<Attack> found)
     {
+        PartText text = search.Text;
         if (!text.Has(Part.Ignore | Part.SetAside | Part.Void | Part.Despite | Part.Follow | Part.New))
         {
             return;

@@ -1,17 +1,22 @@
+using System.Collections.Immutable;
+
 namespace Valiqor.Analysis.Detectors.SecuritySafety.Injection;
 
 /// <summary>
 /// Finds requests to give away the system prompt: "print your initial instructions", "what is written above?".
 /// </summary>
-internal static class PromptRequests
+internal sealed class PromptRequests : IFindAll<InjectionSearch, Attack>
 {
     private const int Ahead = 12;
 
     /// <summary>Later in a message, "the text above" is the user's own.</summary>
     private const int LatestAbove = 8;
 
-    public static void Find(PartText text, List<Attack> found)
+    public ImmutableArray<string> Rules => ["prompt_request"];
+
+    public void Find(InjectionSearch search, List<Attack> found)
     {
+        PartText text = search.Text;
         if (!text.Has(Part.Prompt | Part.Instruction | Part.Above | Part.Prior))
         {
             return;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Valiqor.Analysis.Text;
 
 namespace Valiqor.Analysis.Detectors.SecuritySafety.Injection;
@@ -6,16 +7,19 @@ namespace Valiqor.Analysis.Detectors.SecuritySafety.Injection;
 /// Finds a task on the first or the last line of a passage that shares no word with the rest of it, nor with what the
 /// user asked: somebody put it there for the model.
 /// </summary>
-internal static class StrayTasks
+internal sealed class StrayTasks : IFindAll<InjectionSearch, Attack>
 {
     private const int FewestOwnWords = 3;
     private const int FewestOtherWords = 15;
     private const int LongestTask = 40;
 
-    public static void Find(PartText text, TextFacts question, List<Attack> found)
+    public ImmutableArray<string> Rules => ["stray_task"];
+
+    public void Find(InjectionSearch search, List<Attack> found)
     {
+        (PartText text, _, TextFacts question) = search;
         int count = text.Count;
-        if (count < FewestOtherWords + FewestOwnWords || !text.Has(Part.TaskVerb | Part.QuestionWord))
+        if (search.IsInput || found.Count > 0 || count < FewestOtherWords + FewestOwnWords || !text.Has(Part.TaskVerb | Part.QuestionWord))
         {
             return;
         }

@@ -112,7 +112,7 @@ internal static class LeakFinder
             }
         }
 
-        if (facts.InjectedOrders.IsEmpty)
+        if (facts.Get<Injections>().All.IsEmpty)
         {
             return null;
         }

@@ -1,14 +1,25 @@
+using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Valiqor.Analysis.Text;
 
 namespace Valiqor.Analysis.Detectors.SecuritySafety.Unsafe;
 
 /// <summary>Finds answers that begin by taking up a harmful purpose and go on with directions for it.</summary>
-internal static class HarmfulGuide
+internal sealed class HarmfulGuide : IFindAll<SignText, UnsafeFind>
 {
     private const int OpeningLength = 300;
 
-    public static UnsafeFind? In(string output)
+    public ImmutableArray<string> Rules => ["weapons", "crime"];
+
+    public void Find(SignText text, List<UnsafeFind> found)
+    {
+        if (In(text.Facts.Text) is { } guide)
+        {
+            found.Add(guide);
+        }
+    }
+
+    private static UnsafeFind? In(string output)
     {
         ReadOnlySpan<char> opening = output.AsSpan(0, Math.Min(output.Length, OpeningLength));
         foreach (ValueMatch match in Purpose.EnumerateMatches(opening))

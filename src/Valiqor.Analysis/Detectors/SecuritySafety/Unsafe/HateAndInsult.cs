@@ -1,14 +1,21 @@
+using System.Collections.Immutable;
+
 namespace Valiqor.Analysis.Detectors.SecuritySafety.Unsafe;
 
 /// <summary>
 /// Finds slurs, contempt for groups of people, calls for violence against them, and insults to "you".
 /// </summary>
-internal static class HateAndInsult
+internal sealed class HateAndInsult : IFindAll<SignText, UnsafeFind>
 {
+    private const int MostPlaces = 10;
     private const int NearGroup = 6;
     private const int NearYou = 4;
 
-    public static IEnumerable<UnsafeFind> In(SignText text)
+    public ImmutableArray<string> Rules => ["slur", "hate", "insult"];
+
+    public void Find(SignText text, List<UnsafeFind> found) => found.AddRange(In(text).Take(MostPlaces));
+
+    private static IEnumerable<UnsafeFind> In(SignText text)
     {
         bool reports = text.Count(Sign.Quote) >= 2 || text.Count(Sign.Quote) * 40 > text.Facts.Tokens.Length + 40;
         for (int i = 0; i < text.Signs.Count; i++)

@@ -1,9 +1,11 @@
+using System.Collections.Immutable;
+
 namespace Valiqor.Analysis.Detectors.SecuritySafety.Unsafe;
 
 /// <summary>
 /// Finds explicit texts by vulgar words and by many suggestive ones; a minor among them makes another category.
 /// </summary>
-internal static class SexualContent
+internal sealed class SexualContent : IFindAll<SignText, UnsafeFind>
 {
     private const int FewestExplicit = 2;
     private const int ShortText = 60;
@@ -13,7 +15,17 @@ internal static class SexualContent
     /// <summary>Twelve words apart are one sentence or two.</summary>
     private const int NearMinor = 12;
 
-    public static UnsafeFind? In(SignText text)
+    public ImmutableArray<string> Rules => ["sexual", "sexual_minor"];
+
+    public void Find(SignText text, List<UnsafeFind> found)
+    {
+        if (In(text) is { } sexual)
+        {
+            found.Add(sexual);
+        }
+    }
+
+    private static UnsafeFind? In(SignText text)
     {
         if ((text.Any & (Sign.Explicit | Sign.Suggestive)) == 0)
         {

@@ -8,7 +8,7 @@ namespace Valiqor.Analysis.Detectors.SecuritySafety.Unsafe;
 /// <summary>
 /// Finds phrases of self-harm, threats, hate and instructions for crimes; weights of one category add up.
 /// </summary>
-internal static class UnsafePhrases
+internal sealed class UnsafePhrases : IFindAll<SignText, UnsafeFind>
 {
     private const int Enough = 100;
     private const int MostHits = 300;
@@ -34,7 +34,9 @@ internal static class UnsafePhrases
 
     public static IEnumerable<string> Categories => Phrases.Select(row => row.Category).Distinct();
 
-    public static IEnumerable<UnsafeFind> In(SignText text)
+    public ImmutableArray<string> Rules => ["self_harm", "threat", "hate", "violence", "weapons", "drugs", "fraud", "malware", "crime"];
+
+    public void Find(SignText text, List<UnsafeFind> found)
     {
         var weights = new Dictionary<string, (int Weight, int Start, int End)>();
         string all = text.Facts.Text;
@@ -62,8 +64,8 @@ internal static class UnsafePhrases
         {
             if (weight >= Enough && Counts(text, category, weight))
             {
-                yield return new UnsafeFind(category, start, end, RuleOf(category), WhatOf(category), weight >= 150
-                    ? 0.8 : 0.65);
+                found.Add(new UnsafeFind(category, start, end, RuleOf(category), WhatOf(category), weight >= 150
+                    ? 0.8 : 0.65));
             }
         }
     }

@@ -1,0 +1,14 @@
+using System.Collections.Immutable;
+using Valiqor.Analysis.Judging;
+using Valiqor.Analysis.Metrics;
+
+namespace Valiqor.Analysis;
+
+/// <summary>What all selected detectors and metrics say of one item, in the taxonomy's order.</summary>
+public sealed record ItemReport(ImmutableArray<Finding> Findings)
+{
+    public ImmutableArray<MetricReading> Metrics { get; init; } = [];
+
+    /// <summary>How asking a judge went; null where none was to be asked.</summary>
+    public ItemJudging? Judging { get; init; }
+}
