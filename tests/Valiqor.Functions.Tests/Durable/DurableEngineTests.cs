@@ -1,0 +1,172 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using DurableTask.Core;
+using Valiqor.Client;
+using Valiqor.Pipeline.Tests;
+using Valiqor.Pipeline.Workflow;
+
+namespace Valiqor.Functions.Tests.Durable;
+
+/// <summary>
+/// The orchestrator and the activities that ship, on the engine that runs them in Azure: what they come to is what the
+/// embedded host comes to.
+/// </summary>
+public sealed class DurableEngineTests(AzuriteFixture azurite, EmbeddedRun embedded) : IClassFixture<EmbeddedRun>
+{
+    private const string Analyze = "AnalyzeSlice";
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_run_of_three_windows_begins_anew_with_each()
+    {
+        await using var stage = new DurableStage(azurite);
+        DurableWorker worker = await stage.StartWorkerAsync();
+
+        string run = await stage.StartRunAsync();
+        OrchestrationState end = await stage.Client.EndOfAsync(run, Stop);
+
+        end.OrchestrationStatus.ShouldBe(OrchestrationStatus.Completed);
+        end.Output.ShouldBe("""{"Status":"completed"}""");
+        worker.Passes.Keys.Order().ShouldBe([0, 2, 4]);
+        worker.Tries.Keys.Count(one => one.Name == Analyze).ShouldBe(6);
+        (await embedded.ResultAsync(run, Stop)).ShouldBe(embedded.Expected);
+    }
+
+    [Fact]
+    public async Task An_activity_that_fails_twice_is_tried_a_third_time()
+    {
+        await using var stage = new DurableStage(azurite);
+        var failures = new ConcurrentDictionary<object, int>();
+        DurableWorker worker = await stage.StartWorkerAsync((name, input) =>
+            name == Analyze && failures.AddOrUpdate(input!, 1, (_, tries) => tries + 1) <= 2
+                ? throw new IOException("The storage is away.")
+                : Task.CompletedTask);
+
+        string run = await stage.StartRunAsync();
+        OrchestrationState end = await stage.Client.EndOfAsync(run, Stop);
+
+        end.Output.ShouldBe("""{"Status":"completed"}""");
+        worker.Tries.Where(one => one.Key.Name == Analyze).ShouldAllBe(one => one.Value == 3);
+        (await embedded.ResultAsync(run, Stop)).ShouldBe(embedded.Expected);
+    }
+
+    [Fact]
+    public async Task An_activity_that_fails_for_good_ends_the_run_with_the_reason()
+    {
+        await using var stage = new DurableStage(azurite);
+        DurableWorker worker = await stage.StartWorkerAsync((name, input) => input is SliceRequest { Slice: 1 }
+            ? throw new IOException("The storage is away.")
+            : Task.CompletedTask);
+
+        string run = await stage.StartRunAsync();
+        OrchestrationState end = await stage.Client.EndOfAsync(run, Stop);
+
+        end.OrchestrationStatus.ShouldBe(OrchestrationStatus.Completed);
+        end.Output.ShouldBe("""{"Status":"failed"}""");
+        worker.Tries.Single(one => one.Key.Input is SliceRequest { Slice: 1 }).Value
+            .ShouldBe(RetryRule.Storage.Attempts);
+        RunResult result = await embedded.Client.GetRunAsync(run, Stop);
+        result.Status.ShouldBe(RunStatus.Failed);
+        result.Error.ShouldBe("AnalyzeSlice failed: System.IO.IOException: The storage is away.");
+    }
+
+    [Fact]
+    public async Task A_cancelled_run_ends_after_its_window_and_keeps_what_it_found()
+    {
+        await using var stage = new DurableStage(azurite);
+        DurableWorker worker = await stage.StartWorkerAsync((name, input) => input is ProgressReport report
+            ? embedded.Client.CancelAsync(report.Run.RunId, Stop)
+            : Task.CompletedTask);
+
+        string run = await stage.StartRunAsync();
+        OrchestrationState end = await stage.Client.EndOfAsync(run, Stop);
+
+        end.Output.ShouldBe("""{"Status":"cancelled"}""");
+        worker.Passes.Keys.ShouldBe([0]);
+        RunResult result = await embedded.Client.GetRunAsync(run, Stop);
+        result.Status.ShouldBe(RunStatus.Cancelled);
+        result.FailureTags.ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_a_killed_worker_had_in_hand_is_done_by_another()
+    {
+        await using var stage = new DurableStage(azurite);
+        var caught = new TaskCompletionSource();
+        var never = new TaskCompletionSource();
+        DurableWorker first = await stage.StartWorkerAsync((name, input) =>
+        {
+            if (input is not SliceRequest { Slice: 3 })
+            {
+                return Task.CompletedTask;
+            }
+
+            caught.TrySetResult();
+            return never.Task;
+        });
+
+        string run = await stage.StartRunAsync();
+        await caught.Task.WaitAsync(Stop);
+        first.Kill();
+        DurableWorker second = await stage.StartWorkerAsync();
+        OrchestrationState end = await stage.Client.EndOfAsync(run, Stop);
+
+        end.Output.ShouldBe("""{"Status":"completed"}""");
+        second.Tries.Keys.ShouldContain(one => one.Input is SliceRequest && ((SliceRequest)one.Input).Slice == 3);
+        second.Tries.Keys.ShouldNotContain(one => one.Input is SliceRequest && ((SliceRequest)one.Input).Slice < 2);
+        (await embedded.ResultAsync(run, Stop)).ShouldBe(embedded.Expected);
+    }
+
+    [Fact]
+    public async Task Two_workers_on_one_hub_share_the_slices_of_a_run()
+    {
+        await using var stage = new DurableStage(azurite);
+        var both = new CountdownEvent(2);
+        var metBoth = new TaskCompletionSource();
+        DurableWorker first = await stage.StartWorkerAsync(Meeting());
+        DurableWorker second = await stage.StartWorkerAsync(Meeting());
+
+        string run = await stage.StartRunAsync();
+        OrchestrationState end = await stage.Client.EndOfAsync(run, Stop);
+
+        end.Output.ShouldBe("""{"Status":"completed"}""");
+        DurableWorker[] workers = [first, second];
+        workers.ShouldAllBe(worker => worker.Tries.Keys.Any(one => one.Name == Analyze));
+        workers.Sum(worker => worker.Tries.Keys.Count(one => one.Name == Analyze)).ShouldBe(6);
+        (await embedded.ResultAsync(run, Stop)).ShouldBe(embedded.Expected);
+
+        // A worker's first slice waits until the other worker has one too.
+        Func<string, object?, Task> Meeting()
+        {
+            int met = 0;
+            return (name, input) =>
+            {
+                if (name == Analyze && Interlocked.Exchange(ref met, 1) == 0 && both.Signal())
+                {
+                    metBoth.SetResult();
+                }
+
+                return name == Analyze ? metBoth.Task.WaitAsync(Stop) : Task.CompletedTask;
+            };
+        }
+    }
+
+    /// <summary>Figures for docs/decisions/0036: run it by name, with <c>--explicit only --show-live-output on</c>.</summary>
+    [Fact(Explicit = true)]
+    public async Task How_long_a_small_run_takes_on_either_host()
+    {
+        await using var stage = new DurableStage(azurite);
+        await stage.StartWorkerAsync();
+        for (int i = 0; i < 10; i++)
+        {
+            long start = Stopwatch.GetTimestamp();
+            await embedded.RunAsync(Stop);
+            TimeSpan here = Stopwatch.GetElapsedTime(start);
+            start = Stopwatch.GetTimestamp();
+            await stage.Client.EndOfAsync(await stage.StartRunAsync(), Stop);
+            TestContext.Current.TestOutputHelper!.WriteLine(
+                $"embedded {here.TotalSeconds:F2} s, framework {Stopwatch.GetElapsedTime(start).TotalSeconds:F2} s");
+        }
+    }
+}

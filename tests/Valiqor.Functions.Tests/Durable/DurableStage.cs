@@ -1,0 +1,77 @@
+using System.Text;
+using DurableTask.AzureStorage;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Valiqor.Pipeline;
+using Valiqor.Pipeline.Http;
+using Valiqor.Pipeline.Storage;
+using Valiqor.Pipeline.Tests;
+using Valiqor.Pipeline.Workflow;
+
+namespace Valiqor.Functions.Tests.Durable;
+
+/// <summary>The Functions app on a hub of a test's own: its triggers, its services and as many workers as one likes.</summary>
+internal sealed class DurableStage : IAsyncDisposable
+{
+    private const string Key = "vq_the-key-that-starts-runs-on-the-engine";
+
+    private readonly string _connection;
+    private readonly string _hub = $"Hub{Guid.CreateVersion7():N}";
+    private readonly ServiceProvider _services;
+    private readonly List<DurableWorker> _workers = [];
+
+    public DurableStage(AzuriteFixture azurite)
+    {
+        _connection = azurite.ConnectionString;
+        IConfiguration configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(EmbeddedRun.Settings)
+            .AddInMemoryCollection(new Dictionary<string, string?>
+            {
+                [StorageAccount.Setting] = _connection,
+                ["Valiqor:AdminKey"] = Key,
+            })
+            .Build();
+        _services = new ServiceCollection().AddLogging().AddPipeline(configuration).BuildServiceProvider();
+        Client = new HubClient(new AzureStorageOrchestrationService(
+            DurableWorker.Settings(new CutLine(_connection), _hub)));
+    }
+
+    public HubClient Client { get; }
+
+    public async Task<DurableWorker> StartWorkerAsync(Func<string, object?, Task>? before = null)
+    {
+        var triggers = new DurableTriggers(_services.GetRequiredService<RunActivities>());
+        DurableWorker worker = await DurableWorker.StartAsync(_connection, _hub, triggers, before);
+        _workers.Add(worker);
+        return worker;
+    }
+
+    /// <summary>Starts a run by the trigger that callers meet, and tells its id.</summary>
+    public async Task<string> StartRunAsync()
+    {
+        using var answer = new MemoryStream();
+        var context = new DefaultHttpContext { RequestServices = _services };
+        context.Response.Body = answer;
+        context.Request.Method = "POST";
+        context.Request.Path = "/" + Routes.Analyze;
+        context.Request.ContentType = "application/json";
+        context.Request.Headers.Authorization = $"Bearer {Key}";
+        context.Request.Body = new MemoryStream(Encoding.UTF8.GetBytes(EmbeddedRun.Body));
+        var triggers = new HttpTriggers(_services.GetRequiredService<Api>());
+        IResult result = await triggers.AnalyzeAsync(context.Request, Client);
+        await result.ExecuteAsync(context);
+        return EmbeddedRun.IdIn(Encoding.UTF8.GetString(answer.ToArray()));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (DurableWorker worker in _workers)
+        {
+            await worker.DisposeAsync();
+        }
+
+        await Client.DisposeAsync();
+        await _services.DisposeAsync();
+    }
+}
