@@ -17,13 +17,16 @@ internal sealed class DurableStage : IAsyncDisposable
     private const string Key = "vq_the-key-that-starts-runs-on-the-engine";
 
     private readonly string _connection;
+    private readonly TimeSpan _patience;
     private readonly string _hub = $"Hub{Guid.CreateVersion7():N}";
     private readonly ServiceProvider _services;
     private readonly List<DurableWorker> _workers = [];
 
-    public DurableStage(AzuriteFixture azurite)
+    /// <param name="patience">By default so long that a busy machine is not taken for a dead one.</param>
+    public DurableStage(AzuriteFixture azurite, TimeSpan? patience = null)
     {
         _connection = azurite.ConnectionString;
+        _patience = patience ?? TimeSpan.FromMinutes(1);
         IConfiguration configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(EmbeddedRun.Settings)
             .AddInMemoryCollection(new Dictionary<string, string?>
@@ -34,7 +37,7 @@ internal sealed class DurableStage : IAsyncDisposable
             .Build();
         _services = new ServiceCollection().AddLogging().AddPipeline(configuration).BuildServiceProvider();
         Client = new HubClient(new AzureStorageOrchestrationService(
-            DurableWorker.Settings(new CutLine(_connection), _hub)));
+            DurableWorker.Settings(new CutLine(_connection), _hub, _patience)));
     }
 
     public HubClient Client { get; }
@@ -42,7 +45,9 @@ internal sealed class DurableStage : IAsyncDisposable
     public async Task<DurableWorker> StartWorkerAsync(Func<string, object?, Task>? before = null)
     {
         var triggers = new DurableTriggers(_services.GetRequiredService<RunActivities>());
-        DurableWorker worker = await DurableWorker.StartAsync(_connection, _hub, triggers, before);
+        var line = new CutLine(_connection);
+        DurableWorker worker = await DurableWorker.StartAsync(
+            line, DurableWorker.Settings(line, _hub, _patience), triggers, before);
         _workers.Add(worker);
         return worker;
     }

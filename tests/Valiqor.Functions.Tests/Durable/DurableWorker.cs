@@ -32,13 +32,12 @@ internal sealed class DurableWorker : IAsyncDisposable
 
     /// <param name="before">What befalls an activity before its own code runs: its name and its input.</param>
     public static async Task<DurableWorker> StartAsync(
-        string connection,
-        string hub,
+        CutLine line,
+        AzureStorageOrchestrationServiceSettings settings,
         DurableTriggers triggers,
         Func<string, object?, Task>? before = null)
     {
-        var line = new CutLine(connection);
-        var service = new AzureStorageOrchestrationService(Settings(line, hub));
+        var service = new AzureStorageOrchestrationService(settings);
         await service.CreateIfNotExistsAsync();
         var worker = new TaskHubWorker(service) { ErrorPropagationMode = ErrorPropagationMode.UseFailureDetails };
         var started = new DurableWorker(line, worker);
@@ -58,21 +57,21 @@ internal sealed class DurableWorker : IAsyncDisposable
         return started;
     }
 
-    /// <summary>A short-tempered hub, so that what a dead worker holds is taken over within seconds.</summary>
-    public static AzureStorageOrchestrationServiceSettings Settings(CutLine line, string hub) => new()
+    /// <param name="patience">How long a worker may be silent before another takes over what it holds.</param>
+    public static AzureStorageOrchestrationServiceSettings Settings(CutLine line, string hub, TimeSpan patience) => new()
     {
         TaskHubName = hub,
         StorageAccountClientProvider = line.Clients,
         WorkerId = $"{Guid.CreateVersion7():N}",
         PartitionCount = 1,
         UseTablePartitionManagement = true,
-        LeaseInterval = TimeSpan.FromSeconds(3),
+        LeaseInterval = patience,
         LeaseRenewInterval = TimeSpan.FromSeconds(1),
         LeaseAcquireInterval = TimeSpan.FromSeconds(1),
-        ControlQueueVisibilityTimeout = TimeSpan.FromSeconds(4),
-        WorkItemQueueVisibilityTimeout = TimeSpan.FromSeconds(4),
+        ControlQueueVisibilityTimeout = patience,
+        WorkItemQueueVisibilityTimeout = patience,
         MaxQueuePollingInterval = TimeSpan.FromMilliseconds(50),
-        MaxConcurrentTaskActivityWorkItems = 2,
+        MaxConcurrentTaskActivityWorkItems = 1,
         ThrowExceptionOnInvalidDedupeStatus = true,
     };
 
