@@ -154,21 +154,45 @@ public sealed class DurableEngineTests(AzuriteFixture azurite, EmbeddedRun embed
         }
     }
 
-    /// <summary>Figures for docs/decisions/0036: run it by name, with <c>--explicit only --show-live-output on</c>.</summary>
+    /// <summary>
+    /// Figures for docs/decisions/0036: the test program itself shows them, with <c>-method "*How_long*" -explicit only
+    /// -showLiveOutput</c>.
+    /// </summary>
     [Fact(Explicit = true)]
     public async Task How_long_a_small_run_takes_on_either_host()
     {
-        await using var stage = new DurableStage(azurite);
-        await stage.StartWorkerAsync();
-        for (int i = 0; i < 10; i++)
+        TimeSpan idle = TimeSpan.FromSeconds(5);
+        for (int i = 0; i < 5; i++)
         {
-            long start = Stopwatch.GetTimestamp();
-            await embedded.RunAsync(Stop);
-            TimeSpan here = Stopwatch.GetElapsedTime(start);
-            start = Stopwatch.GetTimestamp();
-            await stage.Client.EndOfAsync(await stage.StartRunAsync(), Stop);
+            await using var other = new EmbeddedRun(azurite);
+            TimeSpan embeddedStart = await TimeOfAsync(() => other.InitializeAsync().AsTask());
+            TimeSpan embeddedRun = await TimeOfAsync(() => other.RunAsync(Stop));
+            await Task.Delay(idle, TimeProvider.System, Stop);
+            TimeSpan embeddedIdle = await TimeOfAsync(() => other.RunAsync(Stop));
+
+            // Pauses as a Functions host makes them.
+            await using var stage = new DurableStage(azurite, pause: TimeSpan.FromSeconds(30));
+            TimeSpan start = await TimeOfAsync(async () =>
+            {
+                await stage.StartWorkerAsync();
+                await RunAsync();
+            });
+            TimeSpan run = await TimeOfAsync(RunAsync);
+            await Task.Delay(idle, TimeProvider.System, Stop);
+            TimeSpan afterIdle = await TimeOfAsync(RunAsync);
             TestContext.Current.TestOutputHelper!.WriteLine(
-                $"embedded {here.TotalSeconds:F2} s, framework {Stopwatch.GetElapsedTime(start).TotalSeconds:F2} s");
+                $"host and first run, the next run, one after {idle.TotalSeconds:F0} s of rest: embedded "
+                + $"{embeddedStart.TotalSeconds:F2} {embeddedRun.TotalSeconds:F2} {embeddedIdle.TotalSeconds:F2} s, "
+                + $"framework {start.TotalSeconds:F2} {run.TotalSeconds:F2} {afterIdle.TotalSeconds:F2} s");
+
+            async Task RunAsync() => await stage.Client.EndOfAsync(await stage.StartRunAsync(), Stop);
         }
+    }
+
+    private static async Task<TimeSpan> TimeOfAsync(Func<Task> work)
+    {
+        long start = Stopwatch.GetTimestamp();
+        await work();
+        return Stopwatch.GetElapsedTime(start);
     }
 }

@@ -18,15 +18,18 @@ internal sealed class DurableStage : IAsyncDisposable
 
     private readonly string _connection;
     private readonly TimeSpan _patience;
+    private readonly TimeSpan _pause;
     private readonly string _hub = $"Hub{Guid.CreateVersion7():N}";
     private readonly ServiceProvider _services;
     private readonly List<DurableWorker> _workers = [];
 
     /// <param name="patience">By default so long that a busy machine is not taken for a dead one.</param>
-    public DurableStage(AzuriteFixture azurite, TimeSpan? patience = null)
+    /// <param name="pause">By default so short that tests are quick; a host's is 30 seconds.</param>
+    public DurableStage(AzuriteFixture azurite, TimeSpan? patience = null, TimeSpan? pause = null)
     {
         _connection = azurite.ConnectionString;
         _patience = patience ?? TimeSpan.FromMinutes(1);
+        _pause = pause ?? TimeSpan.FromMilliseconds(50);
         IConfiguration configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(EmbeddedRun.Settings)
             .AddInMemoryCollection(new Dictionary<string, string?>
@@ -37,7 +40,7 @@ internal sealed class DurableStage : IAsyncDisposable
             .Build();
         _services = new ServiceCollection().AddLogging().AddPipeline(configuration).BuildServiceProvider();
         Client = new HubClient(new AzureStorageOrchestrationService(
-            DurableWorker.Settings(new CutLine(_connection), _hub, _patience)));
+            DurableWorker.Settings(new CutLine(_connection), _hub, _patience, _pause)));
     }
 
     public HubClient Client { get; }
@@ -47,7 +50,7 @@ internal sealed class DurableStage : IAsyncDisposable
         var triggers = new DurableTriggers(_services.GetRequiredService<RunActivities>());
         var line = new CutLine(_connection);
         DurableWorker worker = await DurableWorker.StartAsync(
-            line, DurableWorker.Settings(line, _hub, _patience), triggers, before);
+            line, DurableWorker.Settings(line, _hub, _patience, _pause), triggers, before);
         _workers.Add(worker);
         return worker;
     }

@@ -58,7 +58,12 @@ internal sealed class DurableWorker : IAsyncDisposable
     }
 
     /// <param name="patience">How long a worker may be silent before another takes over what it holds.</param>
-    public static AzureStorageOrchestrationServiceSettings Settings(CutLine line, string hub, TimeSpan patience) => new()
+    /// <param name="pause">The longest wait before an idle worker looks into its queues again.</param>
+    public static AzureStorageOrchestrationServiceSettings Settings(
+        CutLine line,
+        string hub,
+        TimeSpan patience,
+        TimeSpan pause) => new()
     {
         TaskHubName = hub,
         StorageAccountClientProvider = line.Clients,
@@ -70,7 +75,7 @@ internal sealed class DurableWorker : IAsyncDisposable
         LeaseAcquireInterval = TimeSpan.FromSeconds(1),
         ControlQueueVisibilityTimeout = patience,
         WorkItemQueueVisibilityTimeout = patience,
-        MaxQueuePollingInterval = TimeSpan.FromMilliseconds(50),
+        MaxQueuePollingInterval = pause,
         MaxConcurrentTaskActivityWorkItems = 1,
         ThrowExceptionOnInvalidDedupeStatus = true,
     };
