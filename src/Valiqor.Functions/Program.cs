@@ -1,8 +1,14 @@
 using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Valiqor.Pipeline;
+using Valiqor.Pipeline.Http;
 
 FunctionsApplicationBuilder builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
 builder.Services.AddPipeline(builder.Configuration);
-await builder.Build().RunAsync();
+IHost host = builder.Build();
+
+// A table of routes that contradicts itself stops the host here, and not its first request.
+host.Services.GetRequiredService<RouteLookup>();
+await host.RunAsync();

@@ -150,22 +150,6 @@ public sealed class LocalService : IAsyncDisposable
     {
         Api api = app.Services.GetRequiredService<Api>();
         IRunLauncher launcher = app.Services.GetRequiredService<IRunLauncher>();
-        foreach (Operation operation in api.Operations.All)
-        {
-            Map(operation.Method, operation.Route, operation);
-            foreach (Alias alias in operation.Aliases)
-            {
-                Map(alias.Method, alias.Route, operation);
-            }
-        }
-
-        app.MapFallback((HttpContext context) =>
-            Api.Answer(
-                ProblemException.NoSuchRoute(context.Request.Method, context.Request.Path),
-                context,
-                context.TraceIdentifier));
-
-        void Map(string method, string route, Operation operation) => app.MapMethods(
-            route, [method], (HttpRequest request) => api.ServeAsync(operation, request, launcher));
+        app.Map("{*rest}", (HttpRequest request) => api.ServeAsync(request, launcher));
     }
 }

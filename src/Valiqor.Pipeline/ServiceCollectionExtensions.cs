@@ -146,5 +146,6 @@ public static class ServiceCollectionExtensions
         .AddSingleton<IOperationGroup, ReferenceApi>()
         .AddSingleton(provider => new Lazy<Operations>(provider.GetRequiredService<Operations>))
         .AddSingleton<Operations>()
+        .AddSingleton<RouteLookup>()
         .AddSingleton<Api>();
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Azure;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -9,19 +10,59 @@ using Valiqor.Pipeline.Workflow;
 
 namespace Valiqor.Pipeline.Http;
 
-/// <summary>Serves the operations: request id, admission, body limit and problem details stand here, once.</summary>
-public sealed class Api(Operations operations, Admission admission, IOptions<ValiqorOptions> options, ILogger<Api> log)
+/// <summary>
+/// Serves the operations: route, request id, admission, body limit and problem details stand here, once.
+/// </summary>
+public sealed class Api(RouteLookup routes, Admission admission, IOptions<ValiqorOptions> options, ILogger<Api> log)
 {
     public const string RequestIdHeader = "X-Request-Id";
+    public const string OperationTag = "valiqor.operation";
+    public const string RouteTag = "http.route";
 
-    public Operations Operations => operations;
-
-    /// <summary>Answers a request of an operation. It throws only what tells that the caller has gone.</summary>
-    public async Task<IResult> ServeAsync(Operation operation, HttpRequest request, IRunLauncher launcher)
+    /// <summary>Answers any request. It throws only what tells that the caller has gone.</summary>
+    public async Task<IResult> ServeAsync(HttpRequest request, IRunLauncher launcher)
     {
         HttpContext context = request.HttpContext;
         string requestId = context.TraceIdentifier;
         context.Response.Headers[RequestIdHeader] = requestId;
+        RouteMatch match = routes.Find(request.Method, request.Path);
+        if (match is { Operation: { } operation, Way: { } way })
+        {
+            Tell(operation, way, request.Method);
+            request.RouteValues = match.Values;
+            return await ServeAsync(operation, request, launcher, requestId);
+        }
+
+        if (match.Allow is not { } allow)
+        {
+            return Answer(ProblemException.NoSuchRoute(request.Method, request.Path), context, requestId);
+        }
+
+        // Which methods a path has is no secret, it stands in the document: so nobody needs a key to ask.
+        context.Response.Headers.Allow = allow;
+        return HttpMethods.IsOptions(request.Method)
+            ? Results.NoContent()
+            : Answer(ProblemException.MethodNotAllowed(request.Method, request.Path, allow), context, requestId);
+    }
+
+    /// <summary>Names the operation in telemetry: a host knows the request by its path or by a trigger alone.</summary>
+    private static void Tell(Operation operation, Alias way, string method)
+    {
+        if (Activity.Current is { } activity)
+        {
+            activity.DisplayName = $"{method} /{way.Route}";
+            activity.SetTag(OperationTag, operation.Name);
+            activity.SetTag(RouteTag, "/" + way.Route);
+        }
+    }
+
+    private async Task<IResult> ServeAsync(
+        Operation operation,
+        HttpRequest request,
+        IRunLauncher launcher,
+        string requestId)
+    {
+        HttpContext context = request.HttpContext;
         try
         {
             KeyOwner owner = await admission.AdmitAsync(operation, context);
@@ -41,8 +82,7 @@ public sealed class Api(Operations operations, Admission admission, IOptions<Val
         }
     }
 
-    /// <summary>An answer of problem details; for hosts, where no operation is.</summary>
-    public static IResult Answer(ProblemException problem, HttpContext context, string requestId)
+    private static IResult Answer(ProblemException problem, HttpContext context, string requestId)
     {
         if (problem.Status == StatusCodes.Status401Unauthorized)
         {

@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Http;
 
 namespace Valiqor.Pipeline.Http;
 
-/// <summary>One HTTP operation, whole: its name, its route and what it does. A host only binds it.</summary>
-/// <param name="Name">Also the name of the Functions trigger.</param>
+/// <summary>One HTTP operation, whole: its name, its route and what it does. No host knows any by name.</summary>
+/// <param name="Name">In logs, telemetry and documents.</param>
 /// <param name="Method">In capitals: <c>GET</c>.</param>
 /// <param name="Route">Of <see cref="Routes"/>.</param>
 /// <param name="Summary">One sentence for documents.</param>
@@ -17,7 +17,7 @@ public sealed record Operation(
     string Summary,
     Func<ApiCall, Task<IResult>> Handler)
 {
-    /// <summary>Other methods and routes that do the same; each has a trigger of its own.</summary>
+    /// <summary>Other methods and routes that do the same.</summary>
     public ImmutableArray<Alias> Aliases { get; init; } = [];
 
     /// <summary>True where the body is a file: it is streamed, and its limit is that of uploads.</summary>
@@ -51,7 +51,7 @@ public sealed record Operation(
 }
 
 /// <summary>Another way to the same operation.</summary>
-/// <param name="Name">The name of its Functions trigger, unlike any other.</param>
+/// <param name="Name">Its name in the OpenAPI document, unlike any other.</param>
 public sealed record Alias(string Name, string Method, string Route);
 
 /// <param name="Description">One sentence for documents.</param>

@@ -53,6 +53,10 @@ public sealed class ProblemException : Exception
     public static ProblemException NoSuchRoute(string method, string path) =>
         NotFound("no_such_route", $"There is no operation {method} {path}.");
 
+    public static ProblemException MethodNotAllowed(string method, string path, string allowed) => new(
+        StatusCodes.Status405MethodNotAllowed, "method_not_allowed", "Method not allowed",
+        $"There is no operation {method} {path}: the path has {allowed}.");
+
     public static ProblemException RunNotFound(string runId) =>
         NotFound("run_not_found", $"No run has the id '{runId}'.");
 

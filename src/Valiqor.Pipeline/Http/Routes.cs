@@ -8,7 +8,8 @@ public static class Routes
     public const string Analyze = FailureAnalysis + "/analyze";
     public const string Estimate = FailureAnalysis + "/estimate";
     public const string Playground = FailureAnalysis + "/playground";
-    public const string Dataset = FailureAnalysis + "/datasets/{project}/{name}";
+    public const string Datasets = FailureAnalysis + "/datasets";
+    public const string Dataset = Datasets + "/{project}/{name}";
 
     public const string Runs = FailureAnalysis + "/runs";
     public const string RunCount = Runs + "/count";
@@ -27,7 +28,8 @@ public static class Routes
     public const string ShortRunTags = ShortRun + "/tags";
     public const string JobStatus = FailureAnalysis + "/jobs/{runId}/status";
 
-    public const string Tag = FailureAnalysis + "/tags/{tagId}";
+    public const string Tags = FailureAnalysis + "/tags";
+    public const string Tag = Tags + "/{tagId}";
 
     public const string Taxonomy = FailureAnalysis + "/taxonomy";
     public const string TaxonomyBucket = Taxonomy + "/{bucketId}";
@@ -40,13 +42,16 @@ public static class Routes
     public const string InsightsSecurity = Insights + "/security";
     public const string Calibration = FailureAnalysis + "/calibration";
     public const string Projects = FailureAnalysis + "/projects";
-    public const string Digest = FailureAnalysis + "/digests/{project}";
+    public const string Digests = FailureAnalysis + "/digests";
+    public const string Digest = Digests + "/{project}";
 
-    public const string EvaluationRun = "v2/evaluate/runs/{evalRunId}";
+    public const string Evaluate = "v2/evaluate";
+    public const string EvaluationRun = Evaluate + "/runs/{evalRunId}";
     public const string EvaluationItems = EvaluationRun + "/items";
-    public const string EvaluationCompare = "v2/evaluate/compare";
+    public const string EvaluationCompare = Evaluate + "/compare";
 
-    public const string AuditBatches = "v2/security/audit/batches";
+    public const string Security = "v2/security";
+    public const string AuditBatches = Security + "/audit/batches";
     public const string AuditBatch = AuditBatches + "/{batchId}";
     public const string AuditItems = AuditBatch + "/items";
 
@@ -57,11 +62,13 @@ public static class Routes
     /// <summary>The path that OpenTelemetry's exporters add to an endpoint by themselves.</summary>
     public const string OtlpTraces = "v1/traces";
 
-    public const string ScanUpload = "api/v1/scans/upload/{project}";
-    public const string ScanStatus = "api/v1/scans/{scanId}/status";
+    public const string Scans = "api/v1/scans";
+    public const string ScanUpload = Scans + "/upload/{project}";
+    public const string ScanStatus = Scans + "/{scanId}/status";
 
-    public const string CreateApiKey = "v2/auth/create-api-key";
-    public const string Keys = "v2/auth/keys";
+    public const string Auth = "v2/auth";
+    public const string CreateApiKey = Auth + "/create-api-key";
+    public const string Keys = Auth + "/keys";
     public const string Key = Keys + "/{keyId}";
     public const string KeyRevoke = Key + "/revoke";
     public const string Usage = "v2/usage";

@@ -102,7 +102,7 @@ public sealed partial class TidyTests
     }
 
     private static IEnumerable<string> Sources() =>
-        from folder in (string[])["src", "tests", "build"]
+        from folder in (string[])["src", "tests"]
         from file in Kept(new DirectoryInfo(Repository.File(folder)))
         where Path.GetExtension(file) == ".cs"
         select file;

@@ -21,6 +21,9 @@ public sealed class DeploymentFixture : IAsyncLifetime
 
     public string Key { get; private set; } = "";
 
+    /// <summary>Whether the service is in this process.</summary>
+    public bool IsHere => _service is not null;
+
     /// <summary>With the administrator's key.</summary>
     public ValiqorClient Valiqor { get; private set; } = null!;
 

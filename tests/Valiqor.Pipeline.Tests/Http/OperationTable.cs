@@ -26,10 +26,9 @@ internal sealed partial class OperationTable : IDisposable
     public Operations Operations { get; }
 
     /// <summary>Every way to call the service: operations and their aliases.</summary>
-    public IEnumerable<(Operation Operation, Alias Way)> Ways =>
-        from operation in Operations.All
-        from way in (Alias[])[new(operation.Name, operation.Method, operation.Route), .. operation.Aliases]
-        select (operation, way);
+    public IEnumerable<(Operation Operation, Alias Way)> Ways => Operations.Ways;
+
+    public RouteLookup Lookup => _services.GetRequiredService<RouteLookup>();
 
     public static IEnumerable<string> RouteParametersOf(string route) =>
         RouteParameters.Matches(route).Select(match => match.Groups[1].Value);

@@ -10,7 +10,7 @@ namespace Valiqor.Pipeline.Http.OpenApi;
 /// Writes the OpenAPI 3.1 document of the operations: routes and parameters from their table, bodies from the wire's
 /// own types.
 /// </summary>
-internal sealed class OpenApiWriter(IEnumerable<Operation> operations)
+internal sealed class OpenApiWriter(Operations operations)
 {
     private const string Bearer = "bearer";
 
@@ -23,13 +23,9 @@ internal sealed class OpenApiWriter(IEnumerable<Operation> operations)
     public JsonObject Write()
     {
         var paths = new JsonObject();
-        foreach (Operation operation in operations)
+        foreach ((Operation operation, Alias way) in operations.Ways)
         {
-            Add(paths, operation, new Alias(operation.Name, operation.Method, operation.Route), isAlias: false);
-            foreach (Alias alias in operation.Aliases)
-            {
-                Add(paths, operation, alias, isAlias: true);
-            }
+            Add(paths, operation, way, isAlias: way.Name != operation.Name);
         }
 
         return new JsonObject

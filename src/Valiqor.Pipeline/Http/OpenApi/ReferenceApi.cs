@@ -44,7 +44,7 @@ public sealed class ReferenceApi(Lazy<Operations> operations) : IOperationGroup
         """;
 
     private readonly Lazy<byte[]> _document = new(() =>
-        Encoding.UTF8.GetBytes(new OpenApiWriter(operations.Value.All).Write().ToJsonString(Indented)));
+        Encoding.UTF8.GetBytes(new OpenApiWriter(operations.Value).Write().ToJsonString(Indented)));
 
     private static readonly JsonSerializerOptions Indented = new(PipelineJson.Default.Options)
     {

@@ -2,14 +2,14 @@ using System.Reflection;
 using System.Text.Json;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
-using Valiqor.Functions;
+using Valiqor.Pipeline;
 using Valiqor.Pipeline.Storage;
-using Valiqor.Pipeline.Tests.Http;
+using Valiqor.Pipeline.Tests;
 using Valiqor.Pipeline.Workflow;
 
-namespace Valiqor.Pipeline.Tests.Functions;
+namespace Valiqor.Functions.Tests;
 
-/// <summary>Holds the Functions host against the pipeline: it offers the same, no less and no more.</summary>
+/// <summary>Holds the Functions host against the pipeline. What it offers by HTTP, <see cref="WingTests"/> tell.</summary>
 public sealed class ParityTests
 {
     private static readonly MethodInfo[] Triggers =
@@ -19,21 +19,6 @@ public sealed class ParityTests
            where method.IsDefined(typeof(FunctionAttribute))
            select method,
     ];
-
-    [Fact]
-    public void Triggers_and_operations_have_the_same_names_methods_and_routes()
-    {
-        using var table = new OperationTable();
-        IEnumerable<string> operations =
-            from row in table.Ways
-            select $"{row.Way.Name}: {row.Way.Method} {row.Way.Route}";
-        IEnumerable<string> triggers =
-            from binding in Bindings<HttpTriggerAttribute>()
-            let method = string.Join(',', binding.Trigger.Methods!).ToUpperInvariant()
-            select $"{binding.Function}: {method} {binding.Trigger.Route}";
-
-        triggers.ShouldBe(operations, ignoreOrder: true);
-    }
 
     [Fact]
     public void Every_trigger_leaves_the_key_check_to_the_operation() =>
