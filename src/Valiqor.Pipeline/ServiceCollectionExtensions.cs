@@ -31,9 +31,11 @@ public static class ServiceCollectionExtensions
         services.AddSingleton<IValidateOptions<ValiqorOptions>, ValiqorOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(_ => StorageAccount.Connect(configuration));
+        services.AddStorage<KeyStorage>();
         services.AddStorage<RunStorage>();
         services.AddStorage<DayStorage>();
         services.AddStorage<LimitStorage>();
+        services.AddStorage<ClaimStorage>();
         services.AddStorage<TraceStorage>();
         services.AddStorage<ScanStorage>();
         services.AddStorage<DigestStorage>();
@@ -120,8 +122,6 @@ public static class ServiceCollectionExtensions
         .AddSingleton<DatasetIntake>()
         .AddSingleton<TraceArchive>()
         .AddSingleton<TraceRuns>()
-        .AddSingleton<RunRequests>()
-        .AddSingleton<RunSources>()
         .AddSingleton<PostedTraces>()
         .AddSingleton<RunAnswers>()
         .AddSingleton<ScanIntake>()

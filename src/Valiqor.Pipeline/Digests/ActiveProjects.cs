@@ -35,7 +35,7 @@ public sealed class ActiveProjects(DayStorage storage)
     /// <summary>True where a run of the project has ended, at whatever time.</summary>
     public async Task<bool> IsKnownAsync(DigestPlace place, CancellationToken cancellationToken)
     {
-        string partition = Layout.DayPartition(place.Organization, place.Project);
+        string partition = DayLayout.DayPartition(place.Organization, place.Project);
         string filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition}");
         return await storage.Days.QueryAsync<DayRow>(filter, 1, Key, cancellationToken).AnyAsync(cancellationToken);
     }

@@ -33,7 +33,7 @@ public sealed class DigestLedger(DigestStorage storage, TimeProvider clock)
         while (true)
         {
             DigestClockRow? row = await storage.FindAsync<DigestClockRow>(
-                Layout.DigestClockPartition, Layout.DigestClockRow, cancellationToken);
+                DigestLayout.DigestClockPartition, DigestLayout.DigestClockRow, cancellationToken);
             if (row is not null)
             {
                 return row;

@@ -45,9 +45,9 @@ public sealed class WindowRuns(RunStorage storage, ExampleFinder examples, Diges
         string status,
         CancellationToken cancellationToken)
     {
-        string list = Layout.RunList(place.Project, status);
-        string newest = list + Layout.RunListPlace(Midnight(window.LastDay.AddDays(1)), "");
-        string oldest = list + Layout.RunListPlace(Midnight(window.FirstDay) - LongestRun, "");
+        string list = RunLayout.RunList(place.Project, status);
+        string newest = list + RunLayout.RunListPlace(Midnight(window.LastDay.AddDays(1)), "");
+        string oldest = list + RunLayout.RunListPlace(Midnight(window.FirstDay) - LongestRun, "");
         string filter = TableClient.CreateQueryFilter(
             $"PartitionKey eq {place.Organization} and RowKey ge {newest} and RowKey lt {oldest}");
         var runs = new List<RunRow>();

@@ -60,7 +60,7 @@ public sealed class KeptAnswers
 
         // A filter of many names would read the whole partition.
         NullableResponse<KeptAnswerRow> row = await _table.GetEntityIfExistsAsync<KeptAnswerRow>(
-            Layout.AnswerPartition(organization), name, cancellationToken: cancellationToken);
+            JudgeLayout.AnswerPartition(organization), name, cancellationToken: cancellationToken);
         return row.HasValue && _clock.GetUtcNow() - row.Value!.KeptAt < TimeSpan.FromDays(_days)
             ? Unpack(row.Value.Answer)
             : null;
@@ -77,7 +77,7 @@ public sealed class KeptAnswers
         {
             var row = new KeptAnswerRow
             {
-                PartitionKey = Layout.AnswerPartition(organization),
+                PartitionKey = JudgeLayout.AnswerPartition(organization),
                 RowKey = name,
                 KeptAt = _clock.GetUtcNow(),
                 Answer = packed,

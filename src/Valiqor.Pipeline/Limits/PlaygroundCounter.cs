@@ -29,7 +29,7 @@ public sealed class PlaygroundCounter(
     private async Task<PlaygroundUse> TryTakeAsync(KeyOwner owner, CancellationToken cancellationToken)
     {
         PlaygroundRow row = await storage.Limits.ReadAsync<PlaygroundRow>(
-            owner.Organization, Layout.PlaygroundRow(owner.KeyId), cancellationToken);
+            owner.Organization, $"playground|{owner.KeyId}", cancellationToken);
         DateTimeOffset now = clock.GetUtcNow();
         string today = now.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         if (row.Day != today)
@@ -65,5 +65,5 @@ public sealed class PlaygroundCounter(
     }
 
     private RateState? RateOf(CallWindow window) =>
-        _limits.PlaygroundPerMinute > 0 ? RateState.Of(window, _limits.PlaygroundPerMinute) : null;
+        _limits.PlaygroundPerMinute > 0 ? window.RateOf(_limits.PlaygroundPerMinute) : null;
 }

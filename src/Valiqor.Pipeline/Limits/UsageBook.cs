@@ -36,5 +36,5 @@ public sealed class UsageBook(LimitStorage storage, IOptions<ValiqorOptions> opt
             cancellationToken);
 
     private Task<MonthRow> ReadRowAsync(string organization, string month, CancellationToken cancellationToken) =>
-        storage.Limits.ReadAsync<MonthRow>(organization, Layout.MonthRow(month), cancellationToken);
+        storage.Limits.ReadAsync<MonthRow>(organization, LimitLayout.MonthRow(month), cancellationToken);
 }

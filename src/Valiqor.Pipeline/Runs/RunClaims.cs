@@ -17,7 +17,7 @@ public sealed record RunOnce(string Key, string BodyHash);
 /// Remembers which run a caller's key stands for. A claim is written before its run and names it, so whoever comes with
 /// the same key, on any host and after any crash, starts or finds that run and no other.
 /// </summary>
-public sealed class RunClaims(LimitStorage storage, RunStarter starter, TimeProvider clock)
+public sealed class RunClaims(ClaimStorage storage, RunStarter starter, TimeProvider clock)
 {
     /// <summary>Longer than clients go on trying.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);

@@ -22,6 +22,6 @@ public sealed class RunEnding(RunKeys keys, DayLedger days)
             await keys.DeleteAsync(run.Run, cancellationToken);
         }
 
-        return await days.RecordAsync(run, status, score, cancellationToken);
+        return await days.RecordAsync(run.Run, run.Project, status, score, cancellationToken);
     }
 }

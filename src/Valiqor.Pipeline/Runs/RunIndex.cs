@@ -50,14 +50,14 @@ public static class RunIndex
 
     private static IEnumerable<string> ListsOf(string project, string status) =>
     [
-        Layout.RunList(null, null),
-        Layout.RunList(project, null),
-        Layout.RunList(null, status),
-        Layout.RunList(project, status),
+        RunLayout.RunList(null, null),
+        RunLayout.RunList(project, null),
+        RunLayout.RunList(null, status),
+        RunLayout.RunList(project, status),
     ];
 
     /// <summary>Where a run stands in each of its lists: what their keys end with.</summary>
-    internal static string PlaceOf(RunRow run) => Layout.RunListPlace(run.CreatedAt, run.RowKey);
+    internal static string PlaceOf(RunRow run) => RunLayout.RunListPlace(run.CreatedAt, run.RowKey);
 
     private static string? Slim(string? summary) => summary is null
         ? null

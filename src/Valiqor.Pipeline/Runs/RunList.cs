@@ -23,7 +23,7 @@ internal sealed class RunList(TableClient table, string organization, RunFilter 
         nameof(RunIndexRow.FinishedAt), nameof(RunIndexRow.Summary),
     ];
 
-    private readonly string _rows = Layout.RunList(filter.ProjectName, filter.Status);
+    private readonly string _rows = RunLayout.RunList(filter.ProjectName, filter.Status);
 
     /// <summary>The runs at places that are known, each by its key.</summary>
     public async Task<ListPart> NewestAsync(ListHead head, long skipped, int most, CancellationToken cancellationToken)
@@ -37,7 +37,7 @@ internal sealed class RunList(TableClient table, string organization, RunFilter 
         // A run that has left the list since its places were read is no longer of it.
         return new ListPart(
             [.. from row in rows where row.HasValue select row.Value],
-            end < head.Newest.Length ? Layout.RunIdAt(head.Newest[end - 1]) : null);
+            end < head.Newest.Length ? RunLayout.RunIdAt(head.Newest[end - 1]) : null);
     }
 
     /// <summary>The runs behind so many others.</summary>
@@ -91,14 +91,14 @@ internal sealed class RunList(TableClient table, string organization, RunFilter 
     /// <summary>The key before the day that a run lies in, and how many of that day lie before it.</summary>
     private async Task<(string Key, int Runs)> SkipDaysAsync(int runs, CancellationToken cancellationToken)
     {
-        string days = Layout.RunDayCounters(filter.ProjectName);
+        string days = RunLayout.RunDayCounters(filter.ProjectName);
         string[] counted = RunTotals.CountedBy(filter);
         string key = _rows;
         int ofDay = 0;
         await foreach (TableEntity counter in Query<TableEntity>(
             days, Layout.EndOf(days), KeysARequest, [.. Keys, .. counted], cancellationToken))
         {
-            string day = _rows + Layout.RunDayPlace(counter.RowKey);
+            string day = _rows + RunLayout.RunDayPlace(counter.RowKey);
             if (day != key)
             {
                 if (ofDay > runs)

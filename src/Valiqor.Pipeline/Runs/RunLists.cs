@@ -56,7 +56,7 @@ public sealed class RunLists(RunStorage storage, RunTotals totals)
         RunRow? after,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        string list = Layout.RunList(project, null);
+        string list = RunLayout.RunList(project, null);
         string from = after is null ? list : list + RunIndex.PlaceOf(after);
         string filter = TableClient.CreateQueryFilter(
             $"PartitionKey eq {organization} and RowKey gt {from} and RowKey lt {Layout.EndOf(list)}")

@@ -74,7 +74,7 @@ public sealed class RunReader(RunStorage storage, TagReader tags, RunJudgings ju
             .GetAsyncEnumerator(cancellationToken);
         bool more = await rows.MoveNextAsync();
         int index = 0;
-        await foreach (DatasetLine line in StoredLinesAsync(Layout.ItemsBlob(run), cancellationToken))
+        await foreach (DatasetLine line in StoredLinesAsync(RunLayout.ItemsBlob(run), cancellationToken))
         {
             int failures = 0;
             double worst = 0;
@@ -99,7 +99,7 @@ public sealed class RunReader(RunStorage storage, TagReader tags, RunJudgings ju
         var lines = new List<RejectedLine>();
         if (row.RejectedLines is > 0)
         {
-            await foreach (DatasetLine line in StoredLinesAsync(Layout.RejectedBlob(row.Run), cancellationToken))
+            await foreach (DatasetLine line in StoredLinesAsync(RunLayout.RejectedBlob(row.Run), cancellationToken))
             {
                 lines.Add(JsonSerializer.Deserialize(line.Json.Span, PipelineJson.Default.RejectedLine)!);
                 if (lines.Count == RejectedShown)

@@ -35,7 +35,7 @@ public sealed class RunStarter(RunRegister register, DayLedger days, TimeProvide
         (RunRow row, bool isNew) = await register.AddAsync(RowOf(start), cancellationToken);
         if (isNew)
         {
-            await launcher.StartAsync(new RunCursor(start.Run), cancellationToken);
+            await launcher.StartAsync(start.Run, cancellationToken);
             return row;
         }
 
@@ -59,7 +59,7 @@ public sealed class RunStarter(RunRegister register, DayLedger days, TimeProvide
         RunRow row = RowOf(start);
         row.Status = RunStatus.Failed;
         row.Error = reason;
-        RunEnd end = await days.RecordAsync(row, RunStatus.Failed, null, cancellationToken);
+        RunEnd end = await days.RecordAsync(row.Run, row.Project, RunStatus.Failed, null, cancellationToken);
         (row.CreatedAt, row.FinishedAt) = (end.At, end.At);
         return (await register.AddAsync(row, cancellationToken)).Run;
     }
@@ -72,7 +72,7 @@ public sealed class RunStarter(RunRegister register, DayLedger days, TimeProvide
     {
         if (row.Status == RunStatus.Queued && clock.GetUtcNow() - row.CreatedAt >= LaunchGrace)
         {
-            await launcher.StartAsync(new RunCursor(row.Run), cancellationToken);
+            await launcher.StartAsync(row.Run, cancellationToken);
         }
 
         return row;

@@ -96,8 +96,8 @@ internal sealed class SliceOutput
         ImmutableArray<ScanEvidence> sources = _scan?.Explain(item, finding) ?? [];
         return new TagRow
         {
-            PartitionKey = Layout.TagPartition(_run),
-            RowKey = Layout.TagRow(itemIndex, subcategory.Id),
+            PartitionKey = RunLayout.TagPartition(_run),
+            RowKey = RunLayout.TagRow(itemIndex, subcategory.Id),
             ItemIndex = itemIndex,
             SubcategoryId = subcategory.Id,
             Decision = Wire.Name(signal.Decision),

@@ -17,10 +17,10 @@ public sealed class SliceReader(RunStorage storage)
             return [];
         }
 
-        BinaryData index = (await storage.RunBlobs.GetBlobClient(Layout.SliceIndexBlob(run.Run))
+        BinaryData index = (await storage.RunBlobs.GetBlobClient(RunLayout.SliceIndexBlob(run.Run))
             .DownloadContentAsync(cancellationToken)).Value.Content;
         string[] entries = Encoding.ASCII.GetString(index).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        return [.. entries.Select(Layout.ParseSliceEntry)];
+        return [.. entries.Select(RunLayout.ParseSliceEntry)];
     }
 
     /// <summary>The JSON of a slice's items.</summary>
@@ -30,7 +30,7 @@ public sealed class SliceReader(RunStorage storage)
         CancellationToken cancellationToken)
     {
         BinaryData lines = await storage.ReadRangeAsync(
-            Layout.ItemsBlob(run), extent.Offset, extent.Length, cancellationToken);
+            RunLayout.ItemsBlob(run), extent.Offset, extent.Length, cancellationToken);
         return [.. Split(lines)];
     }
 
@@ -39,7 +39,7 @@ public sealed class SliceReader(RunStorage storage)
     {
         try
         {
-            var blob = storage.RunBlobs.GetBlobClient(Layout.SliceResultsBlob(run, slice));
+            var blob = storage.RunBlobs.GetBlobClient(RunLayout.SliceResultsBlob(run, slice));
             ReadOnlyMemory<byte>[] lines =
                 [.. Split((await blob.DownloadContentAsync(cancellationToken)).Value.Content)];
             return new SliceResults(

@@ -37,8 +37,8 @@ public sealed class TagReader(RunStorage storage, SliceReader slices, FailureTax
         }
 
         NullableResponse<TagRow> stored = await storage.Tags.GetEntityIfExistsAsync<TagRow>(
-            Layout.TagPartition(run.Run),
-            Layout.TagRow(place.ItemIndex, place.SubcategoryId),
+            RunLayout.TagPartition(run.Run),
+            RunLayout.TagRow(place.ItemIndex, place.SubcategoryId),
             cancellationToken: cancellationToken);
         if (stored.HasValue)
         {
@@ -95,9 +95,9 @@ public sealed class TagReader(RunStorage storage, SliceReader slices, FailureTax
         TagFilter only,
         CancellationToken cancellationToken)
     {
-        string partition = Layout.TagPartition(run);
-        string from = Layout.TagRowsFrom(fromItem);
-        string end = toItem is { } last ? Layout.TagRowsFrom(last + 1) : Layout.TagRowsEnd;
+        string partition = RunLayout.TagPartition(run);
+        string from = RunLayout.TagRowsFrom(fromItem);
+        string end = toItem is { } last ? RunLayout.TagRowsFrom(last + 1) : RunLayout.TagRowsEnd;
         string filter =
             TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {from} and RowKey lt {end}");
         if (only.Decision is { } decision)
@@ -116,9 +116,9 @@ public sealed class TagReader(RunStorage storage, SliceReader slices, FailureTax
     /// <summary>The rows that fail in the security bucket, from an item on, in the order of items.</summary>
     internal AsyncPageable<TagRow> UnsafeRowsAsync(RunRef run, int fromItem, CancellationToken cancellationToken)
     {
-        string partition = Layout.TagPartition(run);
-        string from = Layout.TagRowsFrom(fromItem);
-        string end = Layout.TagRowsEnd;
+        string partition = RunLayout.TagPartition(run);
+        string from = RunLayout.TagRowsFrom(fromItem);
+        string end = RunLayout.TagRowsEnd;
 
         // Only those rows have the property, and a comparison with what is not there is false.
         string filter = TableClient.CreateQueryFilter(
@@ -217,8 +217,8 @@ public sealed class TagReader(RunStorage storage, SliceReader slices, FailureTax
         bool judged = pass.Decider != ItemResult.ByRule;
         return new TagRow
         {
-            PartitionKey = Layout.TagPartition(run.Run),
-            RowKey = Layout.TagRow(place.ItemIndex, place.SubcategoryId),
+            PartitionKey = RunLayout.TagPartition(run.Run),
+            RowKey = RunLayout.TagRow(place.ItemIndex, place.SubcategoryId),
             ItemIndex = place.ItemIndex,
             SubcategoryId = place.SubcategoryId,
             Decision = Pass,

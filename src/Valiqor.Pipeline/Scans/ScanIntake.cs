@@ -40,7 +40,7 @@ public sealed class ScanIntake(ScanStorage storage, TimeProvider clock)
         var row = new ScanRow
         {
             PartitionKey = organization,
-            RowKey = Layout.ScanRow(scanId),
+            RowKey = ScanLayout.ScanRow(scanId),
             ScanId = scanId,
             Project = project,
             Files = JsonSerializer.Serialize(
@@ -72,7 +72,7 @@ public sealed class ScanIntake(ScanStorage storage, TimeProvider clock)
         row.Workflows = map.Workflows.Length;
         DateTimeOffset now = clock.GetUtcNow();
         row.CompletedAt = now;
-        row.ProjectRow = Layout.ProjectScanRow(row.Project, now, row.ScanId);
+        row.ProjectRow = ScanLayout.ProjectScanRow(row.Project, now, row.ScanId);
     }
 
     private static ContextMap? Read(IReadOnlyList<ScanFile> files, out string? fault)

@@ -57,9 +57,9 @@ public static class DigestStates
 /// <summary>Up to which time every digest that was due has a row.</summary>
 public sealed class DigestClockRow : ITableEntity
 {
-    public string PartitionKey { get; set; } = Layout.DigestClockPartition;
+    public string PartitionKey { get; set; } = DigestLayout.DigestClockPartition;
 
-    public string RowKey { get; set; } = Layout.DigestClockRow;
+    public string RowKey { get; set; } = DigestLayout.DigestClockRow;
 
     public DateTimeOffset? Timestamp { get; set; }
 

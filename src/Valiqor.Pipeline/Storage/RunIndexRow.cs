@@ -17,7 +17,7 @@ public sealed class RunIndexRow : ITableEntity
 
     /// <summary>Not a property of the table: the last part of the key.</summary>
     [IgnoreDataMember]
-    public string RunId => Layout.RunIdAt(RowKey);
+    public string RunId => RunLayout.RunIdAt(RowKey);
 
     public string Project { get; set; } = "";
 

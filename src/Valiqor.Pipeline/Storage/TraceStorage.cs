@@ -10,8 +10,8 @@ public sealed class TraceStorage(StorageAccount account) : IStorageArea
 {
     private const string PostedMetadata = "posted";
 
-    private readonly BlobContainerClient _parts = account.Blobs.GetBlobContainerClient(Layout.TraceContainer);
-    private readonly TableClient _traces = account.Tables.GetTableClient(Layout.TraceTable);
+    private readonly BlobContainerClient _parts = account.Blobs.GetBlobContainerClient(TraceLayout.TraceContainer);
+    private readonly TableClient _traces = account.Tables.GetTableClient(TraceLayout.TraceTable);
 
     public async Task EnsureCreatedAsync(CancellationToken cancellationToken)
     {
@@ -57,7 +57,7 @@ public sealed class TraceStorage(StorageAccount account) : IStorageArea
     {
         var parts = new List<TracePart>();
         AsyncPageable<BlobItem> blobs = _parts.GetBlobsAsync(
-            BlobTraits.Metadata, BlobStates.None, Layout.TraceFolder(organization, traceId), cancellationToken);
+            BlobTraits.Metadata, BlobStates.None, TraceLayout.TraceFolder(organization, traceId), cancellationToken);
         await foreach (BlobItem blob in blobs)
         {
             blob.Metadata.TryGetValue(PostedMetadata, out string? posted);

@@ -144,7 +144,7 @@ public sealed class TraceArchive(TraceStorage storage, TimeProvider clock)
     }
 
     private static string NameOf(string organization, string traceId, ReadOnlyMemory<byte> json) =>
-        Layout.TracePartBlob(organization, traceId, Convert.ToHexStringLower(SHA256.HashData(json.Span)));
+        TraceLayout.TracePartBlob(organization, traceId, Convert.ToHexStringLower(SHA256.HashData(json.Span)));
 
     private TraceRow RowOf(string organization, TraceDocument whole, TraceRow? earlier)
     {

@@ -91,8 +91,8 @@ internal sealed class RunSeed : IAsyncDisposable
                 RowKey = run.RunId,
                 Project = BusyProject,
                 Status = RunStatus.Queued,
-                SourceContainer = Layout.RunContainer,
-                SourceBlob = Layout.BodyBlob(run),
+                SourceContainer = RunLayout.RunContainer,
+                SourceBlob = RunLayout.BodyBlob(run),
                 SourceETag = "\"0x8DE2B0000000000\"",
                 CreatedAt = now,
             };

@@ -71,7 +71,7 @@ public sealed class RunClaimsTests(AzuriteFixture azurite)
             await StartAsync(host, new RunOnce($"new {i}", "a"));
         }
 
-        TableClient claims = host.GetRequiredService<LimitStorage>().Claims.Table;
+        TableClient claims = host.GetRequiredService<ClaimStorage>().Claims.Table;
         string filter = TableClient.CreateQueryFilter($"PartitionKey eq {_organization}");
         List<ClaimRow> left =
             await claims.QueryAsync<ClaimRow>(filter, cancellationToken: Stop).ToListAsync(Stop);
@@ -82,7 +82,7 @@ public sealed class RunClaimsTests(AzuriteFixture azurite)
     private Task<RunRow> StartAsync(ServiceProvider host, RunOnce once) =>
         host.GetRequiredService<RunClaims>().StartAsync(once, Call(), run => host.GetRequiredService<RunStarter>()
             .StartAsync(
-                new StartRun(run, "tests", Layout.RunContainer, "none", "none", new AnalyzeOptions()),
+                new StartRun(run, "tests", RunLayout.RunContainer, "none", "none", new AnalyzeOptions()),
                 new NoWorkflow(),
                 Stop));
 
@@ -92,6 +92,6 @@ public sealed class RunClaimsTests(AzuriteFixture azurite)
     /// <summary>The runs stay as they begin.</summary>
     private sealed class NoWorkflow : IRunLauncher
     {
-        public Task StartAsync(RunCursor cursor, CancellationToken cancellationToken) => Task.CompletedTask;
+        public Task StartAsync(RunRef run, CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

@@ -189,8 +189,8 @@ public sealed class RunRegisterTests(AzuriteFixture azurite)
         List<RunRow> runs = [];
         await foreach (RunRow row in host.Storage.Runs.QueryAsync<RunRow>(
             row => row.PartitionKey == _organization
-                && row.RowKey.CompareTo(Layout.RunRows) > 0
-                && row.RowKey.CompareTo(Layout.EndOf(Layout.RunRows)) < 0,
+                && row.RowKey.CompareTo(RunLayout.RunRows) > 0
+                && row.RowKey.CompareTo(Layout.EndOf(RunLayout.RunRows)) < 0,
             cancellationToken: Stop))
         {
             runs.Add(row);

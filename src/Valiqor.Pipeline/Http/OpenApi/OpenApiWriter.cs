@@ -118,11 +118,11 @@ internal sealed partial class OpenApiWriter(IEnumerable<Operation> operations)
 
         if (operation is { Access: Access.Key, CountsAgainstLimits: true })
         {
-            responses["200"]!["headers"] = Headers(RateState.Headers);
+            responses["200"]!["headers"] = Headers(RateHeaders.All);
             responses["429"] = new JsonObject
             {
                 ["description"] = "A limit was met.",
-                ["headers"] = Headers([RetryAfter, .. RateState.Headers]),
+                ["headers"] = Headers([RetryAfter, .. RateHeaders.All]),
                 ["content"] = Content(Refusal),
             };
         }
