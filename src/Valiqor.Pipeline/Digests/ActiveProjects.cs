@@ -9,7 +9,7 @@ namespace Valiqor.Pipeline.Digests;
 /// Projects that a digest can say something of: those that had a run in its window, or in the one before, so that a
 /// project that fell silent is told of once.
 /// </summary>
-public sealed class ActiveProjects(DayStorage storage)
+internal sealed class ActiveProjects(DayStorage storage)
 {
     private static readonly string[] Key = [nameof(DayRow.PartitionKey)];
 

@@ -10,7 +10,7 @@ using Valiqor.Pipeline.Storage;
 namespace Valiqor.Pipeline.Digests;
 
 /// <summary>Writes a digest's three texts, and sends it.</summary>
-public sealed class DigestPublisher(DigestReader reader, DigestStorage storage, DigestWebhook webhook)
+internal sealed class DigestPublisher(DigestReader reader, DigestStorage storage, DigestWebhook webhook)
 {
     private const string Json = ".json";
 

@@ -2,7 +2,6 @@ using Azure;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using Valiqor.Client;
 using Valiqor.Pipeline.Limits;
 using Valiqor.Pipeline.Workflow;
@@ -10,7 +9,7 @@ using Valiqor.Pipeline.Workflow;
 namespace Valiqor.Pipeline.Http;
 
 /// <summary>Serves the operations: request id, admission, body limit and problem details stand here, once.</summary>
-public sealed class Api(Operations operations, Admission admission, IOptions<ValiqorOptions> options, ILogger<Api> log)
+public sealed class Api(Operations operations, Admission admission, IDoorSettings settings, ILogger<Api> log)
 {
     public const string RequestIdHeader = "X-Request-Id";
 
@@ -34,7 +33,7 @@ public sealed class Api(Operations operations, Admission admission, IOptions<Val
             ProblemException problem = ProblemOf(e, operation);
             if (problem.Status >= StatusCodes.Status500InternalServerError)
             {
-                Log.RequestFailed(log, e, operation.Name, requestId);
+                DoorLog.RequestFailed(log, e, operation.Name, requestId);
             }
 
             return Answer(problem, context, requestId);
@@ -74,7 +73,7 @@ public sealed class Api(Operations operations, Admission admission, IOptions<Val
     }
 
     private long LimitOf(Operation operation) =>
-        operation.TakesUpload ? options.Value.MaxUploadBytes : options.Value.MaxBodyBytes;
+        operation.TakesUpload ? settings.MaxUploadBytes : settings.MaxBodyBytes;
 
     private ProblemException ProblemOf(Exception exception, Operation operation) => exception switch
     {

@@ -11,7 +11,7 @@ using Valiqor.Pipeline.Workflow;
 namespace Valiqor.Pipeline.Http;
 
 /// <summary>Brings datasets into storage and starts their runs.</summary>
-public sealed class DatasetIntake(RunStorage storage, RunStarter starter, DatasetDrops drops)
+internal sealed class DatasetIntake(RunStorage storage, RunStarter starter, DatasetDrops drops)
 {
     // An upload is held in memory a block at a time; 50,000 blocks of this size are more than the largest upload.
     private static readonly StorageTransferOptions Transfer = new()
@@ -79,4 +79,4 @@ public sealed class DatasetIntake(RunStorage storage, RunStarter starter, Datase
 /// <summary>Items that came with a request, or were made of what it names.</summary>
 /// <param name="Json">An array or lines of JSON.</param>
 /// <param name="InputType">What the run says it was made of; null: as its items are written.</param>
-public sealed record PostedItems(string Project, ReadOnlyMemory<byte> Json, string? InputType);
+internal sealed record PostedItems(string Project, ReadOnlyMemory<byte> Json, string? InputType);

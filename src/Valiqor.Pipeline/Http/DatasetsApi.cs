@@ -12,7 +12,7 @@ using Valiqor.Pipeline.Traces;
 namespace Valiqor.Pipeline.Http;
 
 /// <summary>The ways in over HTTP: a dataset in a body, an uploaded one by name, and the upload itself.</summary>
-public sealed class DatasetsApi(
+internal sealed class DatasetsApi(
     DatasetIntake datasets,
     TraceRuns traces,
     RunClaims claims,

@@ -10,7 +10,7 @@ namespace Valiqor.Pipeline.Http;
 /// Makes, lists and revokes keys. A key has two rows, written together: one by its hash, which opens, and one by its
 /// id, which is shown. Revoking takes the first away and leaves the second.
 /// </summary>
-public sealed class KeyBook(KeyStorage storage, TimeProvider clock)
+internal sealed class KeyBook(KeyStorage storage, TimeProvider clock)
 {
     private const int RandomDigits = 8;
     private const int LongestKeyId = 64;

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Azure;
-using Microsoft.Extensions.Options;
 using Valiqor.Pipeline.Storage;
 
 namespace Valiqor.Pipeline.Http;
@@ -20,7 +19,7 @@ public sealed record KeyOwner(string Organization, string KeyId, bool IsAdminist
 /// <summary>
 /// Tells whose a key is. Every call asks storage, so a revoked key is refused from the next call on, on every host.
 /// </summary>
-public sealed class KeyRing(KeyStorage storage, IOptions<ValiqorOptions> options)
+public sealed class KeyRing(KeyStorage storage, IDoorSettings settings)
 {
     private const string Scheme = "Bearer ";
     private const int LongestKey = 512;
@@ -41,7 +40,7 @@ public sealed class KeyRing(KeyStorage storage, IOptions<ValiqorOptions> options
         }
 
         byte[] hash = ApiKeys.Hash(key);
-        if (CryptographicOperations.FixedTimeEquals(hash, ApiKeys.Hash(options.Value.AdminKey)))
+        if (CryptographicOperations.FixedTimeEquals(hash, ApiKeys.Hash(settings.AdminKey)))
         {
             return KeyOwner.Administrator;
         }

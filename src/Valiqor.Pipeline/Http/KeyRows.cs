@@ -4,7 +4,7 @@ using Azure.Data.Tables;
 namespace Valiqor.Pipeline.Storage;
 
 /// <summary>What opens: row the SHA-256 of a key. A revoked key has none.</summary>
-public sealed class KeyRow : ITableEntity
+internal sealed class KeyRow : ITableEntity
 {
     public string PartitionKey { get; set; } = KeyLayout.KeyPartition;
 
@@ -20,7 +20,7 @@ public sealed class KeyRow : ITableEntity
 }
 
 /// <summary>What is shown of a key: row its id, which sorts the newest first.</summary>
-public sealed class ListedKeyRow : ITableEntity
+internal sealed class ListedKeyRow : ITableEntity
 {
     public string PartitionKey { get; set; } = KeyLayout.KeyPartition;
 

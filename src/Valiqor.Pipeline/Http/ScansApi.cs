@@ -9,7 +9,7 @@ using Valiqor.Pipeline.Storage;
 namespace Valiqor.Pipeline.Http;
 
 /// <summary>Scans of applications' sources.</summary>
-public sealed class ScansApi(ScanIntake intake, ScanStorage storage) : IOperationGroup
+internal sealed class ScansApi(ScanIntake intake, ScanStorage storage) : IOperationGroup
 {
     private const string IdHeader = "x-scan-id";
     private const string Success = "success";

@@ -7,7 +7,7 @@ using Valiqor.Pipeline.Workflow;
 namespace Valiqor.Pipeline.Insights;
 
 /// <summary>Puts reviewers' decisions beside those of the judge and of the service.</summary>
-public sealed class CalibrationReader(RunStorage storage, FailureTaxonomy taxonomy)
+internal sealed class CalibrationReader(RunStorage storage, FailureTaxonomy taxonomy)
 {
     /// <summary>Reviews are found by looking through a run's rows: more runs would take minutes.</summary>
     internal const int MostRuns = 200;

@@ -9,7 +9,7 @@ using Valiqor.Pipeline.Workflow;
 namespace Valiqor.Pipeline.Insights;
 
 /// <summary>How and when a run ended.</summary>
-public sealed record RunEnd(string Status, DateTimeOffset At);
+internal sealed record RunEnd(string Status, DateTimeOffset At);
 
 /// <summary>
 /// Counts every run that ends into its day, once, however often and from wherever it is told of the end.
@@ -19,7 +19,7 @@ public sealed record RunEnd(string Status, DateTimeOffset At);
 /// the run is counted; so the part also settles for good how the run ended and when, and a repetition after midnight
 /// or after a late cancellation changes nothing.
 /// </remarks>
-public sealed class DayLedger(DayStorage storage, TimeProvider clock)
+internal sealed class DayLedger(DayStorage storage, TimeProvider clock)
 {
     // Whoever loses a race tries again; somebody wins each one, so so many tries lose only to hundreds of rivals. The
     // activity is then tried again as a whole.

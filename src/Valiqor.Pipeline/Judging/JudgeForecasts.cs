@@ -9,7 +9,7 @@ using Valiqor.Pipeline.Storage;
 namespace Valiqor.Pipeline.Judging;
 
 /// <summary>Reckons what a run of items would cost, as that run would be set, and stores nothing.</summary>
-public sealed class JudgeForecasts(RunDetectors detectors, Judges judges, RunStarter starter)
+internal sealed class JudgeForecasts(RunDetectors detectors, Judges judges, RunStarter starter)
 {
     /// <summary>Held with their prompts at a time.</summary>
     private const int ItemsAtOnce = 100;
@@ -29,23 +29,23 @@ public sealed class JudgeForecasts(RunDetectors detectors, Judges judges, RunSta
             Model = row.JudgeModel,
             IsWithinBudget = true,
         };
-        if (await judges.ForecastAsync(row, cancellationToken) is not { } forecast)
+        JudgedRun judged = detectors.Judged(row);
+        if (await judges.ForecastAsync(judged, cancellationToken) is not { } forecast)
         {
             return none with
             {
                 Reason = row.JudgeModel is null
-                    ? $"No model would be asked: {judges.WhyNone(row)}."
+                    ? $"No model would be asked: {judges.WhyNone(judged)}."
                     : "No model would be asked: the run's options leave it nothing to judge.",
             };
         }
 
         FeatureKind kind = RunDetectors.KindOf(row);
-        DetectorSelection selection = detectors.SelectFor(row);
         var schemas = new CompiledSchemas();
         foreach (Item[] some in items.Chunk(ItemsAtOnce))
         {
             await forecast.AddAsync(
-                from item in some select (item, DetectorEngine.Analyze(item, selection, kind, schemas)),
+                from item in some select (item, DetectorEngine.Analyze(item, judged.Detectors, kind, schemas)),
                 cancellationToken);
         }
 
@@ -75,7 +75,7 @@ public sealed class JudgeForecasts(RunDetectors detectors, Judges judges, RunSta
         {
             PartitionKey = organization,
             RowKey = starter.NewRun(organization).RunId,
-            Options = JsonSerializer.Serialize(options, PipelineJson.Default.AnalyzeOptions),
+            Options = JsonSerializer.Serialize(options, RunJson.Default.AnalyzeOptions),
             HasOwnKey = hasOwnKey,
             JudgeModel = judges.ModelFor(options, hasOwnKey),
             FeatureKind = options.FeatureKind ?? Wire.Name(inferred),

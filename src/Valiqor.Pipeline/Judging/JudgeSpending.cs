@@ -9,7 +9,7 @@ namespace Valiqor.Pipeline.Judging;
 /// Counts what judging costs, when it is spent: a run's tokens and its organization's month go up in one transaction,
 /// so that they add up whatever crashes. Items that are analysed again and asked again have cost that, too.
 /// </summary>
-public sealed class JudgeSpending
+internal sealed class JudgeSpending
 {
     /// <summary>A transaction has 100 rows: at most one for each call's run, and the month's.</summary>
     private const int MostTogether = TableLimits.RowsPerTransaction - 1;
@@ -84,4 +84,4 @@ public sealed class JudgeSpending
 /// <summary>What has been spent.</summary>
 /// <param name="RunCost">In the currency of the prices.</param>
 /// <param name="MonthTokens">Of the organization, in the calendar month that it is, UTC.</param>
-public readonly record struct SpendingState(long RunTokens, decimal RunCost, long MonthTokens);
+internal readonly record struct SpendingState(long RunTokens, decimal RunCost, long MonthTokens);

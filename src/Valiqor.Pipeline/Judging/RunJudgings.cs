@@ -8,7 +8,7 @@ using Valiqor.Pipeline.Storage;
 namespace Valiqor.Pipeline.Judging;
 
 /// <summary>What a run's judge did and cost, in the wire's words, while the run goes and after.</summary>
-public sealed class RunJudgings(RunDetectors detectors, Judges judges, JudgeSpending spending)
+internal sealed class RunJudgings(RunDetectors detectors, Judges judges, JudgeSpending spending)
 {
     public RunDetectors Detectors => detectors;
 
@@ -22,7 +22,7 @@ public sealed class RunJudgings(RunDetectors detectors, Judges judges, JudgeSpen
 
         JudgeSpendingRow spent = await spending.ReadAsync(row.Run, cancellationToken);
         JudgeTally? tally = row.Judging is { } json
-            ? JsonSerializer.Deserialize(json, PipelineJson.Default.JudgeTally)
+            ? JsonSerializer.Deserialize(json, RunJson.Default.JudgeTally)
             : null;
         return new RunJudging
         {
@@ -41,5 +41,9 @@ public sealed class RunJudgings(RunDetectors detectors, Judges judges, JudgeSpen
     }
 
     internal IEnumerable<string> SkippedOf(RunRow row, DetectorSelection selection, RunEvaluation? evaluation) =>
-        SkippedChecks.Of(selection, judges.SelectFor(row), judges.WhyNone(row), evaluation);
+        SkippedChecks.Of(
+            selection,
+            judges.SelectFor(detectors.Judged(row)),
+            judges.WhyNone(detectors.Judged(row)),
+            evaluation);
 }

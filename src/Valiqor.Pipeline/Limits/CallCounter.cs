@@ -27,9 +27,9 @@ public sealed class CallCounter
     private readonly TimeProvider _clock;
     private readonly Convoy<CountedCall, CallVerdict> _convoy;
 
-    public CallCounter(LimitStorage storage, IOptions<ValiqorOptions> options, TimeProvider clock)
+    public CallCounter(LimitStorage storage, IOptions<LimitOptions> options, TimeProvider clock)
     {
-        (_storage, _limits, _clock) = (storage, options.Value.Limits, clock);
+        (_storage, _limits, _clock) = (storage, options.Value, clock);
         _convoy = new Convoy<CountedCall, CallVerdict>(CountAsync, MostCallsTogether);
     }
 

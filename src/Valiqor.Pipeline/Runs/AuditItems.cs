@@ -8,7 +8,7 @@ using Valiqor.Pipeline.Storage;
 namespace Valiqor.Pipeline.Runs;
 
 /// <summary>The items of a batch, each made from its slice's results and its rows when somebody asks.</summary>
-public sealed class AuditItems(SliceReader slices, TagReader tags, FailureTaxonomy taxonomy)
+internal sealed class AuditItems(SliceReader slices, TagReader tags, FailureTaxonomy taxonomy)
 {
     /// <summary>
     /// The items that are analysed, in their order, as a stream. Only unsafe ones cost no look at the slices between.

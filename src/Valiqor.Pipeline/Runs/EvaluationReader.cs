@@ -8,7 +8,7 @@ using Valiqor.Pipeline.Storage;
 namespace Valiqor.Pipeline.Runs;
 
 /// <summary>The metrics of runs in the wire's words, alone and side by side.</summary>
-public sealed class EvaluationReader(SliceReader slices, FailureTaxonomy taxonomy)
+internal sealed class EvaluationReader(SliceReader slices, FailureTaxonomy taxonomy)
 {
     /// <summary>A run's metrics; none until it has ended.</summary>
     public EvaluationRun Of(RunRow row)

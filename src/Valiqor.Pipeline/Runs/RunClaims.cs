@@ -11,13 +11,13 @@ namespace Valiqor.Pipeline.Runs;
 /// <summary>A caller's word that a request is the same one as before, and what was in it.</summary>
 /// <param name="Key">The header <c>Idempotency-Key</c>.</param>
 /// <param name="BodyHash">SHA-256 of the body's bytes, without a judge key among them.</param>
-public sealed record RunOnce(string Key, string BodyHash);
+internal sealed record RunOnce(string Key, string BodyHash);
 
 /// <summary>
 /// Remembers which run a caller's key stands for. A claim is written before its run and names it, so whoever comes with
 /// the same key, on any host and after any crash, starts or finds that run and no other.
 /// </summary>
-public sealed class RunClaims(ClaimStorage storage, RunStarter starter, TimeProvider clock)
+internal sealed class RunClaims(ClaimStorage storage, RunStarter starter, TimeProvider clock)
 {
     /// <summary>Longer than clients go on trying.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);

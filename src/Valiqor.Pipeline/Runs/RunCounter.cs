@@ -8,7 +8,7 @@ namespace Valiqor.Pipeline.Runs;
 /// What stands in a row that runs are counted in: how many are in each status; and, but for the counters of days, the
 /// newest of each list, and in an organization's row the names of projects.
 /// </summary>
-public static class RunCounter
+internal static class RunCounter
 {
     internal static readonly string[] Statuses =
     [

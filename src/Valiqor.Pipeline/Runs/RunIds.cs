@@ -7,7 +7,7 @@ namespace Valiqor.Pipeline.Runs;
 /// <summary>
 /// Makes run ids, and the ids of what belongs to a run. They sort newest first as text: the time counts down in them.
 /// </summary>
-public static class RunIds
+internal static class RunIds
 {
     private const string EvaluationPrefix = "eval_";
     private const string AuditPrefix = "audit_";

@@ -6,7 +6,7 @@ using Valiqor.Pipeline.Storage;
 namespace Valiqor.Pipeline.Runs;
 
 /// <summary>A run in each list that it belongs to: rows beside its own.</summary>
-public static class RunIndex
+internal static class RunIndex
 {
     /// <summary>The run in the lists of all runs, of its project, of its status, and of both.</summary>
     public static IEnumerable<RunIndexRow> RowsOf(RunRow run)
@@ -62,8 +62,8 @@ public static class RunIndex
     private static string? Slim(string? summary) => summary is null
         ? null
         : JsonSerializer.Serialize(
-            JsonSerializer.Deserialize(summary, PipelineJson.Default.RunSummary)! with { BySubcategory = [] },
-            PipelineJson.Default.RunSummary);
+            JsonSerializer.Deserialize(summary, RunJson.Default.RunSummary)! with { BySubcategory = [] },
+            RunJson.Default.RunSummary);
 }
 
 /// <summary>What lists show of a run, to see whether a change touches them.</summary>

@@ -115,7 +115,7 @@ internal sealed class RunLayoutWriter(RunStorage storage, RunRef run, int itemsP
         FirstFault ??= line;
         Rejected++;
         _rejected ??= await storage.OpenWriteAsync(RunLayout.RejectedBlob(run), cancellationToken);
-        byte[] json = JsonSerializer.SerializeToUtf8Bytes(line, PipelineJson.Default.RejectedLine);
+        byte[] json = JsonSerializer.SerializeToUtf8Bytes(line, RunJson.Default.RejectedLine);
         await _rejected.WriteAsync(json, cancellationToken);
         await _rejected.WriteAsync(LineEnd, cancellationToken);
     }

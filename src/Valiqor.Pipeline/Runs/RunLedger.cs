@@ -11,7 +11,7 @@ namespace Valiqor.Pipeline.Runs;
 /// Notes what becomes of a run: that it is under way, its progress, cancellation and how it ended. A run that has ended
 /// stays as it ended.
 /// </summary>
-public sealed class RunLedger(RunRegister register, RunScoring scoring, RunEnding ending)
+internal sealed class RunLedger(RunRegister register, RunScoring scoring, RunEnding ending)
 {
     private const int ErrorCharacters = 2_000;
 
@@ -105,15 +105,15 @@ public sealed class RunLedger(RunRegister register, RunScoring scoring, RunEndin
                 (row.Status, row.FinishedAt) = (end.Status, end.At);
                 row.ItemsDone = tally.Items;
                 row.Summary = JsonSerializer.Serialize(
-                    RunScoring.SummaryOf(score), PipelineJson.Default.RunSummary);
+                    RunScoring.SummaryOf(score), RunJson.Default.RunSummary);
                 row.FrequencyWeights = JsonSerializer.Serialize(
-                    RunScoring.WeightsOf(score), PipelineJson.Default.SortedDictionaryStringDouble);
+                    RunScoring.WeightsOf(score), RunJson.Default.SortedDictionaryStringDouble);
                 row.SecurityFlags = scoring.SecurityFlags(row, tally);
                 row.Evaluation = RunScoring.Evaluation(row, tally);
                 row.Audit = scoring.Audit(row, tally);
                 row.Judging = row.JudgeModel is null
                     ? null
-                    : JsonSerializer.Serialize(tally.Judging, PipelineJson.Default.JudgeTally);
+                    : JsonSerializer.Serialize(tally.Judging, RunJson.Default.JudgeTally);
                 return true;
             },
             cancellationToken);
@@ -161,7 +161,7 @@ public sealed class RunLedger(RunRegister register, RunScoring scoring, RunEndin
 /// <param name="InputType"><c>json</c> or <c>csv</c>.</param>
 /// <param name="FeatureKind">As asked for, else as inferred.</param>
 /// <param name="QualityThreshold">0–1: the setting, as it holds for the whole run.</param>
-public sealed record PlanFindings(
+internal sealed record PlanFindings(
     string InputType,
     string FeatureKind,
     int Items,

@@ -9,7 +9,7 @@ using Valiqor.Pipeline.Workflow;
 namespace Valiqor.Pipeline.Runs;
 
 /// <summary>Lists an organization's runs, from what <see cref="RunRegister"/> keeps for that.</summary>
-public sealed class RunLists(RunStorage storage, RunTotals totals)
+internal sealed class RunLists(RunStorage storage, RunTotals totals)
 {
     /// <summary>Runs that are read side by side: enough that a page does not wait for one after the other.</summary>
     private const int RowsAtOnce = 16;
@@ -83,7 +83,7 @@ public sealed class RunLists(RunStorage storage, RunTotals totals)
         CreatedAt = row.CreatedAt,
         DurationMs = row is { StartedAt: { } from, FinishedAt: { } to } ? (long)(to - from).TotalMilliseconds : 0,
         Summary = row.Summary is { } json
-            ? JsonSerializer.Deserialize(json, PipelineJson.Default.RunSummary)
+            ? JsonSerializer.Deserialize(json, RunJson.Default.RunSummary)
             : null,
     };
 }

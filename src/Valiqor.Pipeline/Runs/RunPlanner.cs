@@ -11,7 +11,7 @@ using Valiqor.Pipeline.Workflow;
 namespace Valiqor.Pipeline.Runs;
 
 /// <summary>Reads a dataset once, in constant memory, and lays it out in slices.</summary>
-public sealed class RunPlanner(RunStorage storage, RunLedger ledger, PlanSettings settings)
+internal sealed class RunPlanner(RunStorage storage, RunLedger ledger, PlanSettings settings)
 {
     private const int ReadBufferBytes = 4 * 1024 * 1024;
 
@@ -81,7 +81,7 @@ public sealed class RunPlanner(RunStorage storage, RunLedger ledger, PlanSetting
     }
 
     private static string? AskedKind(RunRow row) =>
-        JsonSerializer.Deserialize(row.Options, PipelineJson.Default.AnalyzeOptions)?.FeatureKind;
+        JsonSerializer.Deserialize(row.Options, RunJson.Default.AnalyzeOptions)?.FeatureKind;
 
     private static string Wire(FeatureKind kind) => Analysis.Wire.Name(kind);
 

@@ -14,7 +14,7 @@ using Valiqor.Pipeline.Workflow;
 namespace Valiqor.Pipeline.Runs;
 
 /// <summary>Reads runs back as the wire shows them.</summary>
-public sealed class RunReader(RunStorage storage, TagReader tags, RunJudgings judgings)
+internal sealed class RunReader(RunStorage storage, TagReader tags, RunJudgings judgings)
 {
     private const int RejectedShown = 100;
 
@@ -39,7 +39,7 @@ public sealed class RunReader(RunStorage storage, TagReader tags, RunJudgings ju
             EvalMetrics = evaluation?.Means(),
             EvalRunId = evaluation is { HasValues: true } ? RunIds.EvaluationOf(row.RowKey) : null,
             SecurityFlags = row.SecurityFlags is { } flags
-                ? JsonSerializer.Deserialize(flags, PipelineJson.Default.SortedDictionaryStringString)
+                ? JsonSerializer.Deserialize(flags, RunJson.Default.SortedDictionaryStringString)
                 : null,
             SecurityBatchId = row.LooksForSecurity == true ? RunIds.AuditOf(row.RowKey) : null,
             DetectorsRun = planned ? [.. selection.Running.Select(running => running.Subcategory.Id)] : [],
@@ -91,7 +91,7 @@ public sealed class RunReader(RunStorage storage, TagReader tags, RunJudgings ju
 
     /// <summary>All zero until the run has ended: clients of the public API count on a summary.</summary>
     private RunSummary SummaryOf(RunRow row) => row.Summary is { } json
-        ? JsonSerializer.Deserialize(json, PipelineJson.Default.RunSummary)!
+        ? JsonSerializer.Deserialize(json, RunJson.Default.RunSummary)!
         : RunScoring.SummaryOf(RunScore.Of(judgings.Detectors.Taxonomy, Tally.Empty, new Thresholds()));
 
     private async Task<IReadOnlyList<RejectedLine>> RejectedAsync(RunRow row, CancellationToken cancellationToken)
@@ -101,7 +101,7 @@ public sealed class RunReader(RunStorage storage, TagReader tags, RunJudgings ju
         {
             await foreach (DatasetLine line in StoredLinesAsync(RunLayout.RejectedBlob(row.Run), cancellationToken))
             {
-                lines.Add(JsonSerializer.Deserialize(line.Json.Span, PipelineJson.Default.RejectedLine)!);
+                lines.Add(JsonSerializer.Deserialize(line.Json.Span, RunJson.Default.RejectedLine)!);
                 if (lines.Count == RejectedShown)
                 {
                     break;

@@ -10,7 +10,7 @@ namespace Valiqor.Pipeline.Runs;
 /// The one place that writes the rows of runs. What lists and counts are read from changes in the same transaction as
 /// the run itself, under its ETag: it is exact whatever runs side by side, breaks off or is done twice.
 /// </summary>
-public sealed class RunRegister(RunStorage storage, RunScans scans, TimeProvider clock)
+internal sealed class RunRegister(RunStorage storage, RunScans scans, TimeProvider clock)
 {
     // All tries together wait about ten seconds. Whoever is overtaken for so long had better be told, and come again.
     private static readonly Backoff Backoff = new(

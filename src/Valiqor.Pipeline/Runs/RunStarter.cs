@@ -7,7 +7,7 @@ using Valiqor.Pipeline.Workflow;
 namespace Valiqor.Pipeline.Runs;
 
 /// <summary>What is to be analysed: a blob as it stands under an ETag.</summary>
-public sealed record StartRun(
+internal sealed record StartRun(
     RunRef Run,
     string Project,
     string SourceContainer,
@@ -23,7 +23,7 @@ public sealed record StartRun(
 }
 
 /// <summary>The one way in which every run begins.</summary>
-public sealed class RunStarter(RunRegister register, DayLedger days, TimeProvider clock)
+internal sealed class RunStarter(RunRegister register, DayLedger days, TimeProvider clock)
 {
     private static readonly TimeSpan LaunchGrace = TimeSpan.FromMinutes(1);
 
@@ -89,7 +89,7 @@ public sealed class RunStarter(RunRegister register, DayLedger days, TimeProvide
         SourceETag = start.SourceETag,
         InputType = start.InputType,
         HasOwnKey = start.HasOwnKey,
-        Options = JsonSerializer.Serialize(start.Options, PipelineJson.Default.AnalyzeOptions),
+        Options = JsonSerializer.Serialize(start.Options, RunJson.Default.AnalyzeOptions),
         FeatureKind = start.Options.FeatureKind,
         CreatedAt = clock.GetUtcNow(),
     };

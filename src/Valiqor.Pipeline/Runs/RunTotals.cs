@@ -9,7 +9,7 @@ namespace Valiqor.Pipeline.Runs;
 /// Reads what is counted. Each row by its key, which takes Table Storage the same time however many runs there are, and
 /// Azurite, too: for a range, that looks through the whole table.
 /// </summary>
-public sealed class RunTotals(RunStorage storage)
+internal sealed class RunTotals(RunStorage storage)
 {
     public async Task<int> CountAsync(string organization, RunFilter filter, CancellationToken cancellationToken)
     {

@@ -44,7 +44,7 @@ internal sealed class SliceOutput
         string[] ids = [.. selection.Running.Select(running => running.Subcategory.Id)];
         string[] metrics = [.. selection.Metrics.Select(metric => metric.Id), .. judge?.Metrics ?? []];
         _header = new SliceResultsHeader(ids, metrics.Length > 0 ? metrics : null);
-        WriteLine(_header, PipelineJson.Default.SliceResultsHeader);
+        WriteLine(_header, RunJson.Default.SliceResultsHeader);
     }
 
     public Tally Tally => _counter.ToTally();
@@ -85,7 +85,7 @@ internal sealed class SliceOutput
             }
         }
 
-        WriteLine(result, PipelineJson.Default.ItemResult);
+        WriteLine(result, RunJson.Default.ItemResult);
     }
 
     private TagRow Row(int itemIndex, Item item, ScoredFinding scored, TracePlaces? places)
@@ -134,7 +134,3 @@ internal sealed class SliceOutput
         _results.Write("\n"u8);
     }
 }
-
-/// <summary>What tags say of the judge that had a part in them.</summary>
-/// <param name="Metrics">The ids of the metrics that it takes.</param>
-internal sealed record JudgeLabel(string Model, string PromptVersion, ImmutableArray<string> Metrics);

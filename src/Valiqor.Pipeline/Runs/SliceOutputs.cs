@@ -12,7 +12,7 @@ namespace Valiqor.Pipeline.Runs;
 /// <summary>
 /// Prepares the analysis of slices: the detectors and metrics of their run, and the scan that explains its failures.
 /// </summary>
-public sealed class SliceOutputs(RunDetectors detectors, RunScans scans, Judges judges)
+internal sealed class SliceOutputs(RunDetectors detectors, RunScans scans, Judges judges)
 {
     public FailureTaxonomy Taxonomy => detectors.Taxonomy;
 
@@ -29,11 +29,12 @@ public sealed class SliceOutputs(RunDetectors detectors, RunScans scans, Judges 
     {
         ScanExplainer? scan = await scans.LoadAsync(row, cancellationToken);
         double threshold = RunDetectors.QualityThresholdOf(row);
+        JudgedRun judged = detectors.Judged(row);
         return new SliceOutput(
-            detectors.Taxonomy, row.Run, detectors.SelectFor(row), scan, threshold, judges.LabelOf(row))
+            detectors.Taxonomy, row.Run, judged.Detectors, scan, threshold, judges.LabelOf(judged))
         {
             IsOfTrace = row.InputType == TraceRuns.InputType,
-            Judge = await judges.OpenAsync(row, ownKey, cancellationToken),
+            Judge = await judges.OpenAsync(judged, ownKey, cancellationToken),
         };
     }
 }

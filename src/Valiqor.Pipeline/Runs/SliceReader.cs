@@ -7,7 +7,7 @@ using Valiqor.Pipeline.Workflow;
 namespace Valiqor.Pipeline.Runs;
 
 /// <summary>Reads slices back: where they lie, their items, and what was decided of them.</summary>
-public sealed class SliceReader(RunStorage storage)
+internal sealed class SliceReader(RunStorage storage)
 {
     /// <summary>All slices of a run, in their order; none before it is planned.</summary>
     public async Task<SliceExtent[]> ExtentsAsync(RunRow run, CancellationToken cancellationToken)
@@ -43,9 +43,9 @@ public sealed class SliceReader(RunStorage storage)
             ReadOnlyMemory<byte>[] lines =
                 [.. Split((await blob.DownloadContentAsync(cancellationToken)).Value.Content)];
             return new SliceResults(
-                JsonSerializer.Deserialize(lines[0].Span, PipelineJson.Default.SliceResultsHeader)!,
+                JsonSerializer.Deserialize(lines[0].Span, RunJson.Default.SliceResultsHeader)!,
                 [.. lines[1..].Select(line =>
-                    JsonSerializer.Deserialize(line.Span, PipelineJson.Default.ItemResult)!)]);
+                    JsonSerializer.Deserialize(line.Span, RunJson.Default.ItemResult)!)]);
         }
         catch (RequestFailedException e) when (e.Status == 404)
         {

@@ -54,7 +54,7 @@ internal sealed record SliceResultsHeader(string[] Subcategories, string[]? Metr
         Subcategory subcategory,
         IEnumerable<KeyValuePair<string, double>> values) =>
         RelatedTo(subcategory, values) is { } related
-            ? JsonSerializer.Serialize(related, PipelineJson.Default.SortedDictionaryStringDouble)
+            ? JsonSerializer.Serialize(related, RunJson.Default.SortedDictionaryStringDouble)
             : null;
 }
 

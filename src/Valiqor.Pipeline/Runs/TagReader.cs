@@ -10,7 +10,7 @@ using Valiqor.Pipeline.Workflow;
 namespace Valiqor.Pipeline.Runs;
 
 /// <summary>The place behind a tag, from which a list goes on.</summary>
-public readonly record struct TagPlace(int ItemIndex, string SubcategoryId)
+internal readonly record struct TagPlace(int ItemIndex, string SubcategoryId)
 {
     public override string ToString() => $"{ItemIndex}.{SubcategoryId}";
 
@@ -21,7 +21,7 @@ public readonly record struct TagPlace(int ItemIndex, string SubcategoryId)
 }
 
 /// <summary>Reads a run's tags, in the order of item and subcategory id, as a stream.</summary>
-public sealed class TagReader(RunStorage storage, SliceReader slices, FailureTaxonomy taxonomy)
+internal sealed class TagReader(RunStorage storage, SliceReader slices, FailureTaxonomy taxonomy)
 {
     private static readonly string Pass = Wire.Name(Decision.Pass);
 

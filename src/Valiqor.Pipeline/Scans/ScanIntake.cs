@@ -8,7 +8,7 @@ using Valiqor.Pipeline.Storage;
 namespace Valiqor.Pipeline.Scans;
 
 /// <summary>Takes the files of a scan: reads them as context maps, and keeps the map that they make together.</summary>
-public sealed class ScanIntake(ScanStorage storage, TimeProvider clock)
+internal sealed class ScanIntake(ScanStorage storage, TimeProvider clock)
 {
     private const string Prefix = "scan_";
     private const int IdDigits = 24;
@@ -108,7 +108,7 @@ public sealed class ScanIntake(ScanStorage storage, TimeProvider clock)
 }
 
 /// <summary>The states of a scan on the wire. None is in between: files are processed in their request.</summary>
-public static class ScanStates
+internal static class ScanStates
 {
     public const string Completed = "completed";
     public const string Failed = "failed";

@@ -4,7 +4,7 @@ using Azure.Data.Tables;
 namespace Valiqor.Pipeline.Storage;
 
 /// <summary>Which run a caller's key stands for: partition the organization, row the SHA-256 of that key.</summary>
-public sealed class ClaimRow : ITableEntity
+internal sealed class ClaimRow : ITableEntity
 {
     public string PartitionKey { get; set; } = "";
 

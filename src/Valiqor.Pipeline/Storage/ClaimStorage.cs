@@ -1,7 +1,7 @@
 namespace Valiqor.Pipeline.Storage;
 
 /// <summary>Which runs the callers' keys stand for.</summary>
-public sealed class ClaimStorage(StorageAccount account, TimeProvider clock) : IStorageArea
+internal sealed class ClaimStorage(StorageAccount account, TimeProvider clock) : IStorageArea
 {
     private const string ClaimTable = "ValiqorClaims";
 

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Valiqor.Pipeline.Storage;
 
 /// <summary>Where the days of projects and organizations lie.</summary>
-public static class DayLayout
+internal static class DayLayout
 {
     public const string DayTable = "ValiqorDays";
 

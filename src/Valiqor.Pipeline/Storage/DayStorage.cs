@@ -6,7 +6,7 @@ using Valiqor.Pipeline.Insights;
 namespace Valiqor.Pipeline.Storage;
 
 /// <summary>What each day of a project, and of an organization, adds up to.</summary>
-public sealed class DayStorage(StorageAccount account) : IStorageArea
+internal sealed class DayStorage(StorageAccount account) : IStorageArea
 {
     /// <summary>What the failure rate is made of: a few bytes of a row that may have thousands.</summary>
     public static ImmutableArray<string> RateColumns { get; } =

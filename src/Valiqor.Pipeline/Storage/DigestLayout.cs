@@ -1,7 +1,7 @@
 namespace Valiqor.Pipeline.Storage;
 
 /// <summary>Where digests lie.</summary>
-public static class DigestLayout
+internal static class DigestLayout
 {
     /// <summary>Written digests: <c>{project}/{day}.md</c>, <c>.html</c>, <c>.json</c>, as datasets lie.</summary>
     public const string DigestContainer = "digests";

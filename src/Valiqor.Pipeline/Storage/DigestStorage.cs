@@ -6,7 +6,7 @@ using Azure.Storage.Blobs.Models;
 namespace Valiqor.Pipeline.Storage;
 
 /// <summary>Written digests, and how far each has come.</summary>
-public sealed class DigestStorage(StorageAccount account) : IStorageArea
+internal sealed class DigestStorage(StorageAccount account) : IStorageArea
 {
     public BlobContainerClient Blobs { get; } = account.Blobs.GetBlobContainerClient(DigestLayout.DigestContainer);
 

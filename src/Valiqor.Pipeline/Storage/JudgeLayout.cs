@@ -1,7 +1,7 @@
 namespace Valiqor.Pipeline.Storage;
 
 /// <summary>Where lies what a judge answered and cost, and the callers' own keys for it.</summary>
-public static class JudgeLayout
+internal static class JudgeLayout
 {
     /// <summary>The callers' own judge keys, encrypted, of runs that go on.</summary>
     public const string RunKeyTable = "ValiqorRunKeys";

@@ -1,7 +1,7 @@
 namespace Valiqor.Pipeline.Storage;
 
 /// <summary>Where keys lie.</summary>
-public static class KeyLayout
+internal static class KeyLayout
 {
     public const string KeyTable = "ValiqorKeys";
 

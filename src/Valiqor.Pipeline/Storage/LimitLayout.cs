@@ -1,7 +1,7 @@
 namespace Valiqor.Pipeline.Storage;
 
 /// <summary>Where it is counted what keys and organizations have used.</summary>
-public static class LimitLayout
+internal static class LimitLayout
 {
     /// <summary>What keys and organizations have used.</summary>
     public const string LimitTable = "ValiqorLimits";

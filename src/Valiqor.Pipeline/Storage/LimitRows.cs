@@ -4,7 +4,7 @@ using Azure.Data.Tables;
 namespace Valiqor.Pipeline.Storage;
 
 /// <summary>What a key has called of late: partition the organization, row the key's id.</summary>
-public sealed class KeyCallsRow : ITableEntity
+internal sealed class KeyCallsRow : ITableEntity
 {
     public string PartitionKey { get; set; } = "";
 
@@ -19,7 +19,7 @@ public sealed class KeyCallsRow : ITableEntity
 }
 
 /// <summary>What an organization has used in a month: partition the organization, row the month.</summary>
-public sealed class MonthRow : ITableEntity
+internal sealed class MonthRow : ITableEntity
 {
     public string PartitionKey { get; set; } = "";
 

@@ -4,7 +4,7 @@ using Azure.Data.Tables;
 namespace Valiqor.Pipeline.Storage;
 
 /// <summary>What a key has tried in the playground: partition the organization, row the key's id.</summary>
-public sealed class PlaygroundRow : ITableEntity
+internal sealed class PlaygroundRow : ITableEntity
 {
     public string PartitionKey { get; set; } = "";
 

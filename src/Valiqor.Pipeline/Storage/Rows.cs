@@ -6,7 +6,7 @@ using Valiqor.Pipeline.Workflow;
 namespace Valiqor.Pipeline.Storage;
 
 /// <summary>A run: partition the organization, row the run id. <c>RunRegister</c> alone writes it.</summary>
-public sealed class RunRow : ITableEntity
+internal sealed class RunRow : ITableEntity
 {
     public string PartitionKey { get; set; } = "";
 

@@ -5,7 +5,7 @@ using Azure.Data.Tables;
 namespace Valiqor.Pipeline.Storage;
 
 /// <summary>A run in a list: what lists show of it.</summary>
-public sealed class RunIndexRow : ITableEntity
+internal sealed class RunIndexRow : ITableEntity
 {
     public string PartitionKey { get; set; } = "";
 

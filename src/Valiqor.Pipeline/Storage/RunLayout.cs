@@ -3,7 +3,7 @@ using Valiqor.Pipeline.Workflow;
 namespace Valiqor.Pipeline.Storage;
 
 /// <summary>Where runs lie: their containers, tables, blob names and keys.</summary>
-public static class RunLayout
+internal static class RunLayout
 {
     public const string RunContainer = "runs";
 

@@ -8,7 +8,7 @@ using Valiqor.Pipeline.Workflow;
 namespace Valiqor.Pipeline.Storage;
 
 /// <summary>The account's containers and tables, by what lies in them.</summary>
-public sealed class RunStorage(StorageAccount account) : IStorageArea
+internal sealed class RunStorage(StorageAccount account) : IStorageArea
 {
     public BlobContainerClient Datasets { get; } = account.Blobs.GetBlobContainerClient(Layout.DatasetContainer);
 

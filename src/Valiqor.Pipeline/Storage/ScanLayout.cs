@@ -1,7 +1,7 @@
 namespace Valiqor.Pipeline.Storage;
 
 /// <summary>Where scans lie.</summary>
-public static class ScanLayout
+internal static class ScanLayout
 {
     public const string ScanContainer = "scans";
 

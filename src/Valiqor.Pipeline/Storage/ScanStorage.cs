@@ -5,10 +5,10 @@ using Azure.Storage.Blobs;
 namespace Valiqor.Pipeline.Storage;
 
 /// <summary>One state of a scan. A map is stored under its digest, so uploading again leaves it as it is.</summary>
-public sealed record ScanRef(string Organization, string ScanId, string Digest);
+internal sealed record ScanRef(string Organization, string ScanId, string Digest);
 
 /// <summary>Scans and the maps they hold.</summary>
-public sealed class ScanStorage(StorageAccount account, TimeProvider clock) : IStorageArea
+internal sealed class ScanStorage(StorageAccount account, TimeProvider clock) : IStorageArea
 {
     // Uploads under one id at the same time; each one more than the first costs the others a try.
     private static readonly Backoff Backoff = new(

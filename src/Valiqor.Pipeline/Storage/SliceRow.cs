@@ -4,7 +4,7 @@ using Azure.Data.Tables;
 namespace Valiqor.Pipeline.Storage;
 
 /// <summary>A slice that is done, beside the run's tags: what progress is counted by.</summary>
-public sealed class SliceRow : ITableEntity
+internal sealed class SliceRow : ITableEntity
 {
     public string PartitionKey { get; set; } = "";
 

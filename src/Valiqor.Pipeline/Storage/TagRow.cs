@@ -4,7 +4,7 @@ using Azure.Data.Tables;
 namespace Valiqor.Pipeline.Storage;
 
 /// <summary>A tag that fails or is unsure, or a reviewed one: partition the run, row item and subcategory.</summary>
-public sealed class TagRow : ITableEntity
+internal sealed class TagRow : ITableEntity
 {
     public string PartitionKey { get; set; } = "";
 

@@ -1,7 +1,7 @@
 namespace Valiqor.Pipeline.Storage;
 
 /// <summary>Where traces lie.</summary>
-public static class TraceLayout
+internal static class TraceLayout
 {
     public const string TraceContainer = "traces";
 

@@ -6,7 +6,7 @@ using Azure.Storage.Blobs.Models;
 namespace Valiqor.Pipeline.Storage;
 
 /// <summary>Where traces lie: a row for each, and a blob for each part in which it came.</summary>
-public sealed class TraceStorage(StorageAccount account) : IStorageArea
+internal sealed class TraceStorage(StorageAccount account) : IStorageArea
 {
     private const string PostedMetadata = "posted";
 
@@ -112,4 +112,4 @@ public sealed class TraceStorage(StorageAccount account) : IStorageArea
 
 /// <summary>A part of a trace as it lies in storage.</summary>
 /// <param name="Posted">When it was posted last, in ticks.</param>
-public sealed record TracePart(string Name, long Posted, long Bytes, ETag ETag);
+internal sealed record TracePart(string Name, long Posted, long Bytes, ETag ETag);

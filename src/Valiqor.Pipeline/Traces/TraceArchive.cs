@@ -9,7 +9,7 @@ namespace Valiqor.Pipeline.Traces;
 /// Keeps traces that arrive in parts. A part is a blob named by what it says, so posting it again changes nothing; the
 /// parts are put together whenever the trace is read.
 /// </summary>
-public sealed class TraceArchive(TraceStorage storage, TimeProvider clock)
+internal sealed class TraceArchive(TraceStorage storage, TimeProvider clock)
 {
     /// <summary>Each try loses against another post of the same trace; so many in a row are a storm.</summary>
     private const int MostTries = 20;

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace Valiqor.Pipeline.Traces;
 
 /// <summary>The ids of traces: hexadecimal numbers, UUIDs, or names.</summary>
-public static partial class TraceIds
+internal static partial class TraceIds
 {
     public const string Rule =
         "1 to 128 letters, digits and _ . : -, with no dot at either end and no '..'";

@@ -8,7 +8,7 @@ using Valiqor.Pipeline.Workflow;
 namespace Valiqor.Pipeline.Traces;
 
 /// <summary>Starts runs over traces: their turns become the items.</summary>
-public sealed class TraceRuns(TraceArchive archive, DatasetIntake intake)
+internal sealed class TraceRuns(TraceArchive archive, DatasetIntake intake)
 {
     /// <summary>What a run of a trace says it was made of.</summary>
     public const string InputType = "trace";

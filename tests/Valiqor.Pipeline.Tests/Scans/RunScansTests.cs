@@ -3,6 +3,7 @@ using Valiqor.Analysis;
 using Valiqor.Analysis.Scans;
 using Valiqor.Analysis.Taxonomy;
 using Valiqor.Client;
+using Valiqor.Pipeline.Runs;
 using Valiqor.Pipeline.Scans;
 using Valiqor.Pipeline.Storage;
 
@@ -89,7 +90,7 @@ public sealed class RunScansTests(AzuriteFixture azurite)
         RowKey = AzuriteFixture.NewRun().RunId,
         Project = "shop",
         Status = RunStatus.Queued,
-        Options = System.Text.Json.JsonSerializer.Serialize(options, PipelineJson.Default.AnalyzeOptions),
+        Options = System.Text.Json.JsonSerializer.Serialize(options, RunJson.Default.AnalyzeOptions),
     };
 
     private static async Task<string> PlaceAsync(RunScans scans, RunRow run)

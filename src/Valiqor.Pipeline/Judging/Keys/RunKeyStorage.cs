@@ -8,7 +8,7 @@ namespace Valiqor.Pipeline.Judging.Keys;
 /// <remarks>
 /// The keys are rows, because a deleted row is gone; accounts keep deleted blobs for days, which the ring may have.
 /// </remarks>
-public sealed class RunKeyStorage(StorageAccount account) : IStorageArea
+internal sealed class RunKeyStorage(StorageAccount account) : IStorageArea
 {
     private readonly BlobContainerClient _ring = account.Blobs.GetBlobContainerClient(JudgeLayout.KeyRingContainer);
 

@@ -6,7 +6,7 @@ namespace Valiqor.Pipeline.Judging.Models;
 /// Asks a model, whatever server it is on: in the words that the server understands, at the pace that it bears, and
 /// again where a failure may pass.
 /// </summary>
-public sealed class ModelClient(ModelTries tries, ModelRetries retries, DialectBook dialects)
+internal sealed class ModelClient(ModelTries tries, ModelRetries retries, DialectBook dialects)
 {
     /// <returns>What the model answered, which may be a refusal, cut off, or no JSON.</returns>
     /// <exception cref="ModelUnavailableException">No answer, after all tries that make sense.</exception>

@@ -4,7 +4,7 @@ using Valiqor.Pipeline.Judging.Models.Calls;
 namespace Valiqor.Pipeline.Judging.Models;
 
 /// <summary>The instruments <c>valiqor.judge.…</c>. Their tags are words of ours: no names, no addresses.</summary>
-public sealed class ModelCounters
+internal sealed class ModelCounters
 {
     public const string MeterName = "Valiqor.Judge";
 

@@ -81,14 +81,14 @@ public sealed class ModelOptions : IValidatableObject
 
     /// <summary>The model with the service's own credential, if it has one.</summary>
     /// <exception cref="InvalidOperationException">No model is set.</exception>
-    public ModelEndpoint ToEndpoint() => ToEndpoint(ApiKey.Length > 0 ? new ModelKey(ApiKey) : null) with
+    internal ModelEndpoint ToEndpoint() => ToEndpoint(ApiKey.Length > 0 ? new ModelKey(ApiKey) : null) with
     {
         UsesEntraIdentity = UseEntraIdentity,
     };
 
     /// <summary>The model with a caller's key.</summary>
     /// <exception cref="InvalidOperationException">No model is set.</exception>
-    public ModelEndpoint ToEndpoint(ModelKey? key) => IsSet
+    internal ModelEndpoint ToEndpoint(ModelKey? key) => IsSet
         ? new ModelEndpoint(
             ModelKinds.Read(Kind),
             Endpoint.Length > 0 ? new Uri(Endpoint) : ModelEndpoint.OpenAIAddress,
@@ -134,4 +134,4 @@ public sealed class ModelOptions : IValidatableObject
 }
 
 [OptionsValidator]
-public sealed partial class ModelOptionsValidator : IValidateOptions<ModelOptions>;
+internal sealed partial class ModelOptionsValidator : IValidateOptions<ModelOptions>;

@@ -8,7 +8,7 @@ namespace Valiqor.Pipeline.Judging.Models.Calls;
 /// What this process found out about the models it asks. While nothing is known of one, its questions go one by one, so
 /// that a refusal is met once and not by all of them.
 /// </summary>
-public sealed class DialectBook(IOptions<ModelOptions> options, TimeProvider clock, ILogger<DialectBook> logger)
+internal sealed class DialectBook(IOptions<ModelOptions> options, TimeProvider clock, ILogger<DialectBook> logger)
 {
     /// <summary>The models that callers may bring do not fill the memory: with more, the book begins anew.</summary>
     private const int MostPages = 1_000;

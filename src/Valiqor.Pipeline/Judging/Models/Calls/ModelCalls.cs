@@ -10,7 +10,7 @@ namespace Valiqor.Pipeline.Judging.Models.Calls;
 /// <summary>
 /// Sends one request and reads its answer, within the time for a try and the limit of an answer's size.
 /// </summary>
-public sealed class ModelCalls(ModelPipelines pipelines, IOptions<ModelOptions> options, TimeProvider clock)
+internal sealed class ModelCalls(ModelPipelines pipelines, IOptions<ModelOptions> options, TimeProvider clock)
 {
     /// <summary>Far more than any verdict has; a server without bounds does not fill the memory.</summary>
     internal const int MaxAnswerBytes = 2 * 1024 * 1024;

@@ -5,7 +5,7 @@ using Polly.Retry;
 namespace Valiqor.Pipeline.Judging.Models.Calls;
 
 /// <summary>Which tries are repeated, and after which pauses.</summary>
-public sealed class ModelRetries(IOptions<ModelOptions> options, TimeProvider clock, ModelCounters counters)
+internal sealed class ModelRetries(IOptions<ModelOptions> options, TimeProvider clock, ModelCounters counters)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(500);
 

@@ -3,7 +3,7 @@ using Valiqor.Pipeline.Judging.Models.Pace;
 namespace Valiqor.Pipeline.Judging.Models.Calls;
 
 /// <summary>Sends one request when the pace allows it, and tells the pace how it went.</summary>
-public sealed class ModelTries(ModelCalls calls, ModelPaces paces, ModelCounters counters)
+internal sealed class ModelTries(ModelCalls calls, ModelPaces paces, ModelCounters counters)
 {
     internal async Task<ModelTry> SendAsync(
         ModelEndpoint endpoint,
