@@ -5,7 +5,7 @@ using Valiqor.Client;
 namespace Valiqor.Pipeline.Http;
 
 /// <summary>The vocabulary of failure as it goes over the wire.</summary>
-internal static class TaxonomyAnswers
+public static class TaxonomyAnswers
 {
     public static IReadOnlyList<TaxonomyBucket> BucketsOf(FailureTaxonomy taxonomy) =>
         [.. taxonomy.Buckets.Select(bucket => BucketOf(taxonomy, bucket))];

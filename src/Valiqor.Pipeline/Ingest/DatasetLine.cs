@@ -6,7 +6,7 @@ namespace Valiqor.Pipeline.Ingest;
 /// UTF-8 JSON, without line breaks only if the file had none in it; valid until the next is read.
 /// </param>
 /// <param name="Fault">Why it cannot even be parsed, where that is known; a sentence with the cure.</param>
-internal readonly record struct DatasetLine(long Line, ReadOnlyMemory<byte> Json, string? Fault)
+public readonly record struct DatasetLine(long Line, ReadOnlyMemory<byte> Json, string? Fault)
 {
     public static DatasetLine Good(long line, ReadOnlyMemory<byte> json) => new(line, json, null);
 
@@ -14,10 +14,10 @@ internal readonly record struct DatasetLine(long Line, ReadOnlyMemory<byte> Json
 }
 
 /// <summary>The file as a whole is not a dataset: no line of it could be read.</summary>
-internal sealed class DatasetFormatException(string message) : Exception(message);
+public sealed class DatasetFormatException(string message) : Exception(message);
 
 /// <summary>The kinds of file that are read.</summary>
-internal enum DatasetKind
+public enum DatasetKind
 {
     /// <summary>An array or lines of JSON: the first character tells.</summary>
     Json,

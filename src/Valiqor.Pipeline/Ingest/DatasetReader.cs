@@ -4,7 +4,7 @@ using System.IO.Pipelines;
 namespace Valiqor.Pipeline.Ingest;
 
 /// <summary>Reads datasets as a stream, in memory bounded by the longest line that is allowed.</summary>
-internal static class DatasetReader
+public static class DatasetReader
 {
     private const int BufferBytes = 128 * 1024;
 

@@ -69,7 +69,7 @@ internal sealed class JudgeForecasts(RunDetectors detectors, Judges judges, RunS
     /// <summary>As a run's row is once it is planned; it is written nowhere.</summary>
     private RunRow RowOf(string organization, IReadOnlyList<Item> items, AnalyzeOptions options, bool hasOwnKey)
     {
-        FeatureKind inferred = RunDetectors.InferKind(
+        FeatureKind inferred = FeatureKindGuess.Of(
             items.Any(item => !item.Context.IsEmpty), items.Any(item => !item.ToolCalls.IsEmpty));
         return new RunRow
         {

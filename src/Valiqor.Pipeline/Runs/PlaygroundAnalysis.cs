@@ -25,7 +25,7 @@ internal sealed class PlaygroundAnalysis(SliceOutputs outputs, RunScoring scorin
             RowKey = run.RunId,
             HasOwnKey = ownKey is not null,
             JudgeModel = outputs.JudgeModelFor(new AnalyzeOptions(), ownKey is not null),
-            FeatureKind = kind ?? Wire.Name(RunDetectors.InferKind(!item.Context.IsEmpty, !item.ToolCalls.IsEmpty)),
+            FeatureKind = kind ?? Wire.Name(FeatureKindGuess.Of(!item.Context.IsEmpty, !item.ToolCalls.IsEmpty)),
         };
         SliceOutput output = await outputs.OpenAsync(row, ownKey, cancellationToken);
         ItemReport report = output.Analyze(item, RunDetectors.KindOf(row));

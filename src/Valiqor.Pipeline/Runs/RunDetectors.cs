@@ -32,15 +32,6 @@ internal sealed class RunDetectors(FailureTaxonomy taxonomy)
         };
     }
 
-    /// <summary>What an application seems to be, by what its items have.</summary>
-    public static FeatureKind InferKind(bool hasContext, bool hasTools) => (hasContext, hasTools) switch
-    {
-        (true, true) => FeatureKind.AgenticRag,
-        (true, false) => FeatureKind.Rag,
-        (false, true) => FeatureKind.Agent,
-        _ => FeatureKind.GenericLlm,
-    };
-
     public static AnalyzeOptions OptionsOf(RunRow row) =>
         JsonSerializer.Deserialize(row.Options, RunJson.Default.AnalyzeOptions)!;
 

@@ -38,7 +38,7 @@ internal sealed class RunLayoutWriter(RunStorage storage, RunRef run, int itemsP
 
     public RejectedLine? FirstFault { get; private set; }
 
-    public FeatureKind InferredKind => RunDetectors.InferKind(_anyContext, _anyTools);
+    public FeatureKind InferredKind => FeatureKindGuess.Of(_anyContext, _anyTools);
 
     public async Task AddAsync(DatasetLine line, CancellationToken cancellationToken)
     {
