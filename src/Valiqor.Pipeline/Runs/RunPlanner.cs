@@ -66,7 +66,7 @@ internal sealed class RunPlanner(RunStorage storage, RunLedger ledger, PlanSetti
 
         await layout.FinishAsync(cancellationToken);
         string kind = AskedKind(row) ?? Wire(layout.InferredKind);
-        string input = row.InputType ?? (format == DatasetKind.Csv ? "csv" : "json");
+        string input = row.InputType ?? (format == DatasetKind.Csv ? InputTypes.Csv : InputTypes.Json);
         var findings = new PlanFindings(
             input, kind, layout.Items, layout.Rejected, layout.Slices, settings.QualityThreshold)
         {

@@ -8,7 +8,6 @@ using Valiqor.Client;
 using Valiqor.Pipeline.Ingest;
 using Valiqor.Pipeline.Judging;
 using Valiqor.Pipeline.Storage;
-using Valiqor.Pipeline.Traces;
 using Valiqor.Pipeline.Workflow;
 
 namespace Valiqor.Pipeline.Runs;
@@ -31,8 +30,8 @@ internal sealed class RunReader(RunStorage storage, TagReader tags, RunJudgings 
             RunId = row.RowKey,
             Status = row.Status,
             ProjectName = row.Project,
-            Mode = row.InputType == TraceRuns.InputType ? "full" : "minimal",
-            InputType = row.InputType ?? "json",
+            Mode = row.InputType == InputTypes.Trace ? "full" : "minimal",
+            InputType = row.InputType ?? InputTypes.Json,
             FeatureKind = row.FeatureKind ?? options.FeatureKind ?? Wire.Name(RunDetectors.KindOf(row)),
             Summary = SummaryOf(row),
             FailureTags = await FirstAsync(tags.ReadAsync(row, found, null, cancellationToken), RunResult.ListLimit),

@@ -5,7 +5,6 @@ using Valiqor.Pipeline.Judging;
 using Valiqor.Pipeline.Judging.Keys;
 using Valiqor.Pipeline.Scans;
 using Valiqor.Pipeline.Storage;
-using Valiqor.Pipeline.Traces;
 
 namespace Valiqor.Pipeline.Runs;
 
@@ -33,7 +32,7 @@ internal sealed class SliceOutputs(RunDetectors detectors, RunScans scans, Judge
         return new SliceOutput(
             detectors.Taxonomy, row.Run, judged.Detectors, scan, threshold, judges.LabelOf(judged))
         {
-            IsOfTrace = row.InputType == TraceRuns.InputType,
+            IsOfTrace = row.InputType == InputTypes.Trace,
             Judge = await judges.OpenAsync(judged, ownKey, cancellationToken),
         };
     }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Valiqor.Client;
 using Valiqor.Pipeline.Http;
+using Valiqor.Pipeline.Runs;
 using Valiqor.Pipeline.Storage;
 using Valiqor.Pipeline.Traces.Items;
 using Valiqor.Pipeline.Workflow;
@@ -10,9 +11,6 @@ namespace Valiqor.Pipeline.Traces;
 /// <summary>Starts runs over traces: their turns become the items.</summary>
 internal sealed class TraceRuns(TraceArchive archive, DatasetIntake intake)
 {
-    /// <summary>What a run of a trace says it was made of.</summary>
-    public const string InputType = "trace";
-
     /// <param name="run">The run to start.</param>
     /// <param name="project">As asked for; null: as the trace says.</param>
     /// <exception cref="ProblemException">There is no such trace, or nobody is answered in it.</exception>
@@ -34,7 +32,7 @@ internal sealed class TraceRuns(TraceArchive archive, DatasetIntake intake)
         }
 
         var source = new PostedItems(
-            project ?? row.Project ?? DatasetsApi.DefaultProject, TraceItemWriter.Write(items), InputType);
+            project ?? row.Project ?? DatasetsApi.DefaultProject, TraceItemWriter.Write(items), InputTypes.Trace);
         return (await intake.StartOverBodyAsync(run, source, options, call), items.Length);
     }
 }
