@@ -15,7 +15,7 @@ namespace Valiqor.Pipeline.Http;
 internal sealed class DatasetsApi(
     DatasetIntake datasets,
     TraceRuns traces,
-    RunClaims claims,
+    IdempotencyClaims claims,
     RunKeys keys,
     RunAnswers answers,
     FailureTaxonomy taxonomy) : IOperationGroup

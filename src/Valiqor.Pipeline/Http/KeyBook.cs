@@ -53,9 +53,9 @@ internal sealed class KeyBook(KeyStorage storage, TimeProvider clock)
     /// <param name="organization">Only its keys; null: those of all.</param>
     public IAsyncEnumerable<ListedKey> ListAsync(string? organization, CancellationToken cancellationToken)
     {
-        string from = KeyLayout.ListedKeyRow("");
+        (string from, string end) = (KeyLayout.ListedKeyRow(""), KeyLayout.ListedKeyRowsEnd);
         string filter = TableClient.CreateQueryFilter(
-            $"PartitionKey eq {KeyLayout.KeyPartition} and RowKey ge {from} and RowKey lt {KeyLayout.ListedKeyRowsEnd}");
+            $"PartitionKey eq {KeyLayout.KeyPartition} and RowKey ge {from} and RowKey lt {end}");
         if (organization is not null)
         {
             filter += " and " + TableClient.CreateQueryFilter($"Organization eq {organization}");

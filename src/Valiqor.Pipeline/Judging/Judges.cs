@@ -98,7 +98,7 @@ internal sealed class Judges(
 
     /// <summary>A caller's key is OpenAI's, and is shown to nobody else.</summary>
     private ModelEndpoint CallerEndpoint(ModelKey? key) =>
-        _judge.Model.IsSet && _judge.Model.Kind == ModelKinds.OpenAI
+        _judge.Model.IsSet && _judge.Model.Kind == ModelKindNames.OpenAI
             ? _judge.Model.ToEndpoint(key)
             : new ModelEndpoint(ModelKind.OpenAI, ModelEndpoint.OpenAIAddress, _judge.CallerModel) { Key = key };
 

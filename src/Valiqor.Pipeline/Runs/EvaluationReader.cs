@@ -57,7 +57,7 @@ internal sealed class EvaluationReader(SliceReader slices, FailureTaxonomy taxon
         SliceExtent[] extents = await slices.ExtentsAsync(row, cancellationToken);
         for (int slice = 0; slice < extents.Length; slice++)
         {
-            SliceResults results = await slices.ResultsAsync(row.Run, slice, cancellationToken);
+            SliceFile results = await slices.ResultsAsync(row.Run, slice, cancellationToken);
             foreach (ItemResult item in results.Items.Where(item => item.M is not null))
             {
                 yield return new EvaluationItem { ItemIndex = item.I, Values = results.Header.ValuesOf(item) };

@@ -14,7 +14,7 @@ internal static class IntakeServices
     /// <summary>Takes datasets in, by whichever way they come, and starts runs over them.</summary>
     public static IServiceCollection AddIntake(this IServiceCollection services) => services
         .AddStorage<ClaimStorage>()
-        .AddSingleton<RunClaims>()
+        .AddSingleton<IdempotencyClaims>()
         .AddSingleton(provider => new DatasetDrops(
             provider.GetRequiredService<RunStorage>(),
             provider.GetRequiredService<RunStarter>(),
@@ -23,7 +23,7 @@ internal static class IntakeServices
         .AddSingleton<DatasetIntake>()
         .AddSingleton<TraceRuns>()
         .AddSingleton<RunAnswers>()
-        .AddSingleton<JudgeForecasts>()
+        .AddSingleton<RunEstimates>()
         .AddSingleton<PlaygroundCounter>()
         .AddSingleton<PlaygroundReader>()
         .AddSingleton<PlaygroundAnalysis>()

@@ -7,7 +7,7 @@ using Valiqor.Pipeline.Workflow;
 namespace Valiqor.Pipeline.Runs;
 
 /// <summary>Analyses one item as a run would, and stores nothing.</summary>
-internal sealed class PlaygroundAnalysis(SliceOutputs outputs, RunScoring scoring, RunStarter starter)
+internal sealed class PlaygroundAnalysis(SliceSetup outputs, RunScoring scoring, RunStarter starter)
 {
     /// <param name="kind">As asked for; null: inferred from the item.</param>
     /// <param name="ownKey">The caller's key for the judge; it is kept nowhere.</param>

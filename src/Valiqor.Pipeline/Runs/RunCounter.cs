@@ -49,7 +49,7 @@ internal static class RunCounter
         counter[run.Status] = CountOf(counter, run.Status) + 1;
         if (counter.RowKey.StartsWith(RunLayout.AllRunCounters, StringComparison.Ordinal))
         {
-            Place(counter, RunIndex.PlaceOf(run), from, run.Status);
+            Place(counter, ListRows.PlaceOf(run), from, run.Status);
             if (counter.RowKey.StartsWith(RunLayout.RunCounters(null), StringComparison.Ordinal))
             {
                 AddProject(counter, run.Project);

@@ -42,5 +42,6 @@ internal static class RunIds
     private static string Renamed(string id, string from, string to) =>
         id.StartsWith(from, StringComparison.Ordinal) ? string.Concat(to, id.AsSpan(from.Length)) : id;
 
-    private static string From(DateTimeOffset time, string suffix) => $"{RunLayout.RunRows}{NewestFirst.Of(time)}{suffix}";
+    private static string From(DateTimeOffset time, string suffix) =>
+        $"{RunLayout.RunRows}{NewestFirst.Of(time)}{suffix}";
 }

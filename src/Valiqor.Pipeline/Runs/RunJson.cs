@@ -16,7 +16,7 @@ namespace Valiqor.Pipeline.Runs;
 [JsonSerializable(typeof(EvidenceItem[]))]
 [JsonSerializable(typeof(SortedDictionary<string, double>))]
 [JsonSerializable(typeof(SortedDictionary<string, string>))]
-[JsonSerializable(typeof(SliceResultsHeader))]
+[JsonSerializable(typeof(SliceFileHeader))]
 [JsonSerializable(typeof(ItemResult))]
 [JsonSerializable(typeof(RunEvaluation))]
 [JsonSerializable(typeof(RunAudit))]

@@ -11,7 +11,7 @@ using Valiqor.Pipeline.Workflow;
 namespace Valiqor.Pipeline.Runs;
 
 /// <summary>Reads a dataset once, in constant memory, and lays it out in slices.</summary>
-internal sealed class RunPlanner(RunStorage storage, RunLedger ledger, PlanSettings settings)
+internal sealed class RunPlanner(RunStorage storage, RunLifecycle ledger, PlanSettings settings)
 {
     private const int ReadBufferBytes = 4 * 1024 * 1024;
 

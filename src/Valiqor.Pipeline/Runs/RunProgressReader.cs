@@ -6,7 +6,7 @@ using Valiqor.Pipeline.Storage;
 namespace Valiqor.Pipeline.Runs;
 
 /// <summary>Tells how far runs are.</summary>
-internal sealed class RunProgressReader(RunStorage storage, RunJudgings judgings, TimeProvider clock)
+internal sealed class RunProgressReader(RunStorage storage, JudgingReport judgings, TimeProvider clock)
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(100);
 

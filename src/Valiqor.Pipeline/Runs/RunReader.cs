@@ -13,7 +13,7 @@ using Valiqor.Pipeline.Workflow;
 namespace Valiqor.Pipeline.Runs;
 
 /// <summary>Reads runs back as the wire shows them.</summary>
-internal sealed class RunReader(RunStorage storage, TagReader tags, RunJudgings judgings)
+internal sealed class RunReader(RunStorage storage, TagReader tags, JudgingReport judgings)
 {
     private const int RejectedShown = 100;
 

@@ -17,27 +17,27 @@ internal static class RunServices
         .AddStorage<RunStorage>()
         .AddSingleton<RunDetectors>()
         .AddSingleton<RunScoring>()
-        .AddSingleton<RunScans>()
-        .AddSingleton<RunRegister>()
+        .AddSingleton<ScanOfRun>()
+        .AddSingleton<RunRowWriter>()
         .AddSingleton<RunTotals>()
-        .AddSingleton<RunLists>()
+        .AddSingleton<RunPages>()
         .AddSingleton<RunStarter>()
-        .AddSingleton<RunEnding>()
-        .AddSingleton<RunLedger>()
+        .AddSingleton<RunSettlement>()
+        .AddSingleton<RunLifecycle>()
         .AddSingleton<PlanSettings>()
         .AddSingleton<RunPlanner>()
-        .AddSingleton<SliceOutputs>()
+        .AddSingleton<SliceSetup>()
         .AddSingleton<SliceAnalyzer>()
         .AddSingleton<SliceReader>()
         .AddSingleton<TagReader>()
         .AddSingleton<TagReviews>()
-        .AddSingleton<RunJudgings>()
+        .AddSingleton<JudgingReport>()
         .AddSingleton<RunReader>()
         .AddSingleton<RunProgressReader>()
         .AddSingleton(provider => new RunActivities(
             provider.GetRequiredService<RunPlanner>(),
             provider.GetRequiredService<SliceAnalyzer>(),
-            provider.GetRequiredService<RunLedger>()))
+            provider.GetRequiredService<RunLifecycle>()))
         .AddSingleton(provider => new RunKeySweep(
             provider.GetRequiredService<RunKeys>(),
             provider.GetRequiredService<RunStorage>(),

@@ -23,7 +23,7 @@ internal sealed record StartRun(
 }
 
 /// <summary>The one way in which every run begins.</summary>
-internal sealed class RunStarter(RunRegister register, DayLedger days, TimeProvider clock)
+internal sealed class RunStarter(RunRowWriter register, DayLedger days, TimeProvider clock)
 {
     private static readonly TimeSpan LaunchGrace = TimeSpan.FromMinutes(1);
 

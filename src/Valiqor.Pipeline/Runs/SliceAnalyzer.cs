@@ -12,7 +12,7 @@ using Valiqor.Pipeline.Workflow;
 namespace Valiqor.Pipeline.Runs;
 
 /// <summary>Analyses one slice: tags that fail or are unsure become rows, everything else one compact blob.</summary>
-internal sealed class SliceAnalyzer(RunStorage storage, SliceOutputs outputs, RunRegister register)
+internal sealed class SliceAnalyzer(RunStorage storage, SliceSetup outputs, RunRowWriter register)
 {
     public async Task<SliceResult> AnalyzeAsync(SliceRequest request, CancellationToken cancellationToken)
     {

@@ -23,7 +23,7 @@ internal sealed class SliceOutput
     private readonly ScanExplainer? _scan;
     private readonly CompiledSchemas _schemas = new();
     private readonly TallyCounter _counter;
-    private readonly SliceResultsHeader _header;
+    private readonly SliceFileHeader _header;
     private readonly List<TagRow> _rows = [];
     private readonly ArrayBufferWriter<byte> _results = new();
     private readonly JudgeLabel? _judge;
@@ -43,8 +43,8 @@ internal sealed class SliceOutput
         _counter = new TallyCounter(qualityThreshold);
         string[] ids = [.. selection.Running.Select(running => running.Subcategory.Id)];
         string[] metrics = [.. selection.Metrics.Select(metric => metric.Id), .. judge?.Metrics ?? []];
-        _header = new SliceResultsHeader(ids, metrics.Length > 0 ? metrics : null);
-        WriteLine(_header, RunJson.Default.SliceResultsHeader);
+        _header = new SliceFileHeader(ids, metrics.Length > 0 ? metrics : null);
+        WriteLine(_header, RunJson.Default.SliceFileHeader);
     }
 
     public Tally Tally => _counter.ToTally();
@@ -80,7 +80,7 @@ internal sealed class SliceOutput
             if (finding.Finding.Signal.Decision is Decision.Fail or Decision.Unsure)
             {
                 TagRow row = Row(itemIndex, item, finding, places);
-                row.MetricValues = SliceResultsHeader.RelatedJson(finding.Finding.Subcategory, values);
+                row.MetricValues = SliceFileHeader.RelatedJson(finding.Finding.Subcategory, values);
                 _rows.Add(row);
             }
         }

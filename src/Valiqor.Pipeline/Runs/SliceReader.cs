@@ -35,21 +35,21 @@ internal sealed class SliceReader(RunStorage storage)
     }
 
     /// <summary>What was decided; no items while the slice is not done.</summary>
-    internal async Task<SliceResults> ResultsAsync(RunRef run, int slice, CancellationToken cancellationToken)
+    internal async Task<SliceFile> ResultsAsync(RunRef run, int slice, CancellationToken cancellationToken)
     {
         try
         {
             var blob = storage.RunBlobs.GetBlobClient(RunLayout.SliceResultsBlob(run, slice));
             ReadOnlyMemory<byte>[] lines =
                 [.. Split((await blob.DownloadContentAsync(cancellationToken)).Value.Content)];
-            return new SliceResults(
-                JsonSerializer.Deserialize(lines[0].Span, RunJson.Default.SliceResultsHeader)!,
+            return new SliceFile(
+                JsonSerializer.Deserialize(lines[0].Span, RunJson.Default.SliceFileHeader)!,
                 [.. lines[1..].Select(line =>
                     JsonSerializer.Deserialize(line.Span, RunJson.Default.ItemResult)!)]);
         }
         catch (RequestFailedException e) when (e.Status == 404)
         {
-            return SliceResults.None;
+            return SliceFile.None;
         }
     }
 

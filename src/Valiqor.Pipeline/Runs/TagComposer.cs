@@ -77,7 +77,7 @@ internal sealed class TagComposer(FailureTaxonomy taxonomy, RunRow run)
             JudgeDecision = judged ? Wire.Name(Decision.Pass) : null,
             JudgeModel = judged ? run.JudgeModel : null,
             JudgePromptVersion = judged ? run.JudgePromptVersion : null,
-            EvalMetricValues = SliceResultsHeader.RelatedTo(subcategory, values),
+            EvalMetricValues = SliceFileHeader.RelatedTo(subcategory, values),
             PipelineStage = Wire.Name(subcategory.PipelineStage),
         };
     }

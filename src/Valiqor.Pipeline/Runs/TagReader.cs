@@ -45,7 +45,7 @@ internal sealed class TagReader(RunStorage storage, SliceReader slices, FailureT
             return stored.Value;
         }
 
-        await foreach ((SliceResultsHeader header, ItemResult item) in
+        await foreach ((SliceFileHeader header, ItemResult item) in
             ResultsAsync(run, place.ItemIndex, place.ItemIndex, cancellationToken))
         {
             int at = Array.IndexOf(header.Subcategories, place.SubcategoryId);
@@ -156,7 +156,7 @@ internal sealed class TagReader(RunStorage storage, SliceReader slices, FailureT
             .GetAsyncEnumerator(cancellationToken);
         bool more = await rows.MoveNextAsync();
         var results = ResultsAsync(run, from, filter.ItemIndex, cancellationToken);
-        await foreach ((SliceResultsHeader header, ItemResult item) in results)
+        await foreach ((SliceFileHeader header, ItemResult item) in results)
         {
             string[] ids = header.Subcategories;
             SortedDictionary<string, double> values = header.ValuesOf(item);
@@ -181,7 +181,7 @@ internal sealed class TagReader(RunStorage storage, SliceReader slices, FailureT
         }
     }
 
-    private async IAsyncEnumerable<(SliceResultsHeader Header, ItemResult Item)> ResultsAsync(
+    private async IAsyncEnumerable<(SliceFileHeader Header, ItemResult Item)> ResultsAsync(
         RunRow run,
         int fromItem,
         int? toItem,
@@ -200,7 +200,7 @@ internal sealed class TagReader(RunStorage storage, SliceReader slices, FailureT
                 yield break;
             }
 
-            SliceResults results = await slices.ResultsAsync(run.Run, slice, cancellationToken);
+            SliceFile results = await slices.ResultsAsync(run.Run, slice, cancellationToken);
             foreach (ItemResult item in results.Items)
             {
                 if (item.I >= fromItem && (toItem is null || item.I <= toItem))
@@ -229,7 +229,7 @@ internal sealed class TagReader(RunStorage storage, SliceReader slices, FailureT
             JudgeModel = judged ? run.JudgeModel : null,
             JudgePromptVersion = judged ? run.JudgePromptVersion : null,
             Stage = Wire.Name(taxonomy[place.SubcategoryId].PipelineStage),
-            MetricValues = SliceResultsHeader.RelatedJson(taxonomy[place.SubcategoryId], values),
+            MetricValues = SliceFileHeader.RelatedJson(taxonomy[place.SubcategoryId], values),
         };
     }
 

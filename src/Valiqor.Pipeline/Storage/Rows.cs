@@ -5,7 +5,7 @@ using Valiqor.Pipeline.Workflow;
 
 namespace Valiqor.Pipeline.Storage;
 
-/// <summary>A run: partition the organization, row the run id. <c>RunRegister</c> alone writes it.</summary>
+/// <summary>A run: partition the organization, row the run id. <c>RunRowWriter</c> alone writes it.</summary>
 internal sealed class RunRow : ITableEntity
 {
     public string PartitionKey { get; set; } = "";

@@ -25,7 +25,7 @@ internal sealed class TraceRuns(TraceArchive archive, DatasetIntake intake)
             ?? throw ProblemException.TraceNotFound(TraceIds.IsId(traceId) ? traceId : "(not a trace id)");
         TraceDocument trace = await archive.ReadAsync(call.Organization, traceId, call.Aborted)
             ?? throw ProblemException.TraceNotFound(traceId);
-        ImmutableArray<TraceItem> items = TraceItems.Of(trace);
+        ImmutableArray<TraceItem> items = TurnItems.Of(trace);
         if (items.IsEmpty)
         {
             throw ProblemException.TraceWithoutTurn(traceId);

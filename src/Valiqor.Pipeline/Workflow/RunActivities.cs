@@ -26,9 +26,9 @@ public sealed class RunActivities
 {
     private readonly RunPlanner _planner;
     private readonly SliceAnalyzer _analyzer;
-    private readonly RunLedger _ledger;
+    private readonly RunLifecycle _ledger;
 
-    internal RunActivities(RunPlanner planner, SliceAnalyzer analyzer, RunLedger ledger) =>
+    internal RunActivities(RunPlanner planner, SliceAnalyzer analyzer, RunLifecycle ledger) =>
         (_planner, _analyzer, _ledger) = (planner, analyzer, ledger);
 
     public static readonly Activity<RunRef, PlanResult> PlanRun = new("PlanRun", RetryRule.Storage);

@@ -79,7 +79,8 @@ public sealed class DayLedgerTests(AzuriteFixture azurite)
     {
         await using RunDesk desk = RunDesk.Open(azurite, _clock);
         RunRow run = await desk.BeginAsync(Project);
-        await desk.Days.RecordAsync(run.Run, run.Project, RunStatus.Completed, ScoreOf(RunDesk.TallyOf(items: 10, wrong: 3)), Stop);
+        RunScore score = ScoreOf(RunDesk.TallyOf(items: 10, wrong: 3));
+        await desk.Days.RecordAsync(run.Run, run.Project, RunStatus.Completed, score, Stop);
         string partition = DayLayout.DayPartition(desk.Organization, Project);
         foreach (string row in (string[])[DayLayout.DayRow(Monday), DayLayout.DayPartRow(run.RowKey)])
         {

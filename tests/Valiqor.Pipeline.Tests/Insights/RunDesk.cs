@@ -16,7 +16,7 @@ internal sealed class RunDesk(ServiceProvider services, string organization) : I
 
     public RunStorage Storage { get; } = services.GetRequiredService<RunStorage>();
 
-    public RunLedger Ledger { get; } = services.GetRequiredService<RunLedger>();
+    public RunLifecycle Ledger { get; } = services.GetRequiredService<RunLifecycle>();
 
     public DayLedger Days { get; } = services.GetRequiredService<DayLedger>();
 

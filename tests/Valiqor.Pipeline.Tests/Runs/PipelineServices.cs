@@ -29,13 +29,13 @@ internal sealed class PipelineServices : IAsyncDisposable
 
     public RunStorage Storage => Get<RunStorage>();
 
-    public RunRegister Register => Get<RunRegister>();
+    public RunRowWriter Register => Get<RunRowWriter>();
 
-    public RunLedger Ledger => Get<RunLedger>();
+    public RunLifecycle Ledger => Get<RunLifecycle>();
 
     public RunTotals Totals => Get<RunTotals>();
 
-    public RunLists Lists => Get<RunLists>();
+    public RunPages Lists => Get<RunPages>();
 
     public RunActivities Activities => Get<RunActivities>();
 

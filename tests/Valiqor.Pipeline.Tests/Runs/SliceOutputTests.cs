@@ -39,7 +39,7 @@ public sealed class SliceOutputTests
     {
         string[] lines = Lines(Analyze(MetricCatalog.All));
 
-        SliceResultsHeader header = JsonSerializer.Deserialize(lines[0], RunJson.Default.SliceResultsHeader)!;
+        SliceFileHeader header = JsonSerializer.Deserialize(lines[0], RunJson.Default.SliceFileHeader)!;
         ItemResult[] items =
             [.. lines[1..].Select(line => JsonSerializer.Deserialize(line, RunJson.Default.ItemResult)!)];
         header.Metrics.ShouldBe(["contains", "equals", "levenshtein"]);
@@ -54,7 +54,7 @@ public sealed class SliceOutputTests
     public void Results_without_metrics_are_read_as_ever()
     {
         var header = JsonSerializer.Deserialize(
-            """{"subcategories":["degenerate_output"]}""", RunJson.Default.SliceResultsHeader)!;
+            """{"subcategories":["degenerate_output"]}""", RunJson.Default.SliceFileHeader)!;
         var item = JsonSerializer.Deserialize("""{"i":0,"r":[90]}""", RunJson.Default.ItemResult)!;
 
         header.ValuesOf(item).ShouldBeEmpty();

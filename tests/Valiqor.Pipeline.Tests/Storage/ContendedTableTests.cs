@@ -51,7 +51,8 @@ public sealed class ContendedTableTests(AzuriteFixture azurite)
         await AddCallsAsync(table, 1);
         MonthRow stale = await ReadAsync(table);
         await AddCallsAsync(table, 1);
-        var other = new KeyCallsRow { PartitionKey = _partition, RowKey = LimitLayout.KeyCallsRow("key_a"), Window = "1" };
+        string row = LimitLayout.KeyCallsRow("key_a");
+        var other = new KeyCallsRow { PartitionKey = _partition, RowKey = row, Window = "1" };
 
         var refused = await Should.ThrowAsync<RequestFailedException>(() => table.WriteAsync([other, stale], Stop));
 

@@ -76,7 +76,8 @@ public sealed class LayoutTests
     public void Slice_rows_sort_as_their_slices_do() =>
         Gen.Select(Gen.Int[0, 99_999_999], Gen.Int[0, 99_999_999]).Sample((one, other) =>
             Math.Sign(
-                string.CompareOrdinal(RunLayout.SliceRow(one), RunLayout.SliceRow(other))).ShouldBe(one.CompareTo(other)));
+                string.CompareOrdinal(RunLayout.SliceRow(one), RunLayout.SliceRow(other)))
+                .ShouldBe(one.CompareTo(other)));
 
     [Fact]
     public void Every_key_is_one_that_tables_take()

@@ -14,7 +14,7 @@ internal enum AnswerFormat
 }
 
 /// <summary>The settings' words for <see cref="AnswerFormat"/>.</summary>
-internal static class AnswerFormats
+internal static class AnswerFormatNames
 {
     public const string Auto = "auto";
     public const string JsonSchema = "json_schema";

@@ -26,7 +26,7 @@ internal sealed class ModelCounters
             "valiqor.judge.tokens", "{token}", "Tokens that the provider counted, by kind.");
     }
 
-    internal void Called(ModelTry call)
+    internal void Called(TryOutcome call)
     {
         _calls.Add(1, Tag("outcome", call.Fault is { } fault ? fault.Reason.ToWire() : "answered"));
         Count("prompt", call.Use.Prompt);

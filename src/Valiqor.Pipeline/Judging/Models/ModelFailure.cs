@@ -34,7 +34,7 @@ internal enum ModelFailure
 }
 
 /// <summary>The words for <see cref="ModelFailure"/> on the wire.</summary>
-internal static class ModelFailures
+internal static class ModelFailureNames
 {
     public static string ToWire(this ModelFailure failure) => failure switch
     {

@@ -29,11 +29,11 @@ internal sealed class KeyedHost : IAsyncDisposable
 
     public DatasetDrops Drops => _services.GetRequiredService<DatasetDrops>();
 
-    public RunLedger Ledger => _services.GetRequiredService<RunLedger>();
+    public RunLifecycle Ledger => _services.GetRequiredService<RunLifecycle>();
 
     public Task<RunRow> StartAsync(string? key, Func<RunRef, Task> launch, RunOnce? once = null)
     {
-        var claims = _services.GetRequiredService<RunClaims>();
+        var claims = _services.GetRequiredService<IdempotencyClaims>();
         var owner = new KeyOwner(Organization, "key_a", false);
         IRunLauncher launcher = new Launcher(launch);
         launcher = OwnKey.Read(key) is { } own ? new KeyedLauncher(launcher, Keys, own) : launcher;

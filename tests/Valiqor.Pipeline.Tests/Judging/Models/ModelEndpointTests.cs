@@ -12,7 +12,9 @@ public sealed class ModelEndpointTests
     [InlineData(nameof(ModelKind.Compatible), "http://localhost:1234/v1/chat/completions", "http://localhost:1234/v1")]
     [InlineData(nameof(ModelKind.Compatible), "https://gw.example.com/team/a/", "https://gw.example.com/team/a")]
     [InlineData(nameof(ModelKind.AzureOpenAI), "https://n.openai.azure.com/", "https://n.openai.azure.com/openai/v1")]
-    [InlineData(nameof(ModelKind.AzureOpenAI), "https://n.openai.azure.com/openai/v1/", "https://n.openai.azure.com/openai/v1")]
+    [InlineData(nameof(ModelKind.AzureOpenAI),
+        "https://n.openai.azure.com/openai/v1/",
+        "https://n.openai.azure.com/openai/v1")]
     [InlineData(nameof(ModelKind.AzureOpenAI),
         "https://n.openai.azure.com/openai/v1?api-version=preview",
         "https://n.openai.azure.com/openai/v1?api-version=preview")]

@@ -24,6 +24,6 @@ internal sealed class DialectBook(IOptions<ModelOptions> options, TimeProvider c
 
         DialectPage page = _pages.GetOrAdd(
             (endpoint.Address, endpoint.Model), _ => new DialectPage(Dialect.Of(options.Value), clock));
-        return new Negotiation(page, options.Value.AnswerFormat == AnswerFormats.Auto, logger);
+        return new Negotiation(page, options.Value.AnswerFormat == AnswerFormatNames.Auto, logger);
     }
 }

@@ -10,7 +10,7 @@ namespace Valiqor.Pipeline.Runs;
 /// The one place that writes the rows of runs. What lists and counts are read from changes in the same transaction as
 /// the run itself, under its ETag: it is exact whatever runs side by side, breaks off or is done twice.
 /// </summary>
-internal sealed class RunRegister(RunStorage storage, RunScans scans, TimeProvider clock)
+internal sealed class RunRowWriter(RunStorage storage, ScanOfRun scans, TimeProvider clock)
 {
     // All tries together wait about ten seconds. Whoever is overtaken for so long had better be told, and come again.
     private static readonly Backoff Backoff = new(
@@ -57,7 +57,7 @@ internal sealed class RunRegister(RunStorage storage, RunScans scans, TimeProvid
         for (int tries = 1; ; tries++)
         {
             RunRow? row = await FindAsync(run, cancellationToken);
-            RunListing? before = row is null ? null : RunListing.Of(row);
+            ListedState? before = row is null ? null : ListedState.Of(row);
             if (row is null
                 || !change(row, clock.GetUtcNow())
                 || await TryWriteAsync(row, before, tries, cancellationToken))
@@ -74,14 +74,14 @@ internal sealed class RunRegister(RunStorage storage, RunScans scans, TimeProvid
     /// <param name="before">What lists show of the run; null where it is new.</param>
     private async Task<bool> TryWriteAsync(
         RunRow row,
-        RunListing? before,
+        ListedState? before,
         int tries,
         CancellationToken cancellationToken)
     {
         TableLimits.Check(row);
         try
         {
-            await (before == RunListing.Of(row)
+            await (before == ListedState.Of(row)
                 ? storage.Runs.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace, cancellationToken)
                 : WriteListedAsync(row, before, cancellationToken));
             return true;
@@ -93,7 +93,7 @@ internal sealed class RunRegister(RunStorage storage, RunScans scans, TimeProvid
         }
     }
 
-    private async Task WriteListedAsync(RunRow row, RunListing? before, CancellationToken cancellationToken)
+    private async Task WriteListedAsync(RunRow row, ListedState? before, CancellationToken cancellationToken)
     {
         int turn = await _shards.TakeTurnAsync(row.PartitionKey, row.RowKey, cancellationToken);
         try
@@ -106,7 +106,7 @@ internal sealed class RunRegister(RunStorage storage, RunScans scans, TimeProvid
                 : await Task.WhenAll(
                     from counter in RunCounter.RowsOf(row)
                     select CountAsync(row, before?.Status, counter, cancellationToken));
-            TableTransactionAction[] all = [own, .. counts, .. RunIndex.Moves(row, before)];
+            TableTransactionAction[] all = [own, .. counts, .. ListRows.Moves(row, before)];
             Array.ForEach(all, action => TableLimits.Check(action.Entity));
             await storage.Runs.SubmitTransactionAsync(all, cancellationToken);
         }

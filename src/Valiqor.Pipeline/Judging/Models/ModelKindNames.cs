@@ -1,7 +1,7 @@
 namespace Valiqor.Pipeline.Judging.Models;
 
 /// <summary>The settings' words for <see cref="ModelKind"/>.</summary>
-internal static class ModelKinds
+internal static class ModelKindNames
 {
     public const string OpenAI = "openai";
     public const string AzureOpenAI = "azure_openai";

@@ -6,7 +6,7 @@ using Valiqor.Pipeline.Storage;
 namespace Valiqor.Pipeline.Scans;
 
 /// <summary>Which scan a run is explained by.</summary>
-internal sealed class RunScans(ScanStorage storage)
+internal sealed class ScanOfRun(ScanStorage storage)
 {
     /// <summary>
     /// Notes in the row of a run that is about to begin the project's latest completed scan: where it has one and the

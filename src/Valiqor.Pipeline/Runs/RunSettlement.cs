@@ -8,7 +8,7 @@ namespace Valiqor.Pipeline.Runs;
 /// <summary>
 /// What is done before a run's row says that it has ended: whoever reads that can rely on the caller's key being gone.
 /// </summary>
-internal sealed class RunEnding(RunKeys keys, DayLedger days)
+internal sealed class RunSettlement(RunKeys keys, DayLedger days)
 {
     /// <inheritdoc cref="DayLedger.RecordAsync"/>
     public async Task<RunEnd> SettleAsync(

@@ -8,7 +8,7 @@ using Valiqor.Pipeline.Storage;
 namespace Valiqor.Pipeline.Judging;
 
 /// <summary>What a run's judge did and cost, in the wire's words, while the run goes and after.</summary>
-internal sealed class RunJudgings(RunDetectors detectors, Judges judges, JudgeSpending spending)
+internal sealed class JudgingReport(RunDetectors detectors, Judges judges, JudgeSpending spending)
 {
     public RunDetectors Detectors => detectors;
 

@@ -8,8 +8,8 @@ using Valiqor.Pipeline.Workflow;
 
 namespace Valiqor.Pipeline.Runs;
 
-/// <summary>Lists an organization's runs, from what <see cref="RunRegister"/> keeps for that.</summary>
-internal sealed class RunLists(RunStorage storage, RunTotals totals)
+/// <summary>Lists an organization's runs, from what <see cref="RunRowWriter"/> keeps for that.</summary>
+internal sealed class RunPages(RunStorage storage, RunTotals totals)
 {
     /// <summary>Runs that are read side by side: enough that a page does not wait for one after the other.</summary>
     private const int RowsAtOnce = 16;
@@ -26,8 +26,8 @@ internal sealed class RunLists(RunStorage storage, RunTotals totals)
         CancellationToken cancellationToken)
     {
         ListHead head = await totals.HeadAsync(organization, filter, cancellationToken);
-        long skipped = after is null ? (page - 1L) * pageSize : head.CountUpTo(RunIndex.PlaceOf(after));
-        var list = new RunList(storage.Runs, organization, filter);
+        long skipped = after is null ? (page - 1L) * pageSize : head.CountUpTo(ListRows.PlaceOf(after));
+        var list = new ListWalk(storage.Runs, organization, filter);
         ListPart part =
             head.IsAll || skipped + pageSize < head.Newest.Length
                 ? await list.NewestAsync(head, skipped, pageSize, cancellationToken)
@@ -57,7 +57,7 @@ internal sealed class RunLists(RunStorage storage, RunTotals totals)
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         string list = RunLayout.RunList(project, null);
-        string from = after is null ? list : list + RunIndex.PlaceOf(after);
+        string from = after is null ? list : list + ListRows.PlaceOf(after);
         string filter = TableClient.CreateQueryFilter(
             $"PartitionKey eq {organization} and RowKey gt {from} and RowKey lt {Layout.EndOf(list)}")
             + TableClient.CreateQueryFilter($" and LooksForSecurity eq {true}");

@@ -9,7 +9,7 @@ using Valiqor.Pipeline.Storage;
 namespace Valiqor.Pipeline.Judging;
 
 /// <summary>Reckons what a run of items would cost, as that run would be set, and stores nothing.</summary>
-internal sealed class JudgeForecasts(RunDetectors detectors, Judges judges, RunStarter starter)
+internal sealed class RunEstimates(RunDetectors detectors, Judges judges, RunStarter starter)
 {
     /// <summary>Held with their prompts at a time.</summary>
     private const int ItemsAtOnce = 100;

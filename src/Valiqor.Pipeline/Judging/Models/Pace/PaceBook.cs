@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace Valiqor.Pipeline.Judging.Models.Pace;
 
 /// <summary>One pace for each endpoint and key of this process: what providers limit are accounts.</summary>
-internal sealed class ModelPaces(IOptions<ModelOptions> options, TimeProvider clock) : IDisposable
+internal sealed class PaceBook(IOptions<ModelOptions> options, TimeProvider clock) : IDisposable
 {
     /// <summary>With more, those that nobody uses are let go.</summary>
     private const int Many = 256;

@@ -6,7 +6,7 @@ using Valiqor.Pipeline.Workflow;
 namespace Valiqor.Pipeline.Tests.Runs;
 
 /// <summary>Lists and counts agree with the runs, whatever happens at the same time or goes wrong.</summary>
-public sealed class RunRegisterTests(AzuriteFixture azurite)
+public sealed class RunRowWriterTests(AzuriteFixture azurite)
 {
     private static readonly string[] Projects = ["a", "a-b", "a b", "A"];
 

@@ -11,7 +11,7 @@ using Valiqor.Pipeline.Workflow;
 namespace Valiqor.Pipeline.Tests.Runs;
 
 /// <summary>What becomes of a claim when hosts die and time passes.</summary>
-public sealed class RunClaimsTests(AzuriteFixture azurite)
+public sealed class IdempotencyClaimsTests(AzuriteFixture azurite)
 {
     private readonly string _organization = $"org-{Guid.CreateVersion7():N}";
 
@@ -25,7 +25,8 @@ public sealed class RunClaimsTests(AzuriteFixture azurite)
         var once = new RunOnce("nightly", "a");
         string? promised = null;
 
-        await Should.ThrowAsync<IOException>(() => one.GetRequiredService<RunClaims>().StartAsync(once, Call(), run =>
+        var claims = one.GetRequiredService<IdempotencyClaims>();
+        await Should.ThrowAsync<IOException>(() => claims.StartAsync(once, Call(), run =>
         {
             promised = run.RunId;
             throw new IOException("The host is gone.");
@@ -80,8 +81,10 @@ public sealed class RunClaimsTests(AzuriteFixture azurite)
     }
 
     private Task<RunRow> StartAsync(ServiceProvider host, RunOnce once) =>
-        host.GetRequiredService<RunClaims>().StartAsync(once, Call(), run => host.GetRequiredService<RunStarter>()
-            .StartAsync(
+        host.GetRequiredService<IdempotencyClaims>().StartAsync(
+            once,
+            Call(),
+            run => host.GetRequiredService<RunStarter>().StartAsync(
                 new StartRun(run, "tests", RunLayout.RunContainer, "none", "none", new AnalyzeOptions()),
                 new NoWorkflow(),
                 Stop));

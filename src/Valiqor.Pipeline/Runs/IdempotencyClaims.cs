@@ -17,7 +17,7 @@ internal sealed record RunOnce(string Key, string BodyHash);
 /// Remembers which run a caller's key stands for. A claim is written before its run and names it, so whoever comes with
 /// the same key, on any host and after any crash, starts or finds that run and no other.
 /// </summary>
-internal sealed class RunClaims(ClaimStorage storage, RunStarter starter, TimeProvider clock)
+internal sealed class IdempotencyClaims(ClaimStorage storage, RunStarter starter, TimeProvider clock)
 {
     /// <summary>Longer than clients go on trying.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);

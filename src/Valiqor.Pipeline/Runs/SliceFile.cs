@@ -8,14 +8,14 @@ using Valiqor.Analysis.Taxonomy;
 namespace Valiqor.Pipeline.Runs;
 
 /// <summary>What a slice decided of its items, in their order.</summary>
-internal sealed record SliceResults(SliceResultsHeader Header, IReadOnlyList<ItemResult> Items)
+internal sealed record SliceFile(SliceFileHeader Header, IReadOnlyList<ItemResult> Items)
 {
-    public static SliceResults None { get; } = new(new SliceResultsHeader([]), []);
+    public static SliceFile None { get; } = new(new SliceFileHeader([]), []);
 }
 
 /// <summary>The first line of a slice's results: whose decisions and values the codes below are.</summary>
 /// <param name="Metrics">Absent where the run takes none.</param>
-internal sealed record SliceResultsHeader(string[] Subcategories, string[]? Metrics = null)
+internal sealed record SliceFileHeader(string[] Subcategories, string[]? Metrics = null)
 {
     /// <summary>The values of an item by metric; those that could not be taken are left out.</summary>
     public SortedDictionary<string, double> ValuesOf(ItemResult item)

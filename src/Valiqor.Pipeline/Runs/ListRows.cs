@@ -6,7 +6,7 @@ using Valiqor.Pipeline.Storage;
 namespace Valiqor.Pipeline.Runs;
 
 /// <summary>A run in each list that it belongs to: rows beside its own.</summary>
-internal static class RunIndex
+internal static class ListRows
 {
     /// <summary>The run in the lists of all runs, of its project, of its status, and of both.</summary>
     public static IEnumerable<RunIndexRow> RowsOf(RunRow run)
@@ -32,7 +32,7 @@ internal static class RunIndex
 
     /// <summary>What brings the lists from how they show a run to how they should.</summary>
     /// <param name="before">How they show it; null where they do not yet.</param>
-    internal static IEnumerable<TableTransactionAction> Moves(RunRow run, RunListing? before)
+    internal static IEnumerable<TableTransactionAction> Moves(RunRow run, ListedState? before)
     {
         string[] lists = [.. ListsOf(run.Project, run.Status)];
         IEnumerable<string> left = before is null ? [] : ListsOf(before.Project, before.Status).Except(lists);
@@ -67,7 +67,7 @@ internal static class RunIndex
 }
 
 /// <summary>What lists show of a run, to see whether a change touches them.</summary>
-internal sealed record RunListing(
+internal sealed record ListedState(
     string Project,
     string Status,
     string? FeatureKind,
@@ -76,7 +76,7 @@ internal sealed record RunListing(
     DateTimeOffset? FinishedAt,
     string? Summary)
 {
-    public static RunListing Of(RunRow run) =>
+    public static ListedState Of(RunRow run) =>
         new(
             run.Project,
             run.Status,

@@ -11,7 +11,7 @@ namespace Valiqor.Pipeline.Runs;
 /// <summary>
 /// Prepares the analysis of slices: the detectors and metrics of their run, and the scan that explains its failures.
 /// </summary>
-internal sealed class SliceOutputs(RunDetectors detectors, RunScans scans, Judges judges)
+internal sealed class SliceSetup(RunDetectors detectors, ScanOfRun scans, Judges judges)
 {
     public FailureTaxonomy Taxonomy => detectors.Taxonomy;
 

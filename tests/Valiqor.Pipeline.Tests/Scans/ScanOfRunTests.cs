@@ -10,7 +10,7 @@ using Valiqor.Pipeline.Storage;
 namespace Valiqor.Pipeline.Tests.Scans;
 
 /// <summary>Which scan explains a run, and that it stays the one.</summary>
-public sealed class RunScansTests(AzuriteFixture azurite)
+public sealed class ScanOfRunTests(AzuriteFixture azurite)
 {
     private static readonly FailureTaxonomy Taxonomy = FailureTaxonomy.LoadEmbedded();
 
@@ -21,7 +21,7 @@ public sealed class RunScansTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_run_keeps_the_scan_it_began_with_though_its_id_is_uploaded_again()
     {
-        (ScanIntake intake, RunScans scans) = await ServicesAsync();
+        (ScanIntake intake, ScanOfRun scans) = await ServicesAsync();
         await TakeAsync(intake, "one", Map("before.py"));
         RunRow run = Run(new AnalyzeOptions());
         await scans.FixAsync(run, Stop);
@@ -39,7 +39,7 @@ public sealed class RunScansTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_scan_that_moves_to_another_project_is_its_first_ones_no_more()
     {
-        (ScanIntake intake, RunScans scans) = await ServicesAsync();
+        (ScanIntake intake, ScanOfRun scans) = await ServicesAsync();
         await TakeAsync(intake, "one", Map("a.py"));
         await intake.TakeAsync(_organization, "elsewhere", "one", [Map("a.py")], Stop);
 
@@ -52,7 +52,7 @@ public sealed class RunScansTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_project_is_not_taken_for_another_whose_name_goes_on()
     {
-        (ScanIntake intake, RunScans scans) = await ServicesAsync();
+        (ScanIntake intake, ScanOfRun scans) = await ServicesAsync();
         foreach (string project in (string[])["shop 2", "shop-2", "shop.2", "sho"])
         {
             await intake.TakeAsync(_organization, project, project.Replace(' ', '_'), [Map("a.py")], Stop);
@@ -67,18 +67,18 @@ public sealed class RunScansTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_run_whose_map_was_removed_goes_without()
     {
-        (_, RunScans scans) = await ServicesAsync();
+        (_, ScanOfRun scans) = await ServicesAsync();
         RunRow run = Run(new AnalyzeOptions());
         (run.ScanId, run.ScanDigest) = ("gone", "0123");
 
         (await scans.LoadAsync(run, Stop)).ShouldBeNull();
     }
 
-    private async Task<(ScanIntake Intake, RunScans Scans)> ServicesAsync()
+    private async Task<(ScanIntake Intake, ScanOfRun Scans)> ServicesAsync()
     {
         var storage = new ScanStorage(azurite.Account, TimeProvider.System);
         await storage.EnsureCreatedAsync(Stop);
-        return (new ScanIntake(storage, TimeProvider.System), new RunScans(storage));
+        return (new ScanIntake(storage, TimeProvider.System), new ScanOfRun(storage));
     }
 
     private Task<ScanRow> TakeAsync(ScanIntake intake, string id, ScanFile file) =>
@@ -93,7 +93,7 @@ public sealed class RunScansTests(AzuriteFixture azurite)
         Options = System.Text.Json.JsonSerializer.Serialize(options, RunJson.Default.AnalyzeOptions),
     };
 
-    private static async Task<string> PlaceAsync(RunScans scans, RunRow run)
+    private static async Task<string> PlaceAsync(ScanOfRun scans, RunRow run)
     {
         ScanExplainer explainer = (await scans.LoadAsync(run, Stop)).ShouldNotBeNull();
         var item = new Item { Input = "?", Output = "", ToolCalls = [new ToolCall("get_weather", "{}")] };

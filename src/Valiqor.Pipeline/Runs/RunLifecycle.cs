@@ -11,7 +11,7 @@ namespace Valiqor.Pipeline.Runs;
 /// Notes what becomes of a run: that it is under way, its progress, cancellation and how it ended. A run that has ended
 /// stays as it ended.
 /// </summary>
-internal sealed class RunLedger(RunRegister register, RunScoring scoring, RunEnding ending)
+internal sealed class RunLifecycle(RunRowWriter register, RunScoring scoring, RunSettlement ending)
 {
     private const int ErrorCharacters = 2_000;
 
@@ -83,7 +83,7 @@ internal sealed class RunLedger(RunRegister register, RunScoring scoring, RunEnd
             },
             cancellationToken);
 
-    /// <inheritdoc cref="RunRegister.WatchCancel"/>
+    /// <inheritdoc cref="RunRowWriter.WatchCancel"/>
     internal CancelCheck WatchCancel(RunRef run) => register.WatchCancel(run);
 
     public async Task<RunOutcome> CompleteAsync(Completion completion, CancellationToken cancellationToken)

@@ -3,16 +3,16 @@ using Valiqor.Pipeline.Judging.Models.Pace;
 namespace Valiqor.Pipeline.Judging.Models.Calls;
 
 /// <summary>Sends one request when the pace allows it, and tells the pace how it went.</summary>
-internal sealed class ModelTries(ModelCalls calls, ModelPaces paces, ModelCounters counters)
+internal sealed class ModelSender(ModelCalls calls, PaceBook paces, ModelCounters counters)
 {
-    internal async Task<ModelTry> SendAsync(
+    internal async Task<TryOutcome> SendAsync(
         ModelEndpoint endpoint,
         ModelRequest request,
         Dialect dialect,
         CancellationToken cancellationToken)
     {
         using PaceTurn turn = await paces.Of(endpoint).TakeAsync(request.EstimatedTokens, cancellationToken);
-        ModelTry call = await calls.SendAsync(endpoint, request, dialect, cancellationToken);
+        TryOutcome call = await calls.SendAsync(endpoint, request, dialect, cancellationToken);
         PaceReport report = ReportOf(call);
         turn.Settle(report);
         counters.Called(call);
@@ -24,7 +24,7 @@ internal sealed class ModelTries(ModelCalls calls, ModelPaces paces, ModelCounte
         return call;
     }
 
-    private static PaceReport ReportOf(ModelTry call)
+    private static PaceReport ReportOf(TryOutcome call)
     {
         bool isThrottle = call.Fault is { Reason: ModelFailure.RateLimited }
             || (call.Fault is { RetryAfter: not null } && call.Reply?.Status == 503);

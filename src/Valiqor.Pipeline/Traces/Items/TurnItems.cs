@@ -6,7 +6,7 @@ using Valiqor.Pipeline.Traces.Spans;
 namespace Valiqor.Pipeline.Traces.Items;
 
 /// <summary>Makes the items of a trace: one a turn, in their order.</summary>
-internal static class TraceItems
+internal static class TurnItems
 {
     /// <summary>Labels are for telling slices of many items apart; longer ones are texts.</summary>
     private const int LabelCharacters = 200;

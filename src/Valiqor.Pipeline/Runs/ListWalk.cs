@@ -6,7 +6,7 @@ using Valiqor.Pipeline.Storage;
 namespace Valiqor.Pipeline.Runs;
 
 /// <summary>A list of an organization's runs, the newest first: of all, of a project, of a status or of both.</summary>
-internal sealed class RunList(TableClient table, string organization, RunFilter filter)
+internal sealed class ListWalk(TableClient table, string organization, RunFilter filter)
 {
     /// <summary>So many are skipped one by one; for more, first the days are.</summary>
     private const int FewRuns = 100;
@@ -46,7 +46,7 @@ internal sealed class RunList(TableClient table, string organization, RunFilter 
 
     /// <summary>The runs behind another one, which need not be in the list.</summary>
     public Task<ListPart> BehindAsync(RunRow run, int most, CancellationToken cancellationToken) =>
-        ReadAsync(_rows + RunIndex.PlaceOf(run), most, cancellationToken);
+        ReadAsync(_rows + ListRows.PlaceOf(run), most, cancellationToken);
 
     private async Task<ListPart> ReadAsync(string after, int most, CancellationToken cancellationToken)
     {
