@@ -11,9 +11,9 @@ namespace Valiqor.Functions;
 /// </remarks>
 internal sealed class DurableLauncher(DurableTaskClient client) : IRunLauncher
 {
-    public async Task StartAsync(RunCursor cursor, CancellationToken cancellationToken)
+    public async Task StartAsync(RunRef run, CancellationToken cancellationToken)
     {
-        string instanceId = cursor.Run.RunId;
+        string instanceId = run.RunId;
         if (await client.GetInstanceAsync(instanceId, cancellationToken) is not null)
         {
             return;
@@ -22,7 +22,7 @@ internal sealed class DurableLauncher(DurableTaskClient client) : IRunLauncher
         try
         {
             await client.ScheduleNewOrchestrationInstanceAsync(
-                RunWorkflow.Name, cursor, new StartOrchestrationOptions(instanceId), cancellationToken);
+                RunWorkflow.Name, new RunCursor(run), new StartOrchestrationOptions(instanceId), cancellationToken);
         }
         catch (Exception)
         {

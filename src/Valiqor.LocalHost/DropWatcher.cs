@@ -1,3 +1,4 @@
+using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -9,7 +10,7 @@ namespace Valiqor.LocalHost;
 
 /// <summary>Looks into the drop container, as the blob trigger does in Azure.</summary>
 internal sealed class DropWatcher(
-    RunStorage storage,
+    StorageAccount account,
     DatasetDrops drops,
     IRunLauncher launcher,
     ILogger<DropWatcher> log,
@@ -43,7 +44,8 @@ internal sealed class DropWatcher(
         var standing = new HashSet<(string Name, string ETag)>();
         try
         {
-            await foreach (BlobItem blob in storage.Datasets.GetBlobsAsync(cancellationToken: cancellationToken))
+            BlobContainerClient datasets = account.Blobs.GetBlobContainerClient(Layout.DatasetContainer);
+            await foreach (BlobItem blob in datasets.GetBlobsAsync(cancellationToken: cancellationToken))
             {
                 (string Name, string) drop = (blob.Name, blob.Properties.ETag.ToString() ?? "");
                 if (!noticed.Contains(drop))

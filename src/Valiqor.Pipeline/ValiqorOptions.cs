@@ -2,13 +2,15 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
 using Valiqor.Analysis.Scoring;
 using Valiqor.Pipeline.Digests;
+using Valiqor.Pipeline.Http;
 using Valiqor.Pipeline.Judging;
 using Valiqor.Pipeline.Limits;
+using Valiqor.Pipeline.Runs;
 
 namespace Valiqor.Pipeline;
 
 /// <summary>The settings <c>Valiqor__…</c> of the service, on every host.</summary>
-public sealed class ValiqorOptions
+public sealed class ValiqorOptions : IDoorSettings, IRunSettings, IIntakeSettings
 {
     public const string Section = "Valiqor";
 
@@ -80,4 +82,4 @@ public sealed class ValiqorOptions
 }
 
 [OptionsValidator]
-public sealed partial class ValiqorOptionsValidator : IValidateOptions<ValiqorOptions>;
+internal sealed partial class ValiqorOptionsValidator : IValidateOptions<ValiqorOptions>;

@@ -20,7 +20,7 @@ public sealed class AzuriteFixture : IAsyncLifetime
     public StorageAccount Account => StorageAccount.Connect(ConnectionString);
 
     /// <summary>The service's containers and tables, which are there.</summary>
-    public RunStorage Storage => new(Account);
+    internal RunStorage Storage => new(Account);
 
     public async ValueTask InitializeAsync()
     {

@@ -100,6 +100,6 @@ internal sealed class EstimateSession(Analysis analysis, Terminal terminal, Time
             }
         }
 
-        return Valiqor.Analysis.Wire.Name(RunDetectors.InferKind(anyContext, anyTools));
+        return Valiqor.Analysis.Wire.Name(FeatureKindGuess.Of(anyContext, anyTools));
     }
 }

@@ -27,9 +27,9 @@ internal sealed class WorkflowRunner(
     private readonly SemaphoreSlim _places = new(Math.Max(2, 2 * Environment.ProcessorCount));
     private readonly SemaphoreSlim _launched = new(0);
 
-    public async Task StartAsync(RunCursor cursor, CancellationToken cancellationToken)
+    public async Task StartAsync(RunRef run, CancellationToken cancellationToken)
     {
-        await WorkflowRecord.CreateAsync(_container, cursor, cancellationToken);
+        await WorkflowRecord.CreateAsync(_container, new RunCursor(run), cancellationToken);
         _launched.Release();
     }
 

@@ -9,7 +9,7 @@ namespace Valiqor.Pipeline.Digests;
 /// Projects that a digest can say something of: those that had a run in its window, or in the one before, so that a
 /// project that fell silent is told of once.
 /// </summary>
-public sealed class ActiveProjects(DayStorage storage)
+internal sealed class ActiveProjects(DayStorage storage)
 {
     private static readonly string[] Key = [nameof(DayRow.PartitionKey)];
 
@@ -35,7 +35,7 @@ public sealed class ActiveProjects(DayStorage storage)
     /// <summary>True where a run of the project has ended, at whatever time.</summary>
     public async Task<bool> IsKnownAsync(DigestPlace place, CancellationToken cancellationToken)
     {
-        string partition = Layout.DayPartition(place.Organization, place.Project);
+        string partition = DayLayout.DayPartition(place.Organization, place.Project);
         string filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition}");
         return await storage.Days.QueryAsync<DayRow>(filter, 1, Key, cancellationToken).AnyAsync(cancellationToken);
     }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace Valiqor.Pipeline.Digests;
 
 /// <summary>Knows when digests are due, and of which days.</summary>
-public sealed class DigestCalendar
+internal sealed class DigestCalendar
 {
     private readonly CronExpression? _cron;
     private readonly TimeZoneInfo _zone;

@@ -6,13 +6,13 @@ using Valiqor.Pipeline.Storage;
 namespace Valiqor.Pipeline.Digests;
 
 /// <summary>Whose digest it is.</summary>
-public readonly record struct DigestPlace(string Organization, string Project);
+internal readonly record struct DigestPlace(string Organization, string Project);
 
 /// <summary>
 /// Keeps how far each digest has come. Every step is taken under the row's ETag: of any number of hosts one goes on,
 /// and where that one dies, another takes over when its claim has run out.
 /// </summary>
-public sealed class DigestLedger(DigestStorage storage, TimeProvider clock)
+internal sealed class DigestLedger(DigestStorage storage, TimeProvider clock)
 {
     /// <summary>Then it is left: the last try is some six hours after the first.</summary>
     public const int MostTries = 6;
@@ -33,7 +33,7 @@ public sealed class DigestLedger(DigestStorage storage, TimeProvider clock)
         while (true)
         {
             DigestClockRow? row = await storage.FindAsync<DigestClockRow>(
-                Layout.DigestClockPartition, Layout.DigestClockRow, cancellationToken);
+                DigestLayout.DigestClockPartition, DigestLayout.DigestClockRow, cancellationToken);
             if (row is not null)
             {
                 return row;

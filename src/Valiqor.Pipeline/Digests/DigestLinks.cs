@@ -5,7 +5,7 @@ using Valiqor.Pipeline.Http;
 namespace Valiqor.Pipeline.Digests;
 
 /// <summary>Where runs and digests can be asked for; null where the service does not know its own address.</summary>
-public sealed class DigestLinks(IOptions<DigestOptions> options)
+internal sealed class DigestLinks(IOptions<DigestOptions> options)
 {
     private readonly string _root = options.Value.PublicUrl.TrimEnd('/');
 

@@ -7,7 +7,7 @@ namespace Valiqor.Pipeline.Digests;
 /// <summary>The settings <c>Valiqor__Digests__…</c>: when digests are written and where they are sent.</summary>
 public sealed class DigestOptions
 {
-    internal const string Section = ValiqorOptions.Section + "__" + nameof(ValiqorOptions.Digests);
+    internal const string Section = "Valiqor__Digests";
 
     /// <summary>When digests are written: minute, hour, day of month, month, day of week. Empty: never.</summary>
     [CronSetting]
@@ -41,7 +41,7 @@ public sealed class DigestOptions
 }
 
 /// <summary>The kinds of body that a webhook can have.</summary>
-public static class WebhookFormats
+internal static class WebhookFormats
 {
     public const string Generic = "generic";
     public const string Slack = "slack";
@@ -49,4 +49,4 @@ public static class WebhookFormats
 }
 
 [OptionsValidator]
-public sealed partial class DigestOptionsValidator : IValidateOptions<DigestOptions>;
+internal sealed partial class DigestOptionsValidator : IValidateOptions<DigestOptions>;

@@ -10,7 +10,7 @@ using Valiqor.Pipeline.Storage;
 namespace Valiqor.Pipeline.Digests;
 
 /// <summary>Writes a digest's three texts, and sends it.</summary>
-public sealed class DigestPublisher(DigestReader reader, DigestStorage storage, DigestWebhook webhook)
+internal sealed class DigestPublisher(DigestReader reader, DigestStorage storage, DigestWebhook webhook)
 {
     private const string Json = ".json";
 
@@ -59,7 +59,7 @@ public sealed class DigestPublisher(DigestReader reader, DigestStorage storage, 
     }
 
     private static string BlobOf(DigestRow row, string ending) =>
-        Layout.DigestBlob(row.PartitionKey, row.RowKey, row.LastDay, ending);
+        DigestLayout.DigestBlob(row.PartitionKey, row.RowKey, row.LastDay, ending);
 
     /// <summary>The same for the same digest, whoever sends it and however often.</summary>
     private static string IdOf(DigestRow row)

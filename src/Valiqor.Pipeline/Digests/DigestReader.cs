@@ -4,7 +4,7 @@ using Valiqor.Pipeline.Insights;
 namespace Valiqor.Pipeline.Digests;
 
 /// <summary>Makes a digest of what storage has now. Nothing is written.</summary>
-public sealed class DigestReader(InsightsReader insights, WindowRuns runs, DigestLinks links, TimeProvider clock)
+internal sealed class DigestReader(InsightsReader insights, WindowRuns runs, DigestLinks links, TimeProvider clock)
 {
     public async Task<Digest> ReadAsync(DigestPlace place, DigestWindow window, CancellationToken cancellationToken)
     {

@@ -13,18 +13,26 @@ namespace Valiqor.Pipeline.Digests;
 /// due, its texts are written, the webhook is told. Texts may be written twice, which changes nothing. A delivery is
 /// repeated only where its end is not known, and under the same id.
 /// </remarks>
-public sealed class DigestSchedule(
-    DueDigests due,
-    DigestLedger ledger,
-    DigestPublisher publisher,
-    ILogger<DigestSchedule> log)
+public sealed class DigestSchedule
 {
+    private readonly DueDigests _due;
+    private readonly DigestLedger _ledger;
+    private readonly DigestPublisher _publisher;
+    private readonly ILogger<DigestSchedule> _log;
+
+    internal DigestSchedule(
+        DueDigests due,
+        DigestLedger ledger,
+        DigestPublisher publisher,
+        ILogger<DigestSchedule> log) =>
+        (_due, _ledger, _publisher, _log) = (due, ledger, publisher, log);
+
     /// <param name="now">What the clock of the host says.</param>
     public async Task TickAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (due.IsOn)
+        if (_due.IsOn)
         {
-            await due.NoteAsync(now, cancellationToken);
+            await _due.NoteAsync(now, cancellationToken);
             await WriteAsync(cancellationToken);
             await DeliverAsync(cancellationToken);
         }
@@ -32,9 +40,9 @@ public sealed class DigestSchedule(
 
     private async Task WriteAsync(CancellationToken cancellationToken)
     {
-        await foreach (DigestRow row in ledger.OpenAsync(DigestStates.Due, cancellationToken))
+        await foreach (DigestRow row in _ledger.OpenAsync(DigestStates.Due, cancellationToken))
         {
-            if (await ledger.ClaimAsync(row, cancellationToken))
+            if (await _ledger.ClaimAsync(row, cancellationToken))
             {
                 await GuardAsync(row, () => WriteAsync(row, cancellationToken), cancellationToken);
             }
@@ -43,9 +51,9 @@ public sealed class DigestSchedule(
 
     private async Task<bool> WriteAsync(DigestRow row, CancellationToken cancellationToken)
     {
-        await publisher.WriteAsync(row, cancellationToken);
-        string next = publisher.Delivers ? DigestStates.Written : DigestStates.Done;
-        await ledger.AdvanceAsync(row, next, cancellationToken);
+        await _publisher.WriteAsync(row, cancellationToken);
+        string next = _publisher.Delivers ? DigestStates.Written : DigestStates.Done;
+        await _ledger.AdvanceAsync(row, next, cancellationToken);
         return true;
     }
 
@@ -54,13 +62,13 @@ public sealed class DigestSchedule(
     /// </summary>
     private async Task DeliverAsync(CancellationToken cancellationToken)
     {
-        await foreach (DigestRow row in ledger.OpenAsync(DigestStates.Written, cancellationToken))
+        await foreach (DigestRow row in _ledger.OpenAsync(DigestStates.Written, cancellationToken))
         {
-            if (!publisher.Delivers)
+            if (!_publisher.Delivers)
             {
-                await ledger.AdvanceAsync(row, DigestStates.Done, cancellationToken);
+                await _ledger.AdvanceAsync(row, DigestStates.Done, cancellationToken);
             }
-            else if (await ledger.ClaimAsync(row, cancellationToken)
+            else if (await _ledger.ClaimAsync(row, cancellationToken)
                 && !await GuardAsync(row, () => DeliverAsync(row, cancellationToken), cancellationToken))
             {
                 return;
@@ -71,16 +79,16 @@ public sealed class DigestSchedule(
     /// <summary>False where the receiver is not to be asked again for now.</summary>
     private async Task<bool> DeliverAsync(DigestRow row, CancellationToken cancellationToken)
     {
-        DeliveryResult result = await publisher.DeliverAsync(row, cancellationToken);
+        DeliveryResult result = await _publisher.DeliverAsync(row, cancellationToken);
         if (result.Outcome == DeliveryOutcome.Accepted)
         {
             // Noted even while the host stops: otherwise it would be sent again.
-            await ledger.AdvanceAsync(row, DigestStates.Done, CancellationToken.None);
+            await _ledger.AdvanceAsync(row, DigestStates.Done, CancellationToken.None);
             return true;
         }
 
-        Log.DigestNotDelivered(log, row.LastDay, result.Reason, row.Tries, DigestLedger.MostTries);
-        await ledger.SetBackAsync(row, result.Reason, result.RetryAfter, cancellationToken);
+        DigestLog.DigestNotDelivered(_log, row.LastDay, result.Reason, row.Tries, DigestLedger.MostTries);
+        await _ledger.SetBackAsync(row, result.Reason, result.RetryAfter, cancellationToken);
         return result.Outcome != DeliveryOutcome.Unavailable;
     }
 
@@ -93,8 +101,8 @@ public sealed class DigestSchedule(
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
-            Log.DigestStepFailed(log, e, row.LastDay, row.State, row.Tries, DigestLedger.MostTries);
-            await ledger.SetBackAsync(row, e.GetType().Name, null, cancellationToken);
+            DigestLog.DigestStepFailed(_log, e, row.LastDay, row.State, row.Tries, DigestLedger.MostTries);
+            await _ledger.SetBackAsync(row, e.GetType().Name, null, cancellationToken);
             return true;
         }
     }

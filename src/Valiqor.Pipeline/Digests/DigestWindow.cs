@@ -5,7 +5,7 @@ namespace Valiqor.Pipeline.Digests;
 
 /// <summary>The UTC days that a digest is of.</summary>
 /// <param name="Kind">Of <see cref="DigestWindows"/>.</param>
-public sealed record DigestWindow(string Kind, DateOnly LastDay)
+internal sealed record DigestWindow(string Kind, DateOnly LastDay)
 {
     private const int DaysOfWeek = 7;
 

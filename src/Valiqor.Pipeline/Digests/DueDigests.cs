@@ -4,7 +4,7 @@ using Valiqor.Pipeline.Storage;
 namespace Valiqor.Pipeline.Digests;
 
 /// <summary>Notes what is due, once for each time of the schedule.</summary>
-public sealed class DueDigests(
+internal sealed class DueDigests(
     DigestCalendar calendar,
     DigestLedger ledger,
     ActiveProjects projects,
@@ -28,7 +28,7 @@ public sealed class DueDigests(
         {
             if (await ledger.NoteAsync(place, window, occurrence, cancellationToken) is { } undelivered)
             {
-                Log.DigestSuperseded(log, undelivered.LastDay, undelivered.Fault ?? "no try was made");
+                DigestLog.DigestSuperseded(log, undelivered.LastDay, undelivered.Fault ?? "no try was made");
             }
         }
 

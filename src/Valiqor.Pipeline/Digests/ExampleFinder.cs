@@ -12,7 +12,7 @@ namespace Valiqor.Pipeline.Digests;
 /// The work is bounded: at most ten runs, and of each its first thousand failures, which is one answer of Table
 /// Storage. So a rare failure of a very large run may stay without an example.
 /// </remarks>
-public sealed class ExampleFinder(TagReader tags, DigestLinks links)
+internal sealed class ExampleFinder(TagReader tags, DigestLinks links)
 {
     private const int TagsLooked = 1_000;
     private const int QuoteCharacters = 300;
@@ -102,6 +102,6 @@ public sealed class ExampleFinder(TagReader tags, DigestLinks links)
     }
 
     private static bool Has(RunRow run, string subcategory) => run.Summary is { } json
-        && JsonSerializer.Deserialize(json, PipelineJson.Default.RunSummary)!.BySubcategory
+        && JsonSerializer.Deserialize(json, RunJson.Default.RunSummary)!.BySubcategory
             .Any(row => row.SubcategoryId == subcategory && row.Failures > 0);
 }

@@ -1,33 +1,16 @@
-using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Cronos;
+using Valiqor.Pipeline.Storage;
 
 namespace Valiqor.Pipeline.Digests;
 
-/// <summary>A rule for a setting that is a text, with words for documents. An empty setting counts as none.</summary>
-internal abstract class SettingAttribute : ValidationAttribute
+internal abstract class DigestSettingAttribute : SettingAttribute
 {
-    /// <summary>What may be given, in a few words.</summary>
-    public abstract string Allowed { get; }
-
-    /// <summary>The beginning of the setting's name.</summary>
-    protected virtual string Section => DigestOptions.Section;
-
-    protected sealed override ValidationResult? IsValid(object? value, ValidationContext validationContext)
-    {
-        ArgumentNullException.ThrowIfNull(validationContext);
-        string? fault = value is string { Length: > 0 } text ? FaultOf(text) : null;
-        return fault is null
-            ? ValidationResult.Success
-            : new ValidationResult($"{Section}__{validationContext.MemberName} {fault}");
-    }
-
-    /// <summary>What is wrong and what would do, as the rest of a sentence; null where nothing is.</summary>
-    protected abstract string? FaultOf(string text);
+    protected sealed override string Section => DigestOptions.Section;
 }
 
 [AttributeUsage(AttributeTargets.Property)]
-internal sealed class CronSettingAttribute : SettingAttribute
+internal sealed class CronSettingAttribute : DigestSettingAttribute
 {
     public override string Allowed => "a cron expression of five fields";
 
@@ -49,7 +32,7 @@ internal sealed class CronSettingAttribute : SettingAttribute
 }
 
 [AttributeUsage(AttributeTargets.Property)]
-internal sealed class TimeZoneSettingAttribute : SettingAttribute
+internal sealed class TimeZoneSettingAttribute : DigestSettingAttribute
 {
     public override string Allowed => "an IANA time zone";
 
@@ -60,7 +43,7 @@ internal sealed class TimeZoneSettingAttribute : SettingAttribute
 }
 
 [AttributeUsage(AttributeTargets.Property)]
-internal sealed class WebAddressSettingAttribute : SettingAttribute
+internal sealed class WebAddressSettingAttribute : DigestSettingAttribute
 {
     /// <summary>False: only to this very machine.</summary>
     public bool AllowsHttp { get; init; } = true;
@@ -81,7 +64,7 @@ internal sealed class WebAddressSettingAttribute : SettingAttribute
 }
 
 [AttributeUsage(AttributeTargets.Property)]
-internal sealed class SecretSettingAttribute : SettingAttribute
+internal sealed class SecretSettingAttribute : DigestSettingAttribute
 {
     private const int Shortest = 16;
 

@@ -2,13 +2,14 @@ using System.Text.Json;
 using Azure.Data.Tables;
 using Valiqor.Client;
 using Valiqor.Pipeline.Insights;
+using Valiqor.Pipeline.Runs;
 using Valiqor.Pipeline.Storage;
 using Valiqor.Pipeline.Workflow;
 
 namespace Valiqor.Pipeline.Digests;
 
 /// <summary>Finds a window's runs, and in the newest of them an example of each failure.</summary>
-public sealed class WindowRuns(RunStorage storage, ExampleFinder examples, DigestLinks links)
+internal sealed class WindowRuns(RunStorage storage, ExampleFinder examples, DigestLinks links)
 {
     /// <summary>A digest names the newest; <c>/runs</c> has all.</summary>
     private const int Shown = 10;
@@ -45,9 +46,9 @@ public sealed class WindowRuns(RunStorage storage, ExampleFinder examples, Diges
         string status,
         CancellationToken cancellationToken)
     {
-        string list = Layout.RunList(place.Project, status);
-        string newest = list + Layout.RunListPlace(Midnight(window.LastDay.AddDays(1)), "");
-        string oldest = list + Layout.RunListPlace(Midnight(window.FirstDay) - LongestRun, "");
+        string list = RunLayout.RunList(place.Project, status);
+        string newest = list + RunLayout.RunListPlace(Midnight(window.LastDay.AddDays(1)), "");
+        string oldest = list + RunLayout.RunListPlace(Midnight(window.FirstDay) - LongestRun, "");
         string filter = TableClient.CreateQueryFilter(
             $"PartitionKey eq {place.Organization} and RowKey ge {newest} and RowKey lt {oldest}");
         var runs = new List<RunRow>();
@@ -75,7 +76,7 @@ public sealed class WindowRuns(RunStorage storage, ExampleFinder examples, Diges
     private DigestRun RunOf(RunRow row)
     {
         RunSummary? summary = row.Summary is { } json
-            ? JsonSerializer.Deserialize(json, PipelineJson.Default.RunSummary)
+            ? JsonSerializer.Deserialize(json, RunJson.Default.RunSummary)
             : null;
         return new DigestRun
         {
@@ -94,7 +95,7 @@ public sealed class WindowRuns(RunStorage storage, ExampleFinder examples, Diges
 
 /// <summary>What a digest shows of its runs.</summary>
 /// <param name="Rows">Of the completed ones.</param>
-public sealed record RunsOfWindow(
+internal sealed record RunsOfWindow(
     IReadOnlyList<RunRow> Rows,
     IReadOnlyList<DigestRun> Completed,
     IReadOnlyList<DigestRun> Broken);

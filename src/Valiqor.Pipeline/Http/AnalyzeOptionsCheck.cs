@@ -4,7 +4,7 @@ using Valiqor.Client;
 namespace Valiqor.Pipeline.Http;
 
 /// <summary>Checks that run options name only what there is.</summary>
-public static class AnalyzeOptionsCheck
+internal static class AnalyzeOptionsCheck
 {
     private static readonly string[] FeatureKinds = ["rag", "agent", "agentic_rag", "generic_llm"];
 

@@ -5,7 +5,7 @@ using Valiqor.Client;
 namespace Valiqor.Pipeline.Http;
 
 /// <summary>Run options as named texts: a query string, or a blob's metadata.</summary>
-public static class AnalyzeOptionsText
+internal static class AnalyzeOptionsText
 {
     private const string FeatureKind = "feature_kind";
     private const string RunEval = "run_eval";

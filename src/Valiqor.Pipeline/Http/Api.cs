@@ -3,7 +3,6 @@ using Azure;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using Valiqor.Client;
 using Valiqor.Pipeline.Limits;
 using Valiqor.Pipeline.Workflow;
@@ -13,7 +12,7 @@ namespace Valiqor.Pipeline.Http;
 /// <summary>
 /// Serves the operations: route, request id, admission, body limit and problem details stand here, once.
 /// </summary>
-public sealed class Api(RouteLookup routes, Admission admission, IOptions<ValiqorOptions> options, ILogger<Api> log)
+public sealed class Api(RouteLookup routes, Admission admission, IDoorSettings settings, ILogger<Api> log)
 {
     public const string RequestIdHeader = "X-Request-Id";
     public const string OperationTag = "valiqor.operation";
@@ -75,7 +74,7 @@ public sealed class Api(RouteLookup routes, Admission admission, IOptions<Valiqo
             ProblemException problem = ProblemOf(e, operation);
             if (problem.Status >= StatusCodes.Status500InternalServerError)
             {
-                Log.RequestFailed(log, e, operation.Name, requestId);
+                DoorLog.RequestFailed(log, e, operation.Name, requestId);
             }
 
             return Answer(problem, context, requestId);
@@ -114,7 +113,7 @@ public sealed class Api(RouteLookup routes, Admission admission, IOptions<Valiqo
     }
 
     private long LimitOf(Operation operation) =>
-        operation.TakesUpload ? options.Value.MaxUploadBytes : options.Value.MaxBodyBytes;
+        operation.TakesUpload ? settings.MaxUploadBytes : settings.MaxBodyBytes;
 
     private ProblemException ProblemOf(Exception exception, Operation operation) => exception switch
     {

@@ -3,6 +3,7 @@ using Azure.Storage;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Valiqor.Client;
+using Valiqor.Pipeline.Judging.Keys;
 using Valiqor.Pipeline.Runs;
 using Valiqor.Pipeline.Storage;
 using Valiqor.Pipeline.Workflow;
@@ -10,7 +11,7 @@ using Valiqor.Pipeline.Workflow;
 namespace Valiqor.Pipeline.Http;
 
 /// <summary>Brings datasets into storage and starts their runs.</summary>
-public sealed class DatasetIntake(RunStorage storage, RunStarter starter, DatasetDrops drops)
+internal sealed class DatasetIntake(RunStorage storage, RunStarter starter, DatasetDrops drops)
 {
     // An upload is held in memory a block at a time; 50,000 blocks of this size are more than the largest upload.
     private static readonly StorageTransferOptions Transfer = new()
@@ -23,12 +24,12 @@ public sealed class DatasetIntake(RunStorage storage, RunStarter starter, Datase
     /// <summary>Keeps the items of a body beside the run's other blobs.</summary>
     public async Task<RunRow> StartOverBodyAsync(RunRef run, PostedItems posted, AnalyzeOptions options, ApiCall call)
     {
-        string name = Layout.BodyBlob(run);
+        string name = RunLayout.BodyBlob(run);
         ETag etag = await KeepAsync(storage.RunBlobs.GetBlobClient(name), posted.Json, call.Aborted);
-        var start = new StartRun(run, posted.Project, Layout.RunContainer, name, etag.ToString(), options)
+        var start = new StartRun(run, posted.Project, RunLayout.RunContainer, name, etag.ToString(), options)
         {
             InputType = posted.InputType,
-            HasOwnKey = call.HasOwnKey,
+            HasOwnKey = KeyedLauncher.IsOf(call.Launcher),
         };
         return await starter.StartAsync(start, call.Launcher, call.Aborted);
     }
@@ -38,7 +39,7 @@ public sealed class DatasetIntake(RunStorage storage, RunStarter starter, Datase
     /// have had a key that did not work.
     /// </summary>
     public Task<RunRow> StartOverBlobAsync(RunRef run, DatasetPlace place, AnalyzeOptions? options, ApiCall call) =>
-        drops.StartAsync(place, options, call.HasOwnKey ? run : null, call.Launcher, call.Aborted);
+        drops.StartAsync(place, options, KeyedLauncher.IsOf(call.Launcher) ? run : null, call.Launcher, call.Aborted);
 
     /// <summary>
     /// Streams the body into the drop container. The blob appears when the last byte has come, so half an upload is
@@ -78,4 +79,4 @@ public sealed class DatasetIntake(RunStorage storage, RunStarter starter, Datase
 /// <summary>Items that came with a request, or were made of what it names.</summary>
 /// <param name="Json">An array or lines of JSON.</param>
 /// <param name="InputType">What the run says it was made of; null: as its items are written.</param>
-public sealed record PostedItems(string Project, ReadOnlyMemory<byte> Json, string? InputType);
+internal sealed record PostedItems(string Project, ReadOnlyMemory<byte> Json, string? InputType);

@@ -4,13 +4,21 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Valiqor.Analysis.Taxonomy;
 using Valiqor.Client;
+using Valiqor.Pipeline.Judging.Keys;
 using Valiqor.Pipeline.Runs;
 using Valiqor.Pipeline.Storage;
+using Valiqor.Pipeline.Traces;
 
 namespace Valiqor.Pipeline.Http;
 
 /// <summary>The ways in over HTTP: a dataset in a body, an uploaded one by name, and the upload itself.</summary>
-public sealed class DatasetsApi(RunSources sources, RunAnswers answers, FailureTaxonomy taxonomy) : IOperationGroup
+internal sealed class DatasetsApi(
+    DatasetIntake datasets,
+    TraceRuns traces,
+    IdempotencyClaims claims,
+    RunKeys keys,
+    RunAnswers answers,
+    FailureTaxonomy taxonomy) : IOperationGroup
 {
     /// <summary>The project of runs that name none.</summary>
     public const string DefaultProject = "default";
@@ -45,7 +53,7 @@ public sealed class DatasetsApi(RunSources sources, RunAnswers answers, FailureT
         RunOnce? once = key is null ? null : new RunOnce(key, IdempotencyKey.HashOf(document.RootElement));
         AnalyzeRequest request = Body.Read(document.RootElement, WireJson.Default.AnalyzeRequest);
         AnalyzeOptionsCheck.Check(request, taxonomy, "body");
-        call = sources.Requests.WithKey(call, OwnKey.Read(request.OpenaiApiKey));
+        call = WithKey(call, OwnKey.Read(request.OpenaiApiKey));
         JsonElement dataset = OneSource(document.RootElement, request);
         if (request.TraceId is { } traceId)
         {
@@ -55,8 +63,8 @@ public sealed class DatasetsApi(RunSources sources, RunAnswers answers, FailureT
         if (request.DatasetBlob is { } name)
         {
             DatasetPlace place = PlaceOf(call, name);
-            RunRow found = await sources.Requests.Claims.StartAsync(
-                once, call, run => sources.Datasets.StartOverBlobAsync(run, place, OptionsIfGiven(request), call));
+            RunRow found = await claims.StartAsync(
+                once, call, run => datasets.StartOverBlobAsync(run, place, OptionsIfGiven(request), call));
             return await answers.StartedAsync(call, found, waits: false);
         }
 
@@ -64,10 +72,14 @@ public sealed class DatasetsApi(RunSources sources, RunAnswers answers, FailureT
         string project = request.ProjectName ?? DefaultProject;
         CheckName(project, "project_name", "body");
         var posted = new PostedItems(project, JsonMarshal.GetRawUtf8Value(dataset).ToArray(), null);
-        RunRow row = await sources.Requests.Claims.StartAsync(
-            once, call, run => sources.Datasets.StartOverBodyAsync(run, posted, OptionsOf(request), call));
+        RunRow row = await claims.StartAsync(
+            once, call, run => datasets.StartOverBodyAsync(run, posted, OptionsOf(request), call));
         return await answers.StartedAsync(call, row, answers.IsWaitedFor(items));
     }
+
+    /// <summary>The call as one whose run gets the caller's own judge key. Null: the call as it is.</summary>
+    private ApiCall WithKey(ApiCall call, JudgeKey? key) =>
+        key is null ? call : call with { Launcher = new KeyedLauncher(call.Launcher, keys, key) };
 
     private async Task<IResult> AnalyzeTraceAsync(
         string traceId,
@@ -81,9 +93,9 @@ public sealed class DatasetsApi(RunSources sources, RunAnswers answers, FailureT
         }
 
         int items = 0;
-        RunRow row = await sources.Requests.Claims.StartAsync(once, call, async run =>
+        RunRow row = await claims.StartAsync(once, call, async run =>
         {
-            (RunRow started, items) = await sources.Traces.StartAsync(
+            (RunRow started, items) = await traces.StartAsync(
                 run, traceId, request.ProjectName, OptionsOf(request), call);
             return started;
         });
@@ -108,7 +120,7 @@ public sealed class DatasetsApi(RunSources sources, RunAnswers answers, FailureT
         IQueryCollection query = call.Request.Query;
         AnalyzeOptions options = AnalyzeOptionsText.Read(name => query[name], "query");
         AnalyzeOptionsCheck.Check(options, taxonomy, "query");
-        RunRow row = await sources.Datasets.UploadAsync(place, options, call);
+        RunRow row = await datasets.UploadAsync(place, options, call);
         return await answers.StartedAsync(call, row, waits: false);
     }
 

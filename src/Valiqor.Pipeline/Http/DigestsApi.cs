@@ -10,7 +10,7 @@ using Valiqor.Pipeline.Storage;
 namespace Valiqor.Pipeline.Http;
 
 /// <summary>A project's digest, made when it is asked for. Nothing is written and nobody is told.</summary>
-public sealed class DigestsApi(
+internal sealed class DigestsApi(
     DigestReader reader,
     ActiveProjects projects,
     IOptions<DigestOptions> options,

@@ -9,7 +9,7 @@ using Valiqor.Pipeline.Judging;
 namespace Valiqor.Pipeline.Http;
 
 /// <summary>What a run would cost, before it is started.</summary>
-public sealed class EstimatesApi(JudgeForecasts forecasts, FailureTaxonomy taxonomy) : IOperationGroup
+internal sealed class EstimatesApi(RunEstimates forecasts, FailureTaxonomy taxonomy) : IOperationGroup
 {
     public ImmutableArray<Operation> Operations =>
     [

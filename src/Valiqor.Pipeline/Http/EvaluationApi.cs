@@ -7,7 +7,7 @@ using Valiqor.Pipeline.Storage;
 namespace Valiqor.Pipeline.Http;
 
 /// <summary>What can be asked of runs' metrics.</summary>
-public sealed class EvaluationApi(RunStorage storage, EvaluationReader reader) : IOperationGroup
+internal sealed class EvaluationApi(RunStorage storage, EvaluationReader reader) : IOperationGroup
 {
     private const int FewestRuns = 2;
     private const int MostRuns = 5;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Valiqor.Client;
+using Valiqor.Pipeline.Storage;
 
 namespace Valiqor.Pipeline.Http;
 
@@ -10,6 +11,6 @@ internal static class FieldProblems
         new([.. place.Select(Part)], message, type);
 
     private static JsonElement Part(object part) => part is int index
-        ? JsonSerializer.SerializeToElement(index, PipelineJson.Default.Int32)
-        : JsonSerializer.SerializeToElement((string)part, PipelineJson.Default.String);
+        ? JsonSerializer.SerializeToElement(index, GroundJson.Default.Int32)
+        : JsonSerializer.SerializeToElement((string)part, GroundJson.Default.String);
 }

@@ -6,7 +6,7 @@ using Valiqor.Pipeline.Storage;
 namespace Valiqor.Pipeline.Http;
 
 /// <summary>Whether the service lives and can work.</summary>
-public sealed class HealthApi(RunStorage storage) : IOperationGroup
+internal sealed class HealthApi(KeyStorage storage) : IOperationGroup
 {
     public ImmutableArray<Operation> Operations =>
     [

@@ -6,7 +6,7 @@ using Valiqor.Pipeline.Insights;
 namespace Valiqor.Pipeline.Http;
 
 /// <summary>What failed over the last days, and how far that can be trusted.</summary>
-public sealed class InsightsApi(InsightsReader reader, CalibrationReader calibration, TimeProvider clock)
+internal sealed class InsightsApi(InsightsReader reader, CalibrationReader calibration, TimeProvider clock)
     : IOperationGroup
 {
     private const int UsualDays = 30;

@@ -7,7 +7,7 @@ using Valiqor.Pipeline.Storage;
 namespace Valiqor.Pipeline.Http;
 
 /// <summary>A run as a job that goes on: how far it is, and to stop it.</summary>
-public sealed class JobsApi(RunStorage storage, RunProgressReader progress, RunLedger ledger) : IOperationGroup
+internal sealed class JobsApi(RunStorage storage, RunProgressReader progress, RunLifecycle ledger) : IOperationGroup
 {
     public ImmutableArray<Operation> Operations =>
     [

@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using Azure;
 using Azure.Data.Tables;
 using Valiqor.Client;
-using Valiqor.Pipeline.Runs;
 using Valiqor.Pipeline.Storage;
 
 namespace Valiqor.Pipeline.Http;
@@ -11,7 +10,7 @@ namespace Valiqor.Pipeline.Http;
 /// Makes, lists and revokes keys. A key has two rows, written together: one by its hash, which opens, and one by its
 /// id, which is shown. Revoking takes the first away and leaves the second.
 /// </summary>
-public sealed class KeyBook(RunStorage storage, TimeProvider clock)
+internal sealed class KeyBook(KeyStorage storage, TimeProvider clock)
 {
     private const int RandomDigits = 8;
     private const int LongestKeyId = 64;
@@ -23,10 +22,10 @@ public sealed class KeyBook(RunStorage storage, TimeProvider clock)
     {
         string key = ApiKeys.New();
         DateTimeOffset now = clock.GetUtcNow();
-        string id = $"key_{RunIds.NewestFirst(now)}{RandomNumberGenerator.GetHexString(RandomDigits, lowercase: true)}";
+        string id = $"key_{NewestFirst.Of(now)}{RandomNumberGenerator.GetHexString(RandomDigits, lowercase: true)}";
         var listed = new ListedKeyRow
         {
-            RowKey = Layout.ListedKeyRow(id),
+            RowKey = KeyLayout.ListedKeyRow(id),
             KeyId = id,
             KeyHash = Convert.ToHexStringLower(ApiKeys.Hash(key)),
             Organization = organization,
@@ -54,9 +53,9 @@ public sealed class KeyBook(RunStorage storage, TimeProvider clock)
     /// <param name="organization">Only its keys; null: those of all.</param>
     public IAsyncEnumerable<ListedKey> ListAsync(string? organization, CancellationToken cancellationToken)
     {
-        string from = Layout.ListedKeyRow("");
+        (string from, string end) = (KeyLayout.ListedKeyRow(""), KeyLayout.ListedKeyRowsEnd);
         string filter = TableClient.CreateQueryFilter(
-            $"PartitionKey eq {Layout.KeyPartition} and RowKey ge {from} and RowKey lt {Layout.ListedKeyRowsEnd}");
+            $"PartitionKey eq {KeyLayout.KeyPartition} and RowKey ge {from} and RowKey lt {end}");
         if (organization is not null)
         {
             filter += " and " + TableClient.CreateQueryFilter($"Organization eq {organization}");
@@ -103,7 +102,7 @@ public sealed class KeyBook(RunStorage storage, TimeProvider clock)
         }
 
         NullableResponse<ListedKeyRow> found = await storage.Keys.GetEntityIfExistsAsync<ListedKeyRow>(
-            Layout.KeyPartition, Layout.ListedKeyRow(keyId), cancellationToken: cancellationToken);
+            KeyLayout.KeyPartition, KeyLayout.ListedKeyRow(keyId), cancellationToken: cancellationToken);
         return found.HasValue ? found.Value! : throw ProblemException.KeyNotFound(keyId);
     }
 

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Azure;
-using Microsoft.Extensions.Options;
 using Valiqor.Pipeline.Storage;
 
 namespace Valiqor.Pipeline.Http;
@@ -20,7 +19,7 @@ public sealed record KeyOwner(string Organization, string KeyId, bool IsAdminist
 /// <summary>
 /// Tells whose a key is. Every call asks storage, so a revoked key is refused from the next call on, on every host.
 /// </summary>
-public sealed class KeyRing(RunStorage storage, IOptions<ValiqorOptions> options)
+public sealed class KeyRing(KeyStorage storage, IDoorSettings settings)
 {
     private const string Scheme = "Bearer ";
     private const int LongestKey = 512;
@@ -41,14 +40,14 @@ public sealed class KeyRing(RunStorage storage, IOptions<ValiqorOptions> options
         }
 
         byte[] hash = ApiKeys.Hash(key);
-        if (CryptographicOperations.FixedTimeEquals(hash, ApiKeys.Hash(options.Value.AdminKey)))
+        if (CryptographicOperations.FixedTimeEquals(hash, ApiKeys.Hash(settings.AdminKey)))
         {
             return KeyOwner.Administrator;
         }
 
         // The hash is the row's name: finding it compares nothing that a caller could learn a key from.
         NullableResponse<KeyRow> row = await storage.Keys.GetEntityIfExistsAsync<KeyRow>(
-            Layout.KeyPartition, Convert.ToHexStringLower(hash), cancellationToken: cancellationToken);
+            KeyLayout.KeyPartition, Convert.ToHexStringLower(hash), cancellationToken: cancellationToken);
         return row.HasValue
             ? new KeyOwner(row.Value!.Organization, row.Value.KeyId, IsAdministrator: false)
             : throw ProblemException.UnknownKey();

@@ -7,7 +7,7 @@ using Valiqor.Pipeline.Storage;
 namespace Valiqor.Pipeline.Http;
 
 /// <summary>The keys of the organizations.</summary>
-public sealed class KeysApi(KeyBook keys) : IOperationGroup
+internal sealed class KeysApi(KeyBook keys) : IOperationGroup
 {
     private const int LongestKeyName = 200;
 

@@ -8,7 +8,7 @@ using Valiqor.Pipeline.Runs;
 namespace Valiqor.Pipeline.Http;
 
 /// <summary>One item, tried out and answered at once.</summary>
-public sealed class PlaygroundApi(PlaygroundReader reader, PlaygroundCounter counter, PlaygroundAnalysis analysis)
+internal sealed class PlaygroundApi(PlaygroundReader reader, PlaygroundCounter counter, PlaygroundAnalysis analysis)
     : IOperationGroup
 {
     public ImmutableArray<Operation> Operations =>

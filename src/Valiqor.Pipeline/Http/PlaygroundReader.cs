@@ -12,10 +12,10 @@ namespace Valiqor.Pipeline.Http;
 /// <summary>An item to try, and how it is to be taken.</summary>
 /// <param name="FeatureKind">As asked for; null: to be inferred.</param>
 /// <param name="OwnKey">The caller's own judge key, for this call alone; null: he gave none.</param>
-public sealed record PlaygroundItem(Item Item, string? FeatureKind, JudgeKey? OwnKey);
+internal sealed record PlaygroundItem(Item Item, string? FeatureKind, JudgeKey? OwnKey);
 
 /// <summary>Reads the item of a body, and holds it to what the playground takes. Characters are code points.</summary>
-public sealed class PlaygroundReader(FailureTaxonomy taxonomy, TokenCounter tokens)
+internal sealed class PlaygroundReader(FailureTaxonomy taxonomy, TokenCounter tokens)
 {
     public const int InputCharacters = 2_000;
     public const int OutputCharacters = 5_000;

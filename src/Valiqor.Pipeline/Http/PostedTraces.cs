@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 using Valiqor.Pipeline.Traces;
 using Valiqor.Pipeline.Traces.Formats;
@@ -10,7 +9,7 @@ namespace Valiqor.Pipeline.Http;
 /// <summary>
 /// Reads the traces that a request brings. Only Protocol Buffers are told by the header: JSON comes under many names.
 /// </summary>
-public sealed class PostedTraces(IOptions<ValiqorOptions> options)
+internal sealed class PostedTraces(IDoorSettings settings)
 {
     public const string ProtobufType = "application/x-protobuf";
 
@@ -63,7 +62,7 @@ public sealed class PostedTraces(IOptions<ValiqorOptions> options)
 
     private async Task<ReadOnlyMemory<byte>> CopyAsync(Stream source, ApiCall call)
     {
-        long limit = options.Value.MaxBodyBytes;
+        long limit = settings.MaxBodyBytes;
         var copy = new MemoryStream();
         byte[] buffer = new byte[BufferBytes];
         for (int read; (read = await source.ReadAsync(buffer, call.Aborted)) > 0;)

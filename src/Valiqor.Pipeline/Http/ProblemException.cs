@@ -30,13 +30,13 @@ public sealed class ProblemException : Exception
     public TimeSpan? RetryAfter { get; private init; }
 
     /// <summary>The rate limit that was met.</summary>
-    public RateState? Rate { get; private init; }
+    internal RateState? Rate { get; private init; }
 
     /// <summary>The quota that is used up.</summary>
-    public QuotaState? Quota { get; private init; }
+    internal QuotaState? Quota { get; private init; }
 
     /// <summary>The quota of tokens that is used up.</summary>
-    public TokenState? Tokens { get; private init; }
+    internal TokenState? Tokens { get; private init; }
 
     public static ProblemException MissingKey() => new(
         StatusCodes.Status401Unauthorized, "missing_key", "No key",
@@ -122,7 +122,7 @@ public sealed class ProblemException : Exception
         $"The body is larger than {limit:N0} bytes: send less, or upload the file with PUT /{Routes.Dataset} instead.");
 
     /// <param name="what">Which limit was met: a sentence without its end.</param>
-    public static ProblemException RateLimited(string what, RateState rate, TimeSpan retryAfter) => new(
+    internal static ProblemException RateLimited(string what, RateState rate, TimeSpan retryAfter) => new(
         StatusCodes.Status429TooManyRequests, ProblemCodes.RateLimited, "Too many calls",
         $"{what}: wait {RateState.Seconds(retryAfter)} seconds.")
     {
@@ -138,7 +138,7 @@ public sealed class ProblemException : Exception
     };
 
     /// <param name="what">Which quota is used up: a sentence without its end.</param>
-    public static ProblemException QuotaExceeded(string what, QuotaState quota, TimeSpan retryAfter) => new(
+    internal static ProblemException QuotaExceeded(string what, QuotaState quota, TimeSpan retryAfter) => new(
         StatusCodes.Status429TooManyRequests, ProblemCodes.QuotaExceeded, "The quota is used up",
         $"{what}: wait for the next one, or ask the administrator for more.")
     {
@@ -146,7 +146,7 @@ public sealed class ProblemException : Exception
         Quota = quota,
     };
 
-    public static ProblemException TokenQuotaExceeded(TokenState tokens, TimeSpan retryAfter) => new(
+    internal static ProblemException TokenQuotaExceeded(TokenState tokens, TimeSpan retryAfter) => new(
         StatusCodes.Status429TooManyRequests, ProblemCodes.TokenQuotaExceeded, "The quota is used up",
         $"The organization has used {tokens.CurrentTokens:N0} of its {tokens.TokenLimit:N0} judge tokens of the month: "
         + "wait for the next one, or ask the administrator for more.")

@@ -10,7 +10,7 @@ using Valiqor.Pipeline.Storage;
 namespace Valiqor.Pipeline.Http;
 
 /// <summary>What people say of tags.</summary>
-public sealed class ReviewsApi(RunStorage storage, TagReviews reviews) : IOperationGroup
+internal sealed class ReviewsApi(RunStorage storage, TagReviews reviews) : IOperationGroup
 {
     private const int LongestUrl = 2_000;
 

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Options;
 using Valiqor.Client;
 using Valiqor.Pipeline.Runs;
 using Valiqor.Pipeline.Storage;
@@ -9,9 +8,9 @@ namespace Valiqor.Pipeline.Http;
 /// <summary>
 /// Answers for runs that were just started: the result where it comes soon, else where to ask for it.
 /// </summary>
-public sealed class RunAnswers(RunReader reader, RunProgressReader progress, IOptions<ValiqorOptions> options)
+internal sealed class RunAnswers(RunReader reader, RunProgressReader progress, IIntakeSettings settings)
 {
-    public bool IsWaitedFor(int items) => items <= options.Value.InlineItems;
+    public bool IsWaitedFor(int items) => items <= settings.InlineItems;
 
     public async Task<IResult> StartedAsync(ApiCall call, RunRow row, bool waits)
     {
@@ -20,7 +19,7 @@ public sealed class RunAnswers(RunReader reader, RunProgressReader progress, IOp
             return Accepted(call, row);
         }
 
-        var patience = TimeSpan.FromSeconds(options.Value.InlineWaitSeconds);
+        var patience = TimeSpan.FromSeconds(settings.InlineWaitSeconds);
         row = await progress.WaitAsync(row, patience, call.Aborted);
         return RunStatus.IsFinal(row.Status)
             ? Results.Json(await reader.ResultAsync(row, call.Aborted), WireJson.Default.RunResult)

@@ -7,7 +7,7 @@ using Valiqor.Pipeline.Storage;
 namespace Valiqor.Pipeline.Http;
 
 /// <summary>What can be asked of an organization's runs together.</summary>
-public sealed class RunListApi(RunStorage storage, RunLists lists, RunTotals totals) : IOperationGroup
+internal sealed class RunListApi(RunStorage storage, RunPages lists, RunTotals totals) : IOperationGroup
 {
     private const int RunsAPage = 20;
     private const int MostRunsAPage = 100;

@@ -7,7 +7,7 @@ using Valiqor.Pipeline.Storage;
 namespace Valiqor.Pipeline.Http;
 
 /// <summary>What can be asked of a run.</summary>
-public sealed class RunsApi(RunStorage storage, RunReader reader) : IOperationGroup
+internal sealed class RunsApi(RunStorage storage, RunReader reader) : IOperationGroup
 {
     public ImmutableArray<Operation> Operations =>
     [

@@ -9,7 +9,7 @@ using Valiqor.Pipeline.Storage;
 namespace Valiqor.Pipeline.Http;
 
 /// <summary>Scans of applications' sources.</summary>
-public sealed class ScansApi(ScanIntake intake, ScanStorage storage) : IOperationGroup
+internal sealed class ScansApi(ScanIntake intake, ScanStorage storage) : IOperationGroup
 {
     private const string IdHeader = "x-scan-id";
     private const string Success = "success";
@@ -42,10 +42,10 @@ public sealed class ScansApi(ScanIntake intake, ScanStorage storage) : IOperatio
         }
 
         string? asked = call.Request.Headers[IdHeader].ToString() is { Length: > 0 } given ? given : null;
-        if (asked is not null && !Layout.IsScanId(asked))
+        if (asked is not null && !ScanLayout.IsScanId(asked))
         {
             throw ProblemException.Invalid(FieldProblems.Of(
-                $"A scan's id has {Layout.ScanIdRule}.", "string_pattern_mismatch", "header", IdHeader));
+                $"A scan's id has {ScanLayout.ScanIdRule}.", "string_pattern_mismatch", "header", IdHeader));
         }
 
         IReadOnlyList<ScanFile> files = await ScanUploadReader.ReadAsync(call);
@@ -57,9 +57,9 @@ public sealed class ScansApi(ScanIntake intake, ScanStorage storage) : IOperatio
     private async Task<IResult> GetStatusAsync(ApiCall call)
     {
         string id = call.RouteValue("scanId");
-        ScanRow? row = Layout.IsScanId(id) ? await storage.FindAsync(call.Organization, id, call.Aborted) : null;
+        ScanRow? row = ScanLayout.IsScanId(id) ? await storage.FindAsync(call.Organization, id, call.Aborted) : null;
         return row is null
-            ? throw ProblemException.ScanNotFound(Layout.IsScanId(id) ? id : "(not a scan id)")
+            ? throw ProblemException.ScanNotFound(ScanLayout.IsScanId(id) ? id : "(not a scan id)")
             : Results.Json(StatusOf(row), WireJson.Default.ScanStatus);
     }
 

@@ -7,7 +7,7 @@ using Valiqor.Pipeline.Storage;
 namespace Valiqor.Pipeline.Http;
 
 /// <summary>What can be asked of the security side of runs.</summary>
-public sealed class SecurityApi(RunStorage storage, AuditBatches batches, AuditItems items) : IOperationGroup
+internal sealed class SecurityApi(RunStorage storage, AuditBatches batches, AuditItems items) : IOperationGroup
 {
     private const int MostRows = 1_000;
     private const int UsualRows = 100;

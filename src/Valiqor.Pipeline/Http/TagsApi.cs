@@ -9,7 +9,7 @@ using Valiqor.Pipeline.Storage;
 namespace Valiqor.Pipeline.Http;
 
 /// <summary>What can be asked of a run's tags.</summary>
-public sealed class TagsApi(RunStorage storage, TagReader tags, FailureTaxonomy taxonomy) : IOperationGroup
+internal sealed class TagsApi(RunStorage storage, TagReader tags, FailureTaxonomy taxonomy) : IOperationGroup
 {
     private const int MostTagsAPage = 1_000;
 

@@ -7,7 +7,7 @@ using Valiqor.Client;
 namespace Valiqor.Pipeline.Http;
 
 /// <summary>The vocabulary of failure.</summary>
-public sealed class TaxonomyApi(FailureTaxonomy taxonomy) : IOperationGroup
+internal sealed class TaxonomyApi(FailureTaxonomy taxonomy) : IOperationGroup
 {
     private readonly QueryParameter<string?> _bucketId = QueryParameter.OneOf(
         "bucket_id", "Only those of this bucket.", taxonomy.Buckets.Select(row => row.Id));

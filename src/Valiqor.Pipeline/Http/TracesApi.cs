@@ -8,7 +8,7 @@ using Valiqor.Pipeline.Traces;
 namespace Valiqor.Pipeline.Http;
 
 /// <summary>Recorded traces: taken in whichever format they come, and shown as the public API shows them.</summary>
-public sealed class TracesApi(PostedTraces posted, TraceArchive archive) : IOperationGroup
+internal sealed class TracesApi(PostedTraces posted, TraceArchive archive) : IOperationGroup
 {
     /// <summary>Traces of one body that are written side by side.</summary>
     private const int WrittenAtOnce = 8;
@@ -79,7 +79,7 @@ public sealed class TracesApi(PostedTraces posted, TraceArchive archive) : IOper
         var answer = OtlpExportAnswer.Of([.. refused.OfType<TraceLimitException>()]);
         return PostedTraces.IsProtobuf(call.Request)
             ? Results.Bytes(answer.ToProtobuf(), PostedTraces.ProtobufType)
-            : Results.Json(answer, PipelineJson.Default.OtlpExportAnswer);
+            : Results.Json(answer, TraceJson.Default.OtlpExportAnswer);
     }
 
     private async Task<IResult> GetAsync(ApiCall call) =>

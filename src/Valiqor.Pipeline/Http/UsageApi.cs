@@ -7,7 +7,7 @@ using Valiqor.Pipeline.Storage;
 namespace Valiqor.Pipeline.Http;
 
 /// <summary>What organizations have used.</summary>
-public sealed class UsageApi(UsageBook usage) : IOperationGroup
+internal sealed class UsageApi(UsageBook usage) : IOperationGroup
 {
     private static readonly QueryParameter<string?> Organization = QueryParameter.Text(
         "organization", "Another organization than the key's own; the administrator's key only.");

@@ -7,7 +7,7 @@ using Valiqor.Pipeline.Workflow;
 namespace Valiqor.Pipeline.Insights;
 
 /// <summary>Puts reviewers' decisions beside those of the judge and of the service.</summary>
-public sealed class CalibrationReader(RunStorage storage, FailureTaxonomy taxonomy)
+internal sealed class CalibrationReader(RunStorage storage, FailureTaxonomy taxonomy)
 {
     /// <summary>Reviews are found by looking through a run's rows: more runs would take minutes.</summary>
     internal const int MostRuns = 200;
@@ -68,9 +68,9 @@ public sealed class CalibrationReader(RunStorage storage, FailureTaxonomy taxono
         DayRange window,
         CancellationToken cancellationToken)
     {
-        string list = Layout.RunList(project, null);
-        string newest = list + Layout.RunListPlace(Midnight(window.Last.AddDays(1)), "");
-        string oldest = list + Layout.RunListPlace(Midnight(window.First), "~");
+        string list = RunLayout.RunList(project, null);
+        string newest = list + RunLayout.RunListPlace(Midnight(window.Last.AddDays(1)), "");
+        string oldest = list + RunLayout.RunListPlace(Midnight(window.First), "~");
         string filter = TableClient.CreateQueryFilter(
             $"PartitionKey eq {organization} and RowKey gt {newest} and RowKey lt {oldest}");
         return await storage.Runs
@@ -84,10 +84,10 @@ public sealed class CalibrationReader(RunStorage storage, FailureTaxonomy taxono
     private async Task<List<ReviewedTag>> TagsAsync(RunRef run, CancellationToken cancellationToken)
     {
         // Only reviewed rows have the properties, and a comparison with what is not there is false.
-        string partition = Layout.TagPartition(run);
-        string first = Layout.TagRowsFrom(0);
+        string partition = RunLayout.TagPartition(run);
+        string first = RunLayout.TagRowsFrom(0);
         string filter = TableClient.CreateQueryFilter(
-            $"PartitionKey eq {partition} and RowKey ge {first} and RowKey lt {Layout.TagRowsEnd}")
+            $"PartitionKey eq {partition} and RowKey ge {first} and RowKey lt {RunLayout.TagRowsEnd}")
             + TableClient.CreateQueryFilter($" and IsReviewed eq {true} and ReviewedDecision gt {""}");
         return await storage.Tags
             .QueryAsync<TagRow>(filter, select: Shown, cancellationToken: cancellationToken)

@@ -4,11 +4,12 @@ using Valiqor.Analysis.Insights;
 using Valiqor.Analysis.Scoring;
 using Valiqor.Client;
 using Valiqor.Pipeline.Storage;
+using Valiqor.Pipeline.Workflow;
 
 namespace Valiqor.Pipeline.Insights;
 
 /// <summary>How and when a run ended.</summary>
-public sealed record RunEnd(string Status, DateTimeOffset At);
+internal sealed record RunEnd(string Status, DateTimeOffset At);
 
 /// <summary>
 /// Counts every run that ends into its day, once, however often and from wherever it is told of the end.
@@ -18,7 +19,7 @@ public sealed record RunEnd(string Status, DateTimeOffset At);
 /// the run is counted; so the part also settles for good how the run ended and when, and a repetition after midnight
 /// or after a late cancellation changes nothing.
 /// </remarks>
-public sealed class DayLedger(DayStorage storage, TimeProvider clock)
+internal sealed class DayLedger(DayStorage storage, TimeProvider clock)
 {
     // Whoever loses a race tries again; somebody wins each one, so so many tries lose only to hundreds of rivals. The
     // activity is then tried again as a whole.
@@ -29,7 +30,8 @@ public sealed class DayLedger(DayStorage storage, TimeProvider clock)
     /// <param name="score">What it comes to, where it completed.</param>
     /// <returns>The end that counts: the first one that was told.</returns>
     public async Task<RunEnd> RecordAsync(
-        RunRow run,
+        RunRef run,
+        string project,
         string status,
         RunScore? score,
         CancellationToken cancellationToken)
@@ -43,13 +45,13 @@ public sealed class DayLedger(DayStorage storage, TimeProvider clock)
             RunStatus.Cancelled => DayTally.CancelledRun,
             _ => throw new ArgumentOutOfRangeException(nameof(status), status, "The run has not ended."),
         };
-        string row = Layout.DayPartRow(run.RowKey);
-        DayRow part = DayRow.Of(Layout.DayPartition(run.PartitionKey, null), row, tally);
+        string row = DayLayout.DayPartRow(run.RunId);
+        DayRow part = DayRow.Of(DayLayout.DayPartition(run.Organization, null), row, tally);
         (part.Status, part.EndedAt) = (status, now);
         DayRow counted = await CountAsync(part, cancellationToken);
 
         // What the first partition has is what the second one gets, whatever we were told.
-        counted.PartitionKey = Layout.DayPartition(run.PartitionKey, run.Project);
+        counted.PartitionKey = DayLayout.DayPartition(run.Organization, project);
         counted = await CountAsync(counted, cancellationToken);
         return new RunEnd(counted.Status!, counted.EndedAt!.Value);
     }
@@ -79,7 +81,7 @@ public sealed class DayLedger(DayStorage storage, TimeProvider clock)
 
     private async Task AddAsync(DayRow part, CancellationToken cancellationToken)
     {
-        string row = Layout.DayRow(DayRange.DayOf(part.EndedAt!.Value));
+        string row = DayLayout.DayRow(DayRange.DayOf(part.EndedAt!.Value));
         DayRow? before = await FindAsync(part, row, cancellationToken);
         DayTally sum = (before?.ToTally() ?? DayTally.Empty).Merge(part.ToTally());
         DayRow day = DayRow.Of(part.PartitionKey, row, sum);

@@ -1,7 +1,7 @@
 namespace Valiqor.Pipeline.Insights;
 
 /// <summary>Whole days, UTC, both ends included.</summary>
-public readonly record struct DayRange(DateOnly First, DateOnly Last)
+internal readonly record struct DayRange(DateOnly First, DateOnly Last)
 {
     public int Days => Last.DayNumber - First.DayNumber + 1;
 

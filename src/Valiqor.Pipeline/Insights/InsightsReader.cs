@@ -6,7 +6,7 @@ using Valiqor.Pipeline.Storage;
 namespace Valiqor.Pipeline.Insights;
 
 /// <summary>Tells what failed over a window of days, from one row a day and never from runs or tags.</summary>
-public sealed class InsightsReader(DayStorage storage, FailureTaxonomy taxonomy)
+internal sealed class InsightsReader(DayStorage storage, FailureTaxonomy taxonomy)
 {
     /// <param name="project">Null: all of the organization. One without runs gives zeros.</param>
     public async Task<InsightsSummary> SummaryAsync(

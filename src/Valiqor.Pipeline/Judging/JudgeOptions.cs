@@ -116,7 +116,7 @@ public sealed class ModelPrices
     public bool AreKnown => Input > 0 || Output > 0;
 
     /// <summary>What tokens cost; 0 where prices are not known.</summary>
-    public decimal CostOf(TokenUse use)
+    internal decimal CostOf(TokenUse use)
     {
         decimal cached = CachedInput > 0 ? CachedInput : Input;
         decimal prompt = ((use.Prompt - use.CachedPrompt) * Input) + (use.CachedPrompt * cached);

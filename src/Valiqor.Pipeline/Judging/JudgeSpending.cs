@@ -9,7 +9,7 @@ namespace Valiqor.Pipeline.Judging;
 /// Counts what judging costs, when it is spent: a run's tokens and its organization's month go up in one transaction,
 /// so that they add up whatever crashes. Items that are analysed again and asked again have cost that, too.
 /// </summary>
-public sealed class JudgeSpending
+internal sealed class JudgeSpending
 {
     /// <summary>A transaction has 100 rows: at most one for each call's run, and the month's.</summary>
     private const int MostTogether = TableLimits.RowsPerTransaction - 1;
@@ -30,14 +30,14 @@ public sealed class JudgeSpending
     /// <summary>What a run has spent so far.</summary>
     public async Task<JudgeSpendingRow> ReadAsync(RunRef run, CancellationToken cancellationToken) =>
         await _storage.Limits.ReadAsync<JudgeSpendingRow>(
-            run.Organization, Layout.JudgeSpendingRow(run.RunId), cancellationToken);
+            run.Organization, JudgeLayout.JudgeSpendingRow(run.RunId), cancellationToken);
 
     /// <summary>What the run and its month have spent, before the first call of a process.</summary>
     public async Task<SpendingState> StateAsync(RunRef run, CancellationToken cancellationToken)
     {
         JudgeSpendingRow row = await ReadAsync(run, cancellationToken);
         MonthRow month = await _storage.Limits.ReadAsync<MonthRow>(
-            run.Organization, Layout.MonthRow(CalendarMonth.Of(_clock.GetUtcNow()).Name), cancellationToken);
+            run.Organization, LimitLayout.MonthRow(CalendarMonth.Of(_clock.GetUtcNow()).Name), cancellationToken);
         return new SpendingState(row.Tokens, row.Cost, month.JudgeTokens);
     }
 
@@ -56,16 +56,16 @@ public sealed class JudgeSpending
     private async Task<IReadOnlyList<SpendingState>> TryAddAsync(string organization, IReadOnlyList<Spent> calls)
     {
         Task<MonthRow> reading = _storage.Limits.ReadAsync<MonthRow>(
-            organization, Layout.MonthRow(CalendarMonth.Of(_clock.GetUtcNow()).Name), CancellationToken.None);
+            organization, LimitLayout.MonthRow(CalendarMonth.Of(_clock.GetUtcNow()).Name), CancellationToken.None);
         JudgeSpendingRow[] read = await Task.WhenAll(
             from run in calls.Select(call => call.RunId).Distinct()
             select _storage.Limits.ReadAsync<JudgeSpendingRow>(
-                organization, Layout.JudgeSpendingRow(run), CancellationToken.None));
+                organization, JudgeLayout.JudgeSpendingRow(run), CancellationToken.None));
         var rows = read.ToDictionary(row => row.RowKey, StringComparer.Ordinal);
         MonthRow month = await reading;
         foreach (Spent call in calls)
         {
-            rows[Layout.JudgeSpendingRow(call.RunId)].Add(call.Use, call.Cost, call.Calls, call.Kept);
+            rows[JudgeLayout.JudgeSpendingRow(call.RunId)].Add(call.Use, call.Cost, call.Calls, call.Kept);
             month.JudgeTokens += call.Use.Total;
         }
 
@@ -73,7 +73,7 @@ public sealed class JudgeSpending
         return
         [
             .. from call in calls
-               let row = rows[Layout.JudgeSpendingRow(call.RunId)]
+               let row = rows[JudgeLayout.JudgeSpendingRow(call.RunId)]
                select new SpendingState(row.Tokens, row.Cost, month.JudgeTokens),
         ];
     }
@@ -84,4 +84,4 @@ public sealed class JudgeSpending
 /// <summary>What has been spent.</summary>
 /// <param name="RunCost">In the currency of the prices.</param>
 /// <param name="MonthTokens">Of the organization, in the calendar month that it is, UTC.</param>
-public readonly record struct SpendingState(long RunTokens, decimal RunCost, long MonthTokens);
+internal readonly record struct SpendingState(long RunTokens, decimal RunCost, long MonthTokens);

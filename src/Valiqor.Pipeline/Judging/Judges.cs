@@ -1,17 +1,23 @@
 using Microsoft.Extensions.Options;
 using Valiqor.Analysis.Judging;
+using Valiqor.Analysis.Scoring;
+using Valiqor.Analysis.Taxonomy;
 using Valiqor.Client;
 using Valiqor.Pipeline.Judging.Keys;
 using Valiqor.Pipeline.Judging.Models;
-using Valiqor.Pipeline.Runs;
-using Valiqor.Pipeline.Storage;
+using Valiqor.Pipeline.Limits;
 
 namespace Valiqor.Pipeline.Judging;
 
 /// <summary>Which runs have a judge, and which model that is.</summary>
-public sealed class Judges(JudgeMeans means, RunDetectors detectors, IOptions<ValiqorOptions> options)
+internal sealed class Judges(
+    JudgeMeans means,
+    FailureTaxonomy taxonomy,
+    IOptions<JudgeOptions> options,
+    IOptions<LimitOptions> limits,
+    Thresholds thresholds)
 {
-    private readonly JudgeOptions _judge = options.Value.Judge;
+    private readonly JudgeOptions _judge = options.Value;
 
     /// <summary>Whether hybrids ask, or metrics alone.</summary>
     public bool AsksCriteria => _judge.Scope.Ask != AskJudge.Never;
@@ -22,92 +28,84 @@ public sealed class Judges(JudgeMeans means, RunDetectors detectors, IOptions<Va
 
     /// <summary>The model that judges a run; null where none does.</summary>
     /// <param name="hasOwnKey">Whether the caller brings a key.</param>
-    public string? ModelFor(AnalyzeOptions run, bool hasOwnKey) =>
-        !run.RunJudge ? null
+    public string? ModelFor(AnalyzeOptions options, bool hasOwnKey) =>
+        !options.RunJudge ? null
         : hasOwnKey ? CallerEndpoint(null).Model
         : _judge.Model.IsSet && _judge.Model.ToEndpoint().HasCredential ? _judge.Model.Name
         : null;
 
     /// <summary>What the judge of a run may be asked; nothing where the run has none.</summary>
-    public JudgeSelection SelectFor(RunRow row)
-    {
-        return row.JudgeModel is null
-            ? new JudgeSelection([], [], _judge.Scope)
-            : detectors.SelectFor(row).ForJudge(
-                detectors.Taxonomy,
-                means.Prompts,
-                RunDetectors.KindOf(row),
-                RunDetectors.ScopeOf(RunDetectors.OptionsOf(row)),
-                _judge.Scope);
-    }
+    public JudgeSelection SelectFor(JudgedRun run) => run.Model is null
+        ? new JudgeSelection([], [], _judge.Scope)
+        : run.Detectors.ForJudge(taxonomy, means.Prompts, run.Kind, run.Scope, _judge.Scope);
 
     /// <summary>Why a run has no judge, or the judge no part in a hybrid.</summary>
-    public string WhyNone(RunRow row) => row.JudgeModel is not null ? "Valiqor__Judge__Ask is never"
-        : !RunDetectors.OptionsOf(row).RunJudge ? "run_judge is off"
+    public string WhyNone(JudgedRun run) => run.Model is not null ? "Valiqor__Judge__Ask is never"
+        : !run.WantsJudge ? "run_judge is off"
         : !_judge.Model.IsSet ? "no judge model is configured"
         : "the judge model has no key";
 
     /// <summary>What tags say of the run's judge; null where the run has none.</summary>
-    internal JudgeLabel? LabelOf(RunRow row) => row.JudgeModel is { } model
+    internal JudgeLabel? LabelOf(JudgedRun run) => run.Model is { } model
         ? new JudgeLabel(
             model,
-            row.JudgePromptVersion ?? PromptVersion,
-            [.. SelectFor(row).Metrics.Select(metric => metric.Id)])
+            run.PromptVersion ?? PromptVersion,
+            [.. SelectFor(run).Metrics.Select(metric => metric.Id)])
         : null;
 
     /// <summary>The judge of a run for one slice; null where the run has none.</summary>
     /// <param name="ownKey">The caller's key where it comes with the request; else it is looked up.</param>
-    internal async Task<RunJudge?> OpenAsync(RunRow row, JudgeKey? ownKey, CancellationToken cancellationToken)
+    internal async Task<RunJudge?> OpenAsync(JudgedRun run, JudgeKey? ownKey, CancellationToken cancellationToken)
     {
-        JudgeSelection selection = SelectFor(row);
+        JudgeSelection selection = SelectFor(run);
         if (selection.IsEmpty)
         {
             return null;
         }
 
-        var budget = new RunBudget(row.Run, means.Spending, _judge, options.Value.Limits.MonthlyJudgeTokens);
+        var budget = new RunBudget(run.Run, means.Spending, _judge, limits.Value.MonthlyJudgeTokens);
         await budget.OpenAsync(cancellationToken);
-        ownKey ??= row.HasOwnKey ? await means.Keys.FindAsync(row.Run, cancellationToken) : null;
-        ModelEndpoint? endpoint = EndpointOf(row, ownKey);
+        ownKey ??= run.HasOwnKey ? await means.Keys.FindAsync(run.Run, cancellationToken) : null;
+        ModelEndpoint? endpoint = EndpointOf(run, ownKey);
         if (endpoint is null)
         {
             budget.Stop("the run's own key for the judge no longer exists.");
             endpoint = CallerEndpoint(null);
         }
 
-        return new RunJudge(means, SettingOf(row, selection, endpoint), budget);
+        return new RunJudge(means, SettingOf(run, selection, endpoint), budget);
     }
 
     /// <summary>What reckons the cost of a run's judge beforehand; null where the run has none.</summary>
-    internal async Task<JudgeForecast?> ForecastAsync(RunRow row, CancellationToken cancellationToken)
+    internal async Task<JudgeForecast?> ForecastAsync(JudgedRun run, CancellationToken cancellationToken)
     {
-        JudgeSelection selection = SelectFor(row);
+        JudgeSelection selection = SelectFor(run);
         if (selection.IsEmpty)
         {
             return null;
         }
 
-        var budget = new RunBudget(row.Run, means.Spending, _judge, options.Value.Limits.MonthlyJudgeTokens);
+        var budget = new RunBudget(run.Run, means.Spending, _judge, limits.Value.MonthlyJudgeTokens);
         await budget.OpenAsync(cancellationToken);
-        ModelEndpoint endpoint = row.HasOwnKey ? CallerEndpoint(null) : _judge.Model.ToEndpoint();
-        return new JudgeForecast(means, SettingOf(row, selection, endpoint), budget);
+        ModelEndpoint endpoint = run.HasOwnKey ? CallerEndpoint(null) : _judge.Model.ToEndpoint();
+        return new JudgeForecast(means, SettingOf(run, selection, endpoint), budget);
     }
 
-    private ModelEndpoint? EndpointOf(RunRow row, JudgeKey? ownKey) =>
-        !row.HasOwnKey ? _judge.Model.ToEndpoint()
+    private ModelEndpoint? EndpointOf(JudgedRun run, JudgeKey? ownKey) =>
+        !run.HasOwnKey ? _judge.Model.ToEndpoint()
         : ownKey is null ? null
         : CallerEndpoint(new ModelKey(ownKey.Reveal()));
 
     /// <summary>A caller's key is OpenAI's, and is shown to nobody else.</summary>
     private ModelEndpoint CallerEndpoint(ModelKey? key) =>
-        _judge.Model.IsSet && _judge.Model.Kind == ModelKinds.OpenAI
+        _judge.Model.IsSet && _judge.Model.Kind == ModelKindNames.OpenAI
             ? _judge.Model.ToEndpoint(key)
             : new ModelEndpoint(ModelKind.OpenAI, ModelEndpoint.OpenAIAddress, _judge.CallerModel) { Key = key };
 
-    private JudgeSetting SettingOf(RunRow row, JudgeSelection selection, ModelEndpoint endpoint) => new(
-        row.Run,
-        RunDetectors.KindOf(row),
-        detectors.Taxonomy,
+    private JudgeSetting SettingOf(JudgedRun run, JudgeSelection selection, ModelEndpoint endpoint) => new(
+        run.Run,
+        run.Kind,
+        taxonomy,
         selection,
         _judge,
         endpoint,
@@ -121,5 +119,5 @@ public sealed class Judges(JudgeMeans means, RunDetectors detectors, IOptions<Va
             },
             _ => null,
         },
-        options.Value.AlertSeverity);
+        thresholds.AlertSeverity);
 }

@@ -14,7 +14,7 @@ namespace Valiqor.Pipeline.Judging;
 /// Keeps what models answered, so that the same question is not paid for twice. An organization's answers are its own.
 /// Answers that come at about the same time are written together.
 /// </summary>
-public sealed class KeptAnswers
+internal sealed class KeptAnswers
 {
     /// <summary>Each is at most <see cref="MostBytes"/>, and a transaction 4 MiB.</summary>
     private const int MostWrittenTogether = 50;
@@ -30,9 +30,9 @@ public sealed class KeptAnswers
     private readonly TimeProvider _clock;
     private readonly Convoy<KeptAnswerRow, bool> _writing;
 
-    public KeptAnswers(JudgeStorage storage, IOptions<ValiqorOptions> options, TimeProvider clock)
+    public KeptAnswers(JudgeStorage storage, IOptions<JudgeOptions> options, TimeProvider clock)
     {
-        (_table, _days, _clock) = (storage.Answers, options.Value.Judge.CacheDays, clock);
+        (_table, _days, _clock) = (storage.Answers, options.Value.CacheDays, clock);
         _writing = new Convoy<KeptAnswerRow, bool>(WriteAsync, MostWrittenTogether, new Gathering(Held, clock));
     }
 
@@ -60,7 +60,7 @@ public sealed class KeptAnswers
 
         // A filter of many names would read the whole partition.
         NullableResponse<KeptAnswerRow> row = await _table.GetEntityIfExistsAsync<KeptAnswerRow>(
-            Layout.AnswerPartition(organization), name, cancellationToken: cancellationToken);
+            JudgeLayout.AnswerPartition(organization), name, cancellationToken: cancellationToken);
         return row.HasValue && _clock.GetUtcNow() - row.Value!.KeptAt < TimeSpan.FromDays(_days)
             ? Unpack(row.Value.Answer)
             : null;
@@ -77,7 +77,7 @@ public sealed class KeptAnswers
         {
             var row = new KeptAnswerRow
             {
-                PartitionKey = Layout.AnswerPartition(organization),
+                PartitionKey = JudgeLayout.AnswerPartition(organization),
                 RowKey = name,
                 KeptAt = _clock.GetUtcNow(),
                 Answer = packed,

@@ -12,7 +12,7 @@ namespace Valiqor.Pipeline.Judging;
 /// Asks a model about the items of one slice, within the run's budget, and hears both judge and rules.
 /// </summary>
 /// <remarks>Safe for many items at once.</remarks>
-public sealed class RunJudge
+internal sealed class RunJudge
 {
     private readonly JudgeMeans _means;
     private readonly JudgeSetting _setting;
@@ -187,7 +187,7 @@ public sealed class RunJudge
 }
 
 /// <summary>What every judge works with.</summary>
-public sealed record JudgeMeans(
+internal sealed record JudgeMeans(
     ModelClient Client,
     RunKeys Keys,
     KeptAnswers Kept,

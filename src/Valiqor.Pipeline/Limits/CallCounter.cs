@@ -27,9 +27,9 @@ public sealed class CallCounter
     private readonly TimeProvider _clock;
     private readonly Convoy<CountedCall, CallVerdict> _convoy;
 
-    public CallCounter(LimitStorage storage, IOptions<ValiqorOptions> options, TimeProvider clock)
+    public CallCounter(LimitStorage storage, IOptions<LimitOptions> options, TimeProvider clock)
     {
-        (_storage, _limits, _clock) = (storage, options.Value.Limits, clock);
+        (_storage, _limits, _clock) = (storage, options.Value, clock);
         _convoy = new Convoy<CountedCall, CallVerdict>(CountAsync, MostCallsTogether);
     }
 
@@ -46,14 +46,14 @@ public sealed class CallCounter
     {
         DateTimeOffset now = _clock.GetUtcNow();
         Task<MonthRow> reading = _storage.Limits.ReadAsync<MonthRow>(
-            organization, Layout.MonthRow(CalendarMonth.Of(now).Name), CancellationToken.None);
+            organization, LimitLayout.MonthRow(CalendarMonth.Of(now).Name), CancellationToken.None);
         KeyCallsRow[] rows = await Task.WhenAll(
-            from row in calls.Select(call => Layout.KeyCallsRow(call.KeyId)).Distinct()
+            from row in calls.Select(call => LimitLayout.KeyCallsRow(call.KeyId)).Distinct()
             select ReadAsync(organization, row));
         var month = new MonthCount(await reading, _limits, now);
         var keys = rows.ToDictionary(row => row.RowKey, row => new KeyCount(row, _limits, now));
         IReadOnlyList<CallVerdict> verdicts =
-            [.. calls.Select(call => Count(call, keys[Layout.KeyCallsRow(call.KeyId)], month))];
+            [.. calls.Select(call => Count(call, keys[LimitLayout.KeyCallsRow(call.KeyId)], month))];
         if (verdicts.Any(verdict => verdict.Refusal is null))
         {
             await _storage.Limits.WriteAsync(
@@ -90,7 +90,7 @@ public sealed class CallCounter
 
         public KeyCallsRow Row => row;
 
-        public RateState? Rate => limits.Calls > 0 ? RateState.Of(_window, limits.Calls) : null;
+        public RateState? Rate => limits.Calls > 0 ? _window.RateOf(limits.Calls) : null;
 
         public ProblemException? Refusal => Rate is { Remaining: 0 } rate
             ? ProblemException.RateLimited(

@@ -46,6 +46,9 @@ internal sealed class CallWindow
     /// <summary>Calls that are not forgotten yet.</summary>
     public int Count => _counts.Values.Sum();
 
+    /// <summary>What is left of a limit of so many calls a window.</summary>
+    public RateState RateOf(int limit) => new(limit, Math.Max(0, limit - Count), UntilBelow(1));
+
     public void Add() => _counts[_part] = _counts.GetValueOrDefault(_part) + 1;
 
     /// <summary>How long until fewer than <paramref name="limit"/> calls are left: zero where it is so now.</summary>

@@ -9,17 +9,17 @@ namespace Valiqor.Pipeline.Limits;
 /// <param name="RunsToday">This one included.</param>
 /// <param name="LimitPerDay">0: there is none.</param>
 /// <param name="Rate">What is left of the minute; null where it has no limit.</param>
-public sealed record PlaygroundUse(int RunsToday, int LimitPerDay, RateState? Rate);
+internal sealed record PlaygroundUse(int RunsToday, int LimitPerDay, RateState? Rate);
 
 /// <summary>Counts the playground's runs of a key, by day and by minute, exactly, whichever hosts take them.</summary>
-public sealed class PlaygroundCounter(
+internal sealed class PlaygroundCounter(
     LimitStorage storage,
-    IOptions<ValiqorOptions> options,
+    IOptions<LimitOptions> options,
     TimeProvider clock)
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
-    private readonly LimitOptions _limits = options.Value.Limits;
+    private readonly LimitOptions _limits = options.Value;
 
     /// <summary>Uses one run up. It stays used up whatever becomes of it: the count is of tries.</summary>
     /// <exception cref="ProblemException">The day's or the minute's are used up; nothing is counted then.</exception>
@@ -29,7 +29,7 @@ public sealed class PlaygroundCounter(
     private async Task<PlaygroundUse> TryTakeAsync(KeyOwner owner, CancellationToken cancellationToken)
     {
         PlaygroundRow row = await storage.Limits.ReadAsync<PlaygroundRow>(
-            owner.Organization, Layout.PlaygroundRow(owner.KeyId), cancellationToken);
+            owner.Organization, $"playground|{owner.KeyId}", cancellationToken);
         DateTimeOffset now = clock.GetUtcNow();
         string today = now.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         if (row.Day != today)
@@ -65,5 +65,5 @@ public sealed class PlaygroundCounter(
     }
 
     private RateState? RateOf(CallWindow window) =>
-        _limits.PlaygroundPerMinute > 0 ? RateState.Of(window, _limits.PlaygroundPerMinute) : null;
+        _limits.PlaygroundPerMinute > 0 ? window.RateOf(_limits.PlaygroundPerMinute) : null;
 }

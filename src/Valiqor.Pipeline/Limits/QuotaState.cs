@@ -2,8 +2,8 @@ namespace Valiqor.Pipeline.Limits;
 
 /// <summary>A quota that is used up.</summary>
 /// <param name="Service">Of what: <c>api</c> or <c>playground</c>.</param>
-public sealed record QuotaState(string Service, long CurrentUsage, long QuotaLimit);
+internal sealed record QuotaState(string Service, long CurrentUsage, long QuotaLimit);
 
 /// <summary>A quota of the judge model's tokens that does not suffice.</summary>
 /// <param name="PredictedTokens">What the call would have needed, as far as that is known beforehand.</param>
-public sealed record TokenState(long CurrentTokens, long PredictedTokens, long TokenLimit);
+internal sealed record TokenState(long CurrentTokens, long PredictedTokens, long TokenLimit);

@@ -5,13 +5,13 @@ using Valiqor.Pipeline.Storage;
 namespace Valiqor.Pipeline.Limits;
 
 /// <summary>What organizations have used in the month that it is, UTC.</summary>
-public sealed class UsageBook(LimitStorage storage, IOptions<ValiqorOptions> options, TimeProvider clock)
+internal sealed class UsageBook(LimitStorage storage, IOptions<LimitOptions> options, TimeProvider clock)
 {
     public async Task<Usage> ReadAsync(string organization, CancellationToken cancellationToken)
     {
         string month = CalendarMonth.Of(clock.GetUtcNow()).Name;
         MonthRow row = await ReadRowAsync(organization, month, cancellationToken);
-        LimitOptions limits = options.Value.Limits;
+        LimitOptions limits = options.Value;
         return new Usage
         {
             Month = month,
@@ -36,5 +36,5 @@ public sealed class UsageBook(LimitStorage storage, IOptions<ValiqorOptions> opt
             cancellationToken);
 
     private Task<MonthRow> ReadRowAsync(string organization, string month, CancellationToken cancellationToken) =>
-        storage.Limits.ReadAsync<MonthRow>(organization, Layout.MonthRow(month), cancellationToken);
+        storage.Limits.ReadAsync<MonthRow>(organization, LimitLayout.MonthRow(month), cancellationToken);
 }

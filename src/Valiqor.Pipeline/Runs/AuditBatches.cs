@@ -5,7 +5,7 @@ using Valiqor.Pipeline.Storage;
 namespace Valiqor.Pipeline.Runs;
 
 /// <summary>The security side of runs, each made from the run's row.</summary>
-public sealed class AuditBatches(RunLists runs)
+internal sealed class AuditBatches(RunPages runs)
 {
     /// <summary>Null where the run looks for nothing of security, or is not planned yet.</summary>
     public static AuditBatch? Of(RunRow row)

@@ -8,7 +8,7 @@ using Valiqor.Pipeline.Storage;
 namespace Valiqor.Pipeline.Runs;
 
 /// <summary>The items of a batch, each made from its slice's results and its rows when somebody asks.</summary>
-public sealed class AuditItems(SliceReader slices, TagReader tags, FailureTaxonomy taxonomy)
+internal sealed class AuditItems(SliceReader slices, TagReader tags, FailureTaxonomy taxonomy)
 {
     /// <summary>
     /// The items that are analysed, in their order, as a stream. Only unsafe ones cost no look at the slices between.
@@ -33,7 +33,7 @@ public sealed class AuditItems(SliceReader slices, TagReader tags, FailureTaxono
                 continue;
             }
 
-            SliceResults results = await slices.ResultsAsync(run.Run, slice, cancellationToken);
+            SliceFile results = await slices.ResultsAsync(run.Run, slice, cancellationToken);
             IReadOnlyList<ReadOnlyMemory<byte>>? items = null;
             foreach (ItemResult item in results.Items.Where(item => item.I >= fromItem))
             {
@@ -65,7 +65,7 @@ internal sealed class AuditItemComposer(FailureTaxonomy taxonomy, RunRow run)
     /// <param name="failures">The item's rows that fail in the security bucket.</param>
     public AuditItem Compose(
         ReadOnlyMemory<byte> json,
-        SliceResultsHeader header,
+        SliceFileHeader header,
         ItemResult result,
         IReadOnlyList<TagRow> failures)
     {
@@ -96,7 +96,7 @@ internal sealed class AuditItemComposer(FailureTaxonomy taxonomy, RunRow run)
 
     /// <summary>Each category that was looked for in this item: not those of detectors that did not apply.</summary>
     private SortedDictionary<string, string> CategoriesOf(
-        SliceResultsHeader header,
+        SliceFileHeader header,
         ItemResult result,
         IReadOnlyList<TagRow> failures)
     {

@@ -3,7 +3,7 @@ using Valiqor.Pipeline.Workflow;
 namespace Valiqor.Pipeline.Runs;
 
 /// <summary>Looks at a run's cancel flag, now and then, for work that goes item by item.</summary>
-internal sealed class CancelCheck(RunRegister register, RunRef run, TimeProvider clock)
+internal sealed class CancelCheck(RunRowWriter register, RunRef run, TimeProvider clock)
 {
     // A cancelled run is to stand still within three seconds; every look is a read of storage.
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(500);

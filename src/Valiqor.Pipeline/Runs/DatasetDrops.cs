@@ -13,12 +13,20 @@ namespace Valiqor.Pipeline.Runs;
 /// <summary>
 /// Starts a run for each dataset in the drop container: once for a blob as it stands, however often it is noticed.
 /// </summary>
-public sealed class DatasetDrops(
-    RunStorage storage,
-    RunStarter starter,
-    FailureTaxonomy taxonomy,
-    ILogger<DatasetDrops> log)
+public sealed class DatasetDrops
 {
+    private readonly RunStorage _storage;
+    private readonly RunStarter _starter;
+    private readonly FailureTaxonomy _taxonomy;
+    private readonly ILogger<DatasetDrops> _log;
+
+    internal DatasetDrops(
+        RunStorage storage,
+        RunStarter starter,
+        FailureTaxonomy taxonomy,
+        ILogger<DatasetDrops> log) =>
+        (_storage, _starter, _taxonomy, _log) = (storage, starter, taxonomy, log);
+
     /// <summary>
     /// Takes note of a blob of the drop container. One that lies at no project's place is logged and left.
     /// </summary>
@@ -26,7 +34,7 @@ public sealed class DatasetDrops(
     {
         if (PlaceOf(blobName) is not { } place)
         {
-            Log.DropIgnored(log, blobName.Length, Layout.NameRule);
+            IntakeLog.DropIgnored(_log, blobName.Length, Layout.NameRule);
             return;
         }
 
@@ -37,7 +45,7 @@ public sealed class DatasetDrops(
     /// <param name="options">How to analyse it; null: as its metadata say.</param>
     /// <param name="keyedRun">A run that the launcher brings a key for; null: the dataset's one as it stands.</param>
     /// <exception cref="ProblemException">There is no such dataset.</exception>
-    public async Task<RunRow> StartAsync(
+    internal async Task<RunRow> StartAsync(
         DatasetPlace place,
         AnalyzeOptions? options,
         RunRef? keyedRun,
@@ -53,7 +61,7 @@ public sealed class DatasetDrops(
         }
 
         string etag = properties.ETag.ToString();
-        string json = JsonSerializer.Serialize(options, PipelineJson.Default.AnalyzeOptions);
+        string json = JsonSerializer.Serialize(options, RunJson.Default.AnalyzeOptions);
         string id = RunIds.OfBlob(place.Organization, name, etag, properties.LastModified, json);
         RunRef run = keyedRun ?? new RunRef(place.Organization, id);
         var start = new StartRun(run, place.Project, Layout.DatasetContainer, name, etag, options)
@@ -61,15 +69,15 @@ public sealed class DatasetDrops(
             HasOwnKey = keyedRun is not null,
         };
         return refusal is null
-            ? await starter.StartAsync(start, launcher, cancellationToken)
-            : await starter.RefuseAsync(start, refusal, cancellationToken);
+            ? await _starter.StartAsync(start, launcher, cancellationToken)
+            : await _starter.RefuseAsync(start, refusal, cancellationToken);
     }
 
     private async Task<BlobProperties> PropertiesAsync(DatasetPlace place, CancellationToken cancellationToken)
     {
         try
         {
-            var blob = storage.Datasets.GetBlobClient(place.BlobName);
+            var blob = _storage.Datasets.GetBlobClient(place.BlobName);
             return await blob.GetPropertiesAsync(cancellationToken: cancellationToken);
         }
         catch (RequestFailedException e) when (e.Status == 404)
@@ -86,7 +94,7 @@ public sealed class DatasetDrops(
             OwnKey.RefuseAmong(metadata.Keys, "metadata");
             AnalyzeOptions options = AnalyzeOptionsText.Read(
                 name => metadata.TryGetValue(name, out string? value) ? value : null, "metadata");
-            return (AnalyzeOptionsCheck.Check(options, taxonomy, "metadata"), null);
+            return (AnalyzeOptionsCheck.Check(options, _taxonomy, "metadata"), null);
         }
         catch (ProblemException e)
         {
@@ -109,7 +117,7 @@ public sealed class DatasetDrops(
 }
 
 /// <summary>Where an uploaded dataset lies.</summary>
-public sealed record DatasetPlace(string Organization, string Project, string Name)
+internal sealed record DatasetPlace(string Organization, string Project, string Name)
 {
     public string BlobName => Layout.DatasetBlob(Organization, Project, Name);
 }

@@ -8,7 +8,7 @@ using Valiqor.Pipeline.Storage;
 namespace Valiqor.Pipeline.Runs;
 
 /// <summary>The metrics of runs in the wire's words, alone and side by side.</summary>
-public sealed class EvaluationReader(SliceReader slices, FailureTaxonomy taxonomy)
+internal sealed class EvaluationReader(SliceReader slices, FailureTaxonomy taxonomy)
 {
     /// <summary>A run's metrics; none until it has ended.</summary>
     public EvaluationRun Of(RunRow row)
@@ -57,7 +57,7 @@ public sealed class EvaluationReader(SliceReader slices, FailureTaxonomy taxonom
         SliceExtent[] extents = await slices.ExtentsAsync(row, cancellationToken);
         for (int slice = 0; slice < extents.Length; slice++)
         {
-            SliceResults results = await slices.ResultsAsync(row.Run, slice, cancellationToken);
+            SliceFile results = await slices.ResultsAsync(row.Run, slice, cancellationToken);
             foreach (ItemResult item in results.Items.Where(item => item.M is not null))
             {
                 yield return new EvaluationItem { ItemIndex = item.I, Values = results.Header.ValuesOf(item) };

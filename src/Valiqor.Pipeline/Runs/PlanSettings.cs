@@ -5,19 +5,22 @@ using Valiqor.Pipeline.Storage;
 namespace Valiqor.Pipeline.Runs;
 
 /// <summary>The settings that a plan fixes for its run: what changes later does not split a run that goes on.</summary>
-public sealed class PlanSettings(Judges judges, IOptions<ValiqorOptions> options)
+internal sealed class PlanSettings(
+    Judges judges,
+    IRunSettings settings,
+    IOptions<JudgeOptions> judge)
 {
-    private readonly ValiqorOptions _options = options.Value;
+    public int MaxItemBytes => settings.MaxItemBytes;
 
-    public int MaxItemBytes => _options.MaxItemBytes;
+    public int SlicesPerWindow => settings.SlicesPerWindow;
 
-    public int SlicesPerWindow => _options.SlicesPerWindow;
-
-    public double QualityThreshold => _options.QualityThreshold;
+    public double QualityThreshold => settings.QualityThreshold;
 
     /// <summary>Few where a model is asked, many where rules are alone.</summary>
     public int ItemsPerSliceOf(RunRow row) =>
-        JudgeOf(row) is null ? _options.ItemsPerSlice : Math.Min(_options.ItemsPerSlice, _options.Judge.ItemsPerSlice);
+        JudgeOf(row) is null
+            ? settings.ItemsPerSlice
+            : Math.Min(settings.ItemsPerSlice, judge.Value.ItemsPerSlice);
 
     /// <summary>Who judges the run; null where the rules are alone.</summary>
     public PlannedJudge? JudgeOf(RunRow row) =>
@@ -28,4 +31,4 @@ public sealed class PlanSettings(Judges judges, IOptions<ValiqorOptions> options
 
 /// <param name="PromptVersion">Of the questions that it is asked.</param>
 /// <param name="DecidesToo">Whether it is asked for verdicts, and not for metrics alone.</param>
-public sealed record PlannedJudge(string Model, string PromptVersion, bool DecidesToo);
+internal sealed record PlannedJudge(string Model, string PromptVersion, bool DecidesToo);

@@ -7,7 +7,7 @@ using Valiqor.Pipeline.Workflow;
 namespace Valiqor.Pipeline.Runs;
 
 /// <summary>Analyses one item as a run would, and stores nothing.</summary>
-public sealed class PlaygroundAnalysis(SliceOutputs outputs, RunScoring scoring, RunStarter starter)
+internal sealed class PlaygroundAnalysis(SliceSetup outputs, RunScoring scoring, RunStarter starter)
 {
     /// <param name="kind">As asked for; null: inferred from the item.</param>
     /// <param name="ownKey">The caller's key for the judge; it is kept nowhere.</param>
@@ -25,7 +25,7 @@ public sealed class PlaygroundAnalysis(SliceOutputs outputs, RunScoring scoring,
             RowKey = run.RunId,
             HasOwnKey = ownKey is not null,
             JudgeModel = outputs.JudgeModelFor(new AnalyzeOptions(), ownKey is not null),
-            FeatureKind = kind ?? Wire.Name(RunDetectors.InferKind(!item.Context.IsEmpty, !item.ToolCalls.IsEmpty)),
+            FeatureKind = kind ?? Wire.Name(FeatureKindGuess.Of(!item.Context.IsEmpty, !item.ToolCalls.IsEmpty)),
         };
         SliceOutput output = await outputs.OpenAsync(row, ownKey, cancellationToken);
         ItemReport report = output.Analyze(item, RunDetectors.KindOf(row));
@@ -44,7 +44,7 @@ public sealed class PlaygroundAnalysis(SliceOutputs outputs, RunScoring scoring,
 /// <param name="RunId">Of its own, in the form of a run's; no run is stored under it.</param>
 /// <param name="Tags">What fails or is unsure.</param>
 /// <param name="Passed">The ids of the subcategories that pass.</param>
-public sealed record PlaygroundFindings(
+internal sealed record PlaygroundFindings(
     string RunId,
     RunSummary Summary,
     IReadOnlyList<FailureTag> Tags,

@@ -8,7 +8,7 @@ namespace Valiqor.Pipeline.Runs;
 /// What stands in a row that runs are counted in: how many are in each status; and, but for the counters of days, the
 /// newest of each list, and in an organization's row the names of projects.
 /// </summary>
-public static class RunCounter
+internal static class RunCounter
 {
     internal static readonly string[] Statuses =
     [
@@ -30,10 +30,10 @@ public static class RunCounter
         int shard = CounterShards.Of(run.RowKey);
         return
         [
-            Layout.RunCounter(null, shard),
-            Layout.RunCounter(run.Project, shard),
-            Layout.RunDayCounter(null, run.CreatedAt, shard),
-            Layout.RunDayCounter(run.Project, run.CreatedAt, shard),
+            RunLayout.RunCounter(null, shard),
+            RunLayout.RunCounter(run.Project, shard),
+            RunLayout.RunDayCounter(null, run.CreatedAt, shard),
+            RunLayout.RunDayCounter(run.Project, run.CreatedAt, shard),
         ];
     }
 
@@ -47,10 +47,10 @@ public static class RunCounter
         }
 
         counter[run.Status] = CountOf(counter, run.Status) + 1;
-        if (counter.RowKey.StartsWith(Layout.AllRunCounters, StringComparison.Ordinal))
+        if (counter.RowKey.StartsWith(RunLayout.AllRunCounters, StringComparison.Ordinal))
         {
-            Place(counter, RunIndex.PlaceOf(run), from, run.Status);
-            if (counter.RowKey.StartsWith(Layout.RunCounters(null), StringComparison.Ordinal))
+            Place(counter, ListRows.PlaceOf(run), from, run.Status);
+            if (counter.RowKey.StartsWith(RunLayout.RunCounters(null), StringComparison.Ordinal))
             {
                 AddProject(counter, run.Project);
             }

@@ -4,12 +4,13 @@ using Valiqor.Analysis.Metrics;
 using Valiqor.Analysis.Scoring;
 using Valiqor.Analysis.Taxonomy;
 using Valiqor.Client;
+using Valiqor.Pipeline.Judging;
 using Valiqor.Pipeline.Storage;
 
 namespace Valiqor.Pipeline.Runs;
 
 /// <summary>Which detectors and metrics a run uses.</summary>
-public sealed class RunDetectors(FailureTaxonomy taxonomy)
+internal sealed class RunDetectors(FailureTaxonomy taxonomy)
 {
     public FailureTaxonomy Taxonomy => taxonomy;
 
@@ -18,17 +19,21 @@ public sealed class RunDetectors(FailureTaxonomy taxonomy)
     public DetectorSelection SelectFor(AnalyzeOptions options, FeatureKind kind) =>
         DetectorSelection.Choose(taxonomy, DetectorCatalog.All, MetricCatalog.All, kind, ScopeOf(options));
 
-    /// <summary>What an application seems to be, by what its items have.</summary>
-    public static FeatureKind InferKind(bool hasContext, bool hasTools) => (hasContext, hasTools) switch
+    /// <summary>The run as its judge knows it.</summary>
+    internal JudgedRun Judged(RunRow row)
     {
-        (true, true) => FeatureKind.AgenticRag,
-        (true, false) => FeatureKind.Rag,
-        (false, true) => FeatureKind.Agent,
-        _ => FeatureKind.GenericLlm,
-    };
+        AnalyzeOptions options = OptionsOf(row);
+        FeatureKind kind = KindOf(row);
+        return new JudgedRun(row.Run, kind, SelectFor(options, kind), ScopeOf(options), row.JudgeModel)
+        {
+            PromptVersion = row.JudgePromptVersion,
+            WantsJudge = options.RunJudge,
+            HasOwnKey = row.HasOwnKey,
+        };
+    }
 
     public static AnalyzeOptions OptionsOf(RunRow row) =>
-        JsonSerializer.Deserialize(row.Options, PipelineJson.Default.AnalyzeOptions)!;
+        JsonSerializer.Deserialize(row.Options, RunJson.Default.AnalyzeOptions)!;
 
     /// <summary>Known once the run is planned; before that the least that any run is.</summary>
     public static FeatureKind KindOf(RunRow row) =>

@@ -7,11 +7,10 @@ namespace Valiqor.Pipeline.Runs;
 /// <summary>
 /// Makes run ids, and the ids of what belongs to a run. They sort newest first as text: the time counts down in them.
 /// </summary>
-public static class RunIds
+internal static class RunIds
 {
     private const string EvaluationPrefix = "eval_";
     private const string AuditPrefix = "audit_";
-    private const long Horizon = 0xFFFF_FFFF_FFFF;
     private const int SuffixDigits = 12;
 
     /// <summary>An id of its own for a run asked for over HTTP.</summary>
@@ -30,21 +29,19 @@ public static class RunIds
         return From(lastModified, Convert.ToHexStringLower(hash)[..SuffixDigits]);
     }
 
-    /// <summary>Twelve digits that sort the later before the earlier, for ids that begin with them.</summary>
-    public static string NewestFirst(DateTimeOffset time) => $"{Horizon - time.ToUnixTimeMilliseconds():x12}";
-
     /// <summary>The id under which a run's metrics are opened.</summary>
-    public static string EvaluationOf(string runId) => Renamed(runId, Layout.RunRows, EvaluationPrefix);
+    public static string EvaluationOf(string runId) => Renamed(runId, RunLayout.RunRows, EvaluationPrefix);
 
     /// <summary>The id under which the security side of a run is opened.</summary>
-    public static string AuditOf(string runId) => Renamed(runId, Layout.RunRows, AuditPrefix);
+    public static string AuditOf(string runId) => Renamed(runId, RunLayout.RunRows, AuditPrefix);
 
     /// <summary>The run of any of its ids; what is none of them stays as it is.</summary>
     public static string RunOf(string id) =>
-        Renamed(Renamed(id, EvaluationPrefix, Layout.RunRows), AuditPrefix, Layout.RunRows);
+        Renamed(Renamed(id, EvaluationPrefix, RunLayout.RunRows), AuditPrefix, RunLayout.RunRows);
 
     private static string Renamed(string id, string from, string to) =>
         id.StartsWith(from, StringComparison.Ordinal) ? string.Concat(to, id.AsSpan(from.Length)) : id;
 
-    private static string From(DateTimeOffset time, string suffix) => $"{Layout.RunRows}{NewestFirst(time)}{suffix}";
+    private static string From(DateTimeOffset time, string suffix) =>
+        $"{RunLayout.RunRows}{NewestFirst.Of(time)}{suffix}";
 }

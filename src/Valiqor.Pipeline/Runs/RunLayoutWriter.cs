@@ -38,7 +38,7 @@ internal sealed class RunLayoutWriter(RunStorage storage, RunRef run, int itemsP
 
     public RejectedLine? FirstFault { get; private set; }
 
-    public FeatureKind InferredKind => RunDetectors.InferKind(_anyContext, _anyTools);
+    public FeatureKind InferredKind => FeatureKindGuess.Of(_anyContext, _anyTools);
 
     public async Task AddAsync(DatasetLine line, CancellationToken cancellationToken)
     {
@@ -89,7 +89,7 @@ internal sealed class RunLayoutWriter(RunStorage storage, RunRef run, int itemsP
             await EndSliceAsync(cancellationToken);
         }
 
-        _items ??= await storage.OpenWriteAsync(Layout.ItemsBlob(run), cancellationToken);
+        _items ??= await storage.OpenWriteAsync(RunLayout.ItemsBlob(run), cancellationToken);
         await _items.WriteAsync(json, cancellationToken);
         await _items.WriteAsync(LineEnd, cancellationToken);
         _offset += length;
@@ -104,8 +104,8 @@ internal sealed class RunLayoutWriter(RunStorage storage, RunRef run, int itemsP
             return;
         }
 
-        _index ??= await storage.OpenWriteAsync(Layout.SliceIndexBlob(run), cancellationToken);
-        await _index.WriteAsync(Encoding.ASCII.GetBytes(Layout.SliceEntry(_slice)), cancellationToken);
+        _index ??= await storage.OpenWriteAsync(RunLayout.SliceIndexBlob(run), cancellationToken);
+        await _index.WriteAsync(Encoding.ASCII.GetBytes(RunLayout.SliceEntry(_slice)), cancellationToken);
         Slices++;
         _slice = new SliceExtent(_offset, 0, Items, 0);
     }
@@ -114,8 +114,8 @@ internal sealed class RunLayoutWriter(RunStorage storage, RunRef run, int itemsP
     {
         FirstFault ??= line;
         Rejected++;
-        _rejected ??= await storage.OpenWriteAsync(Layout.RejectedBlob(run), cancellationToken);
-        byte[] json = JsonSerializer.SerializeToUtf8Bytes(line, PipelineJson.Default.RejectedLine);
+        _rejected ??= await storage.OpenWriteAsync(RunLayout.RejectedBlob(run), cancellationToken);
+        byte[] json = JsonSerializer.SerializeToUtf8Bytes(line, RunJson.Default.RejectedLine);
         await _rejected.WriteAsync(json, cancellationToken);
         await _rejected.WriteAsync(LineEnd, cancellationToken);
     }

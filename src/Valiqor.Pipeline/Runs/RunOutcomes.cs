@@ -12,7 +12,7 @@ internal sealed record RunEvaluation(double Threshold, ImmutableSortedDictionary
 {
     /// <summary>Null until the run has ended.</summary>
     public static RunEvaluation? Of(RunRow row) => row.Evaluation is { } json
-        ? JsonSerializer.Deserialize(json, PipelineJson.Default.RunEvaluation)
+        ? JsonSerializer.Deserialize(json, RunJson.Default.RunEvaluation)
         : null;
 
     /// <summary>Metric to mean, of those that any item has; null where none has any.</summary>
@@ -68,7 +68,7 @@ internal sealed record RunAudit(int UnsafeItems, int? UnsafeInputs, ImmutableSor
 {
     /// <summary>Null until the run has ended.</summary>
     public static RunAudit? Of(RunRow row) => row.Audit is { } json
-        ? JsonSerializer.Deserialize(json, PipelineJson.Default.RunAudit)
+        ? JsonSerializer.Deserialize(json, RunJson.Default.RunAudit)
         : null;
 
     /// <summary>The category that most items fell into; of equals the first.</summary>

@@ -11,7 +11,7 @@ using Valiqor.Pipeline.Workflow;
 namespace Valiqor.Pipeline.Runs;
 
 /// <summary>Reads a dataset once, in constant memory, and lays it out in slices.</summary>
-public sealed class RunPlanner(RunStorage storage, RunLedger ledger, PlanSettings settings)
+internal sealed class RunPlanner(RunStorage storage, RunLifecycle ledger, PlanSettings settings)
 {
     private const int ReadBufferBytes = 4 * 1024 * 1024;
 
@@ -66,7 +66,7 @@ public sealed class RunPlanner(RunStorage storage, RunLedger ledger, PlanSetting
 
         await layout.FinishAsync(cancellationToken);
         string kind = AskedKind(row) ?? Wire(layout.InferredKind);
-        string input = row.InputType ?? (format == DatasetKind.Csv ? "csv" : "json");
+        string input = row.InputType ?? (format == DatasetKind.Csv ? InputTypes.Csv : InputTypes.Json);
         var findings = new PlanFindings(
             input, kind, layout.Items, layout.Rejected, layout.Slices, settings.QualityThreshold)
         {
@@ -81,7 +81,7 @@ public sealed class RunPlanner(RunStorage storage, RunLedger ledger, PlanSetting
     }
 
     private static string? AskedKind(RunRow row) =>
-        JsonSerializer.Deserialize(row.Options, PipelineJson.Default.AnalyzeOptions)?.FeatureKind;
+        JsonSerializer.Deserialize(row.Options, RunJson.Default.AnalyzeOptions)?.FeatureKind;
 
     private static string Wire(FeatureKind kind) => Analysis.Wire.Name(kind);
 

@@ -6,7 +6,7 @@ using Valiqor.Pipeline.Storage;
 namespace Valiqor.Pipeline.Runs;
 
 /// <summary>Tells how far runs are.</summary>
-public sealed class RunProgressReader(RunStorage storage, RunJudgings judgings, TimeProvider clock)
+internal sealed class RunProgressReader(RunStorage storage, JudgingReport judgings, TimeProvider clock)
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(100);
 
@@ -45,9 +45,9 @@ public sealed class RunProgressReader(RunStorage storage, RunJudgings judgings, 
             return done;
         }
 
-        string partition = Layout.TagPartition(row.Run);
-        string from = Layout.SliceRow(row.NextSlice ?? 0);
-        string end = Layout.TagRowsFrom(0);
+        string partition = RunLayout.TagPartition(row.Run);
+        string from = RunLayout.SliceRow(row.NextSlice ?? 0);
+        string end = RunLayout.TagRowsFrom(0);
         string filter =
             TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {from} and RowKey lt {end}");
         await foreach (SliceRow slice in

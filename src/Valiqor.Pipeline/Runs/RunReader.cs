@@ -8,13 +8,12 @@ using Valiqor.Client;
 using Valiqor.Pipeline.Ingest;
 using Valiqor.Pipeline.Judging;
 using Valiqor.Pipeline.Storage;
-using Valiqor.Pipeline.Traces;
 using Valiqor.Pipeline.Workflow;
 
 namespace Valiqor.Pipeline.Runs;
 
 /// <summary>Reads runs back as the wire shows them.</summary>
-public sealed class RunReader(RunStorage storage, TagReader tags, RunJudgings judgings)
+internal sealed class RunReader(RunStorage storage, TagReader tags, JudgingReport judgings)
 {
     internal const int RejectedShown = 100;
 
@@ -31,15 +30,15 @@ public sealed class RunReader(RunStorage storage, TagReader tags, RunJudgings ju
             RunId = row.RowKey,
             Status = row.Status,
             ProjectName = row.Project,
-            Mode = row.InputType == TraceRuns.InputType ? "full" : "minimal",
-            InputType = row.InputType ?? "json",
+            Mode = row.InputType == InputTypes.Trace ? "full" : "minimal",
+            InputType = row.InputType ?? InputTypes.Json,
             FeatureKind = row.FeatureKind ?? options.FeatureKind ?? Wire.Name(RunDetectors.KindOf(row)),
             Summary = SummaryOf(row),
             FailureTags = await FirstAsync(tags.ReadAsync(row, found, null, cancellationToken), RunResult.ListLimit),
             EvalMetrics = evaluation?.Means(),
             EvalRunId = evaluation is { HasValues: true } ? RunIds.EvaluationOf(row.RowKey) : null,
             SecurityFlags = row.SecurityFlags is { } flags
-                ? JsonSerializer.Deserialize(flags, PipelineJson.Default.SortedDictionaryStringString)
+                ? JsonSerializer.Deserialize(flags, RunJson.Default.SortedDictionaryStringString)
                 : null,
             SecurityBatchId = row.LooksForSecurity == true ? RunIds.AuditOf(row.RowKey) : null,
             DetectorsRun = planned ? [.. selection.Running.Select(running => running.Subcategory.Id)] : [],
@@ -74,7 +73,7 @@ public sealed class RunReader(RunStorage storage, TagReader tags, RunJudgings ju
             .GetAsyncEnumerator(cancellationToken);
         bool more = await rows.MoveNextAsync();
         int index = 0;
-        await foreach (DatasetLine line in StoredLinesAsync(Layout.ItemsBlob(run), cancellationToken))
+        await foreach (DatasetLine line in StoredLinesAsync(RunLayout.ItemsBlob(run), cancellationToken))
         {
             int failures = 0;
             double worst = 0;
@@ -91,7 +90,7 @@ public sealed class RunReader(RunStorage storage, TagReader tags, RunJudgings ju
 
     /// <summary>All zero until the run has ended: clients of the public API count on a summary.</summary>
     private RunSummary SummaryOf(RunRow row) => row.Summary is { } json
-        ? JsonSerializer.Deserialize(json, PipelineJson.Default.RunSummary)!
+        ? JsonSerializer.Deserialize(json, RunJson.Default.RunSummary)!
         : RunScoring.SummaryOf(RunScore.Of(judgings.Detectors.Taxonomy, Tally.Empty, new Thresholds()));
 
     private async Task<IReadOnlyList<RejectedLine>> RejectedAsync(RunRow row, CancellationToken cancellationToken)
@@ -99,9 +98,9 @@ public sealed class RunReader(RunStorage storage, TagReader tags, RunJudgings ju
         var lines = new List<RejectedLine>();
         if (row.RejectedLines is > 0)
         {
-            await foreach (DatasetLine line in StoredLinesAsync(Layout.RejectedBlob(row.Run), cancellationToken))
+            await foreach (DatasetLine line in StoredLinesAsync(RunLayout.RejectedBlob(row.Run), cancellationToken))
             {
-                lines.Add(JsonSerializer.Deserialize(line.Json.Span, PipelineJson.Default.RejectedLine)!);
+                lines.Add(JsonSerializer.Deserialize(line.Json.Span, RunJson.Default.RejectedLine)!);
                 if (lines.Count == RejectedShown)
                 {
                     break;

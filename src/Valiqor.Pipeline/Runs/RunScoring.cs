@@ -7,7 +7,7 @@ using Valiqor.Pipeline.Storage;
 namespace Valiqor.Pipeline.Runs;
 
 /// <summary>Scores a run's tally, and puts the score in the wire's words.</summary>
-public sealed class RunScoring(RunDetectors detectors, Thresholds thresholds)
+internal sealed class RunScoring(RunDetectors detectors, Thresholds thresholds)
 {
     public RunScore Score(Tally tally) => RunScore.Of(detectors.Taxonomy, tally, thresholds);
 
@@ -24,7 +24,7 @@ public sealed class RunScoring(RunDetectors detectors, Thresholds thresholds)
         }
 
         return flags.Count > 0
-            ? JsonSerializer.Serialize(flags, PipelineJson.Default.SortedDictionaryStringString)
+            ? JsonSerializer.Serialize(flags, RunJson.Default.SortedDictionaryStringString)
             : null;
     }
 
@@ -41,13 +41,13 @@ public sealed class RunScoring(RunDetectors detectors, Thresholds thresholds)
                     tally.UnsafeItems,
                     selection.LooksAtAnyInput ? tally.UnsafeInputs : null,
                     tally.SecurityFailures),
-                PipelineJson.Default.RunAudit)
+                RunJson.Default.RunAudit)
             : null;
     }
 
     /// <summary>A <see cref="RunEvaluation"/> as JSON.</summary>
     public static string Evaluation(RunRow row, Tally tally) => JsonSerializer.Serialize(
-        new RunEvaluation(RunDetectors.QualityThresholdOf(row), tally.Metrics), PipelineJson.Default.RunEvaluation);
+        new RunEvaluation(RunDetectors.QualityThresholdOf(row), tally.Metrics), RunJson.Default.RunEvaluation);
 
     /// <summary>Subcategory id to frequency weight; those with weight 1 are left out.</summary>
     public static SortedDictionary<string, double> WeightsOf(RunScore score)

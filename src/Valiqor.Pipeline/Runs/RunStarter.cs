@@ -7,7 +7,7 @@ using Valiqor.Pipeline.Workflow;
 namespace Valiqor.Pipeline.Runs;
 
 /// <summary>What is to be analysed: a blob as it stands under an ETag.</summary>
-public sealed record StartRun(
+internal sealed record StartRun(
     RunRef Run,
     string Project,
     string SourceContainer,
@@ -23,7 +23,7 @@ public sealed record StartRun(
 }
 
 /// <summary>The one way in which every run begins.</summary>
-public sealed class RunStarter(RunRegister register, DayLedger days, TimeProvider clock)
+internal sealed class RunStarter(RunRowWriter register, DayLedger days, TimeProvider clock)
 {
     private static readonly TimeSpan LaunchGrace = TimeSpan.FromMinutes(1);
 
@@ -35,7 +35,7 @@ public sealed class RunStarter(RunRegister register, DayLedger days, TimeProvide
         (RunRow row, bool isNew) = await register.AddAsync(RowOf(start), cancellationToken);
         if (isNew)
         {
-            await launcher.StartAsync(new RunCursor(start.Run), cancellationToken);
+            await launcher.StartAsync(start.Run, cancellationToken);
             return row;
         }
 
@@ -59,7 +59,7 @@ public sealed class RunStarter(RunRegister register, DayLedger days, TimeProvide
         RunRow row = RowOf(start);
         row.Status = RunStatus.Failed;
         row.Error = reason;
-        RunEnd end = await days.RecordAsync(row, RunStatus.Failed, null, cancellationToken);
+        RunEnd end = await days.RecordAsync(row.Run, row.Project, RunStatus.Failed, null, cancellationToken);
         (row.CreatedAt, row.FinishedAt) = (end.At, end.At);
         return (await register.AddAsync(row, cancellationToken)).Run;
     }
@@ -72,7 +72,7 @@ public sealed class RunStarter(RunRegister register, DayLedger days, TimeProvide
     {
         if (row.Status == RunStatus.Queued && clock.GetUtcNow() - row.CreatedAt >= LaunchGrace)
         {
-            await launcher.StartAsync(new RunCursor(row.Run), cancellationToken);
+            await launcher.StartAsync(row.Run, cancellationToken);
         }
 
         return row;
@@ -89,7 +89,7 @@ public sealed class RunStarter(RunRegister register, DayLedger days, TimeProvide
         SourceETag = start.SourceETag,
         InputType = start.InputType,
         HasOwnKey = start.HasOwnKey,
-        Options = JsonSerializer.Serialize(start.Options, PipelineJson.Default.AnalyzeOptions),
+        Options = JsonSerializer.Serialize(start.Options, RunJson.Default.AnalyzeOptions),
         FeatureKind = start.Options.FeatureKind,
         CreatedAt = clock.GetUtcNow(),
     };

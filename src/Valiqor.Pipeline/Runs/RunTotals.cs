@@ -9,7 +9,7 @@ namespace Valiqor.Pipeline.Runs;
 /// Reads what is counted. Each row by its key, which takes Table Storage the same time however many runs there are, and
 /// Azurite, too: for a range, that looks through the whole table.
 /// </summary>
-public sealed class RunTotals(RunStorage storage)
+internal sealed class RunTotals(RunStorage storage)
 {
     public async Task<int> CountAsync(string organization, RunFilter filter, CancellationToken cancellationToken)
     {
@@ -75,7 +75,7 @@ public sealed class RunTotals(RunStorage storage)
         SortedSet<string> names,
         CancellationToken cancellationToken)
     {
-        (string from, string end) = (Layout.AllRunCounters, Layout.RunCounters(null));
+        (string from, string end) = (RunLayout.AllRunCounters, RunLayout.RunCounters(null));
         string filter = TableClient.CreateQueryFilter(
             $"PartitionKey eq {organization} and RowKey gt {from} and RowKey lt {end}");
         AsyncPageable<TableEntity> counters =
@@ -95,7 +95,7 @@ public sealed class RunTotals(RunStorage storage)
         NullableResponse<TableEntity>[] rows = await Task.WhenAll(
             from shard in Enumerable.Range(0, CounterShards.Count)
             select storage.Runs.GetEntityIfExistsAsync<TableEntity>(
-                organization, Layout.RunCounter(project, shard), properties, cancellationToken));
+                organization, RunLayout.RunCounter(project, shard), properties, cancellationToken));
         return [.. from row in rows where row.HasValue select row.Value];
     }
 

@@ -12,7 +12,7 @@ using Valiqor.Pipeline.Workflow;
 namespace Valiqor.Pipeline.Runs;
 
 /// <summary>Analyses one slice: tags that fail or are unsure become rows, everything else one compact blob.</summary>
-public sealed class SliceAnalyzer(RunStorage storage, SliceOutputs outputs, RunRegister register)
+internal sealed class SliceAnalyzer(RunStorage storage, SliceSetup outputs, RunRowWriter register)
 {
     public async Task<SliceResult> AnalyzeAsync(SliceRequest request, CancellationToken cancellationToken)
     {
@@ -29,7 +29,7 @@ public sealed class SliceAnalyzer(RunStorage storage, SliceOutputs outputs, RunR
         try
         {
             Memory<byte> lines = items.AsMemory(0, extent.Length);
-            await storage.ReadRangeAsync(Layout.ItemsBlob(request.Run), extent.Offset, lines, cancellationToken);
+            await storage.ReadRangeAsync(RunLayout.ItemsBlob(request.Run), extent.Offset, lines, cancellationToken);
             FeatureKind kind = RunDetectors.KindOf(row);
             await (output.Judge is { } judge
                 ? JudgeAsync(
@@ -99,12 +99,12 @@ public sealed class SliceAnalyzer(RunStorage storage, SliceOutputs outputs, RunR
     private async Task WriteAsync(SliceRequest request, SliceOutput output, CancellationToken cancellationToken)
     {
         await storage.RunBlobs
-            .GetBlobClient(Layout.SliceResultsBlob(request.Run, request.Slice))
+            .GetBlobClient(RunLayout.SliceResultsBlob(request.Run, request.Slice))
             .UploadAsync(output.Results, overwrite: true, cancellationToken);
         var done = new SliceRow
         {
-            PartitionKey = Layout.TagPartition(request.Run),
-            RowKey = Layout.SliceRow(request.Slice),
+            PartitionKey = RunLayout.TagPartition(request.Run),
+            RowKey = RunLayout.SliceRow(request.Slice),
             Items = output.Tally.Items,
         };
         ITableEntity[] rows = [.. output.Rows, done];
@@ -113,10 +113,10 @@ public sealed class SliceAnalyzer(RunStorage storage, SliceOutputs outputs, RunR
 
     private async Task<SliceExtent> ReadExtentAsync(SliceRequest request, CancellationToken cancellationToken)
     {
-        (long offset, int length) = Layout.SliceEntryRange(request.Slice);
+        (long offset, int length) = RunLayout.SliceEntryRange(request.Slice);
         BinaryData entry = await storage.ReadRangeAsync(
-            Layout.SliceIndexBlob(request.Run), offset, length, cancellationToken);
-        return Layout.ParseSliceEntry(Encoding.ASCII.GetString(entry));
+            RunLayout.SliceIndexBlob(request.Run), offset, length, cancellationToken);
+        return RunLayout.ParseSliceEntry(Encoding.ASCII.GetString(entry));
     }
 
     private static TracePlaces? PlacesOf(SliceItem item, SliceOutput output) =>

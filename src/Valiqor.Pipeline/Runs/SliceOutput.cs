@@ -23,7 +23,7 @@ internal sealed class SliceOutput
     private readonly ScanExplainer? _scan;
     private readonly CompiledSchemas _schemas = new();
     private readonly TallyCounter _counter;
-    private readonly SliceResultsHeader _header;
+    private readonly SliceFileHeader _header;
     private readonly List<TagRow> _rows = [];
     private readonly ArrayBufferWriter<byte> _results = new();
     private readonly JudgeLabel? _judge;
@@ -43,8 +43,8 @@ internal sealed class SliceOutput
         _counter = new TallyCounter(qualityThreshold);
         string[] ids = [.. selection.Running.Select(running => running.Subcategory.Id)];
         string[] metrics = [.. selection.Metrics.Select(metric => metric.Id), .. judge?.Metrics ?? []];
-        _header = new SliceResultsHeader(ids, metrics.Length > 0 ? metrics : null);
-        WriteLine(_header, PipelineJson.Default.SliceResultsHeader);
+        _header = new SliceFileHeader(ids, metrics.Length > 0 ? metrics : null);
+        WriteLine(_header, RunJson.Default.SliceFileHeader);
     }
 
     public Tally Tally => _counter.ToTally();
@@ -80,12 +80,12 @@ internal sealed class SliceOutput
             if (finding.Finding.Signal.Decision is Decision.Fail or Decision.Unsure)
             {
                 TagRow row = Row(itemIndex, item, finding, places);
-                row.MetricValues = SliceResultsHeader.RelatedJson(finding.Finding.Subcategory, values);
+                row.MetricValues = SliceFileHeader.RelatedJson(finding.Finding.Subcategory, values);
                 _rows.Add(row);
             }
         }
 
-        WriteLine(result, PipelineJson.Default.ItemResult);
+        WriteLine(result, RunJson.Default.ItemResult);
     }
 
     private TagRow Row(int itemIndex, Item item, ScoredFinding scored, TracePlaces? places)
@@ -96,8 +96,8 @@ internal sealed class SliceOutput
         ImmutableArray<ScanEvidence> sources = _scan?.Explain(item, finding) ?? [];
         return new TagRow
         {
-            PartitionKey = Layout.TagPartition(_run),
-            RowKey = Layout.TagRow(itemIndex, subcategory.Id),
+            PartitionKey = RunLayout.TagPartition(_run),
+            RowKey = RunLayout.TagRow(itemIndex, subcategory.Id),
             ItemIndex = itemIndex,
             SubcategoryId = subcategory.Id,
             Decision = Wire.Name(signal.Decision),
@@ -134,7 +134,3 @@ internal sealed class SliceOutput
         _results.Write("\n"u8);
     }
 }
-
-/// <summary>What tags say of the judge that had a part in them.</summary>
-/// <param name="Metrics">The ids of the metrics that it takes.</param>
-internal sealed record JudgeLabel(string Model, string PromptVersion, ImmutableArray<string> Metrics);

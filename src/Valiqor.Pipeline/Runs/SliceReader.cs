@@ -7,7 +7,7 @@ using Valiqor.Pipeline.Workflow;
 namespace Valiqor.Pipeline.Runs;
 
 /// <summary>Reads slices back: where they lie, their items, and what was decided of them.</summary>
-public sealed class SliceReader(RunStorage storage)
+internal sealed class SliceReader(RunStorage storage)
 {
     /// <summary>All slices of a run, in their order; none before it is planned.</summary>
     public async Task<SliceExtent[]> ExtentsAsync(RunRow run, CancellationToken cancellationToken)
@@ -17,10 +17,10 @@ public sealed class SliceReader(RunStorage storage)
             return [];
         }
 
-        BinaryData index = (await storage.RunBlobs.GetBlobClient(Layout.SliceIndexBlob(run.Run))
+        BinaryData index = (await storage.RunBlobs.GetBlobClient(RunLayout.SliceIndexBlob(run.Run))
             .DownloadContentAsync(cancellationToken)).Value.Content;
         string[] entries = Encoding.ASCII.GetString(index).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        return [.. entries.Select(Layout.ParseSliceEntry)];
+        return [.. entries.Select(RunLayout.ParseSliceEntry)];
     }
 
     /// <summary>The JSON of a slice's items.</summary>
@@ -30,26 +30,26 @@ public sealed class SliceReader(RunStorage storage)
         CancellationToken cancellationToken)
     {
         BinaryData lines = await storage.ReadRangeAsync(
-            Layout.ItemsBlob(run), extent.Offset, extent.Length, cancellationToken);
+            RunLayout.ItemsBlob(run), extent.Offset, extent.Length, cancellationToken);
         return [.. Split(lines)];
     }
 
     /// <summary>What was decided; no items while the slice is not done.</summary>
-    internal async Task<SliceResults> ResultsAsync(RunRef run, int slice, CancellationToken cancellationToken)
+    internal async Task<SliceFile> ResultsAsync(RunRef run, int slice, CancellationToken cancellationToken)
     {
         try
         {
-            var blob = storage.RunBlobs.GetBlobClient(Layout.SliceResultsBlob(run, slice));
+            var blob = storage.RunBlobs.GetBlobClient(RunLayout.SliceResultsBlob(run, slice));
             ReadOnlyMemory<byte>[] lines =
                 [.. Split((await blob.DownloadContentAsync(cancellationToken)).Value.Content)];
-            return new SliceResults(
-                JsonSerializer.Deserialize(lines[0].Span, PipelineJson.Default.SliceResultsHeader)!,
+            return new SliceFile(
+                JsonSerializer.Deserialize(lines[0].Span, RunJson.Default.SliceFileHeader)!,
                 [.. lines[1..].Select(line =>
-                    JsonSerializer.Deserialize(line.Span, PipelineJson.Default.ItemResult)!)]);
+                    JsonSerializer.Deserialize(line.Span, RunJson.Default.ItemResult)!)]);
         }
         catch (RequestFailedException e) when (e.Status == 404)
         {
-            return SliceResults.None;
+            return SliceFile.None;
         }
     }
 

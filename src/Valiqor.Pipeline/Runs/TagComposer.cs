@@ -13,7 +13,7 @@ namespace Valiqor.Pipeline.Runs;
 internal sealed class TagComposer(FailureTaxonomy taxonomy, RunRow run)
 {
     private readonly SortedDictionary<string, double> _weights = run.FrequencyWeights is { } json
-        ? JsonSerializer.Deserialize(json, PipelineJson.Default.SortedDictionaryStringDouble)!
+        ? JsonSerializer.Deserialize(json, RunJson.Default.SortedDictionaryStringDouble)!
         : [];
 
     public FailureTag Compose(TagRow row)
@@ -39,10 +39,10 @@ internal sealed class TagComposer(FailureTaxonomy taxonomy, RunRow run)
             JudgeModel = row.JudgeModel,
             JudgePromptVersion = row.JudgePromptVersion,
             EvidenceItems = row.Evidence is { } evidence
-                ? JsonSerializer.Deserialize(evidence, PipelineJson.Default.EvidenceItemArray)!
+                ? JsonSerializer.Deserialize(evidence, RunJson.Default.EvidenceItemArray)!
                 : [],
             EvalMetricValues = row.MetricValues is { } values
-                ? JsonSerializer.Deserialize(values, PipelineJson.Default.SortedDictionaryStringDouble)
+                ? JsonSerializer.Deserialize(values, RunJson.Default.SortedDictionaryStringDouble)
                 : null,
             RootCause = row.RootCause,
             SuggestedFix = row.SuggestedFix,
@@ -77,7 +77,7 @@ internal sealed class TagComposer(FailureTaxonomy taxonomy, RunRow run)
             JudgeDecision = judged ? Wire.Name(Decision.Pass) : null,
             JudgeModel = judged ? run.JudgeModel : null,
             JudgePromptVersion = judged ? run.JudgePromptVersion : null,
-            EvalMetricValues = SliceResultsHeader.RelatedTo(subcategory, values),
+            EvalMetricValues = SliceFileHeader.RelatedTo(subcategory, values),
             PipelineStage = Wire.Name(subcategory.PipelineStage),
         };
     }
@@ -123,7 +123,7 @@ internal sealed class TagComposer(FailureTaxonomy taxonomy, RunRow run)
 }
 
 /// <summary>A tag's id tells where it lies: <c>{run id}.{item index}.{subcategory id}</c>.</summary>
-public static class TagIds
+internal static class TagIds
 {
     public static string Of(string runId, int itemIndex, string subcategoryId) =>
         $"{runId}.{itemIndex}.{subcategoryId}";

@@ -56,7 +56,7 @@ internal sealed class TagEvidence(int itemIndex, Item item, TracePlaces? places)
         first is null || second is null ? first ?? second : $"{first} {second}";
 
     private static string Write(EvidenceItem[] rows) =>
-        JsonSerializer.Serialize(rows, PipelineJson.Default.EvidenceItemArray);
+        JsonSerializer.Serialize(rows, RunJson.Default.EvidenceItemArray);
 
     private EvidenceItem Of(Evidence place)
     {

@@ -10,7 +10,7 @@ using Valiqor.Pipeline.Workflow;
 namespace Valiqor.Pipeline.Runs;
 
 /// <summary>The place behind a tag, from which a list goes on.</summary>
-public readonly record struct TagPlace(int ItemIndex, string SubcategoryId)
+internal readonly record struct TagPlace(int ItemIndex, string SubcategoryId)
 {
     public override string ToString() => $"{ItemIndex}.{SubcategoryId}";
 
@@ -21,7 +21,7 @@ public readonly record struct TagPlace(int ItemIndex, string SubcategoryId)
 }
 
 /// <summary>Reads a run's tags, in the order of item and subcategory id, as a stream.</summary>
-public sealed class TagReader(RunStorage storage, SliceReader slices, FailureTaxonomy taxonomy)
+internal sealed class TagReader(RunStorage storage, SliceReader slices, FailureTaxonomy taxonomy)
 {
     private static readonly string Pass = Wire.Name(Decision.Pass);
 
@@ -37,15 +37,15 @@ public sealed class TagReader(RunStorage storage, SliceReader slices, FailureTax
         }
 
         NullableResponse<TagRow> stored = await storage.Tags.GetEntityIfExistsAsync<TagRow>(
-            Layout.TagPartition(run.Run),
-            Layout.TagRow(place.ItemIndex, place.SubcategoryId),
+            RunLayout.TagPartition(run.Run),
+            RunLayout.TagRow(place.ItemIndex, place.SubcategoryId),
             cancellationToken: cancellationToken);
         if (stored.HasValue)
         {
             return stored.Value;
         }
 
-        await foreach ((SliceResultsHeader header, ItemResult item) in
+        await foreach ((SliceFileHeader header, ItemResult item) in
             ResultsAsync(run, place.ItemIndex, place.ItemIndex, cancellationToken))
         {
             int at = Array.IndexOf(header.Subcategories, place.SubcategoryId);
@@ -95,9 +95,9 @@ public sealed class TagReader(RunStorage storage, SliceReader slices, FailureTax
         TagFilter only,
         CancellationToken cancellationToken)
     {
-        string partition = Layout.TagPartition(run);
-        string from = Layout.TagRowsFrom(fromItem);
-        string end = toItem is { } last ? Layout.TagRowsFrom(last + 1) : Layout.TagRowsEnd;
+        string partition = RunLayout.TagPartition(run);
+        string from = RunLayout.TagRowsFrom(fromItem);
+        string end = toItem is { } last ? RunLayout.TagRowsFrom(last + 1) : RunLayout.TagRowsEnd;
         string filter =
             TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {from} and RowKey lt {end}");
         if (only.Decision is { } decision)
@@ -116,9 +116,9 @@ public sealed class TagReader(RunStorage storage, SliceReader slices, FailureTax
     /// <summary>The rows that fail in the security bucket, from an item on, in the order of items.</summary>
     internal AsyncPageable<TagRow> UnsafeRowsAsync(RunRef run, int fromItem, CancellationToken cancellationToken)
     {
-        string partition = Layout.TagPartition(run);
-        string from = Layout.TagRowsFrom(fromItem);
-        string end = Layout.TagRowsEnd;
+        string partition = RunLayout.TagPartition(run);
+        string from = RunLayout.TagRowsFrom(fromItem);
+        string end = RunLayout.TagRowsEnd;
 
         // Only those rows have the property, and a comparison with what is not there is false.
         string filter = TableClient.CreateQueryFilter(
@@ -156,7 +156,7 @@ public sealed class TagReader(RunStorage storage, SliceReader slices, FailureTax
             .GetAsyncEnumerator(cancellationToken);
         bool more = await rows.MoveNextAsync();
         var results = ResultsAsync(run, from, filter.ItemIndex, cancellationToken);
-        await foreach ((SliceResultsHeader header, ItemResult item) in results)
+        await foreach ((SliceFileHeader header, ItemResult item) in results)
         {
             string[] ids = header.Subcategories;
             SortedDictionary<string, double> values = header.ValuesOf(item);
@@ -181,7 +181,7 @@ public sealed class TagReader(RunStorage storage, SliceReader slices, FailureTax
         }
     }
 
-    private async IAsyncEnumerable<(SliceResultsHeader Header, ItemResult Item)> ResultsAsync(
+    private async IAsyncEnumerable<(SliceFileHeader Header, ItemResult Item)> ResultsAsync(
         RunRow run,
         int fromItem,
         int? toItem,
@@ -200,7 +200,7 @@ public sealed class TagReader(RunStorage storage, SliceReader slices, FailureTax
                 yield break;
             }
 
-            SliceResults results = await slices.ResultsAsync(run.Run, slice, cancellationToken);
+            SliceFile results = await slices.ResultsAsync(run.Run, slice, cancellationToken);
             foreach (ItemResult item in results.Items)
             {
                 if (item.I >= fromItem && (toItem is null || item.I <= toItem))
@@ -217,8 +217,8 @@ public sealed class TagReader(RunStorage storage, SliceReader slices, FailureTax
         bool judged = pass.Decider != ItemResult.ByRule;
         return new TagRow
         {
-            PartitionKey = Layout.TagPartition(run.Run),
-            RowKey = Layout.TagRow(place.ItemIndex, place.SubcategoryId),
+            PartitionKey = RunLayout.TagPartition(run.Run),
+            RowKey = RunLayout.TagRow(place.ItemIndex, place.SubcategoryId),
             ItemIndex = place.ItemIndex,
             SubcategoryId = place.SubcategoryId,
             Decision = Pass,
@@ -229,7 +229,7 @@ public sealed class TagReader(RunStorage storage, SliceReader slices, FailureTax
             JudgeModel = judged ? run.JudgeModel : null,
             JudgePromptVersion = judged ? run.JudgePromptVersion : null,
             Stage = Wire.Name(taxonomy[place.SubcategoryId].PipelineStage),
-            MetricValues = SliceResultsHeader.RelatedJson(taxonomy[place.SubcategoryId], values),
+            MetricValues = SliceFileHeader.RelatedJson(taxonomy[place.SubcategoryId], values),
         };
     }
 

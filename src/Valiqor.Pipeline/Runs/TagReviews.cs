@@ -6,7 +6,7 @@ using Valiqor.Pipeline.Storage;
 namespace Valiqor.Pipeline.Runs;
 
 /// <summary>Keeps what people say of tags.</summary>
-public sealed class TagReviews(RunStorage storage, TagReader tags, TimeProvider clock)
+internal sealed class TagReviews(RunStorage storage, TagReader tags, TimeProvider clock)
 {
     // Only people and a slice that is analysed again change a tag's row, so two at once are rare already.
     private static readonly Backoff Backoff = new(

@@ -1,4 +1,4 @@
 namespace Valiqor.Pipeline.Scans;
 
 /// <summary>An uploaded file: its name, which is never used as a path, and what it holds.</summary>
-public sealed record ScanFile(string Name, ReadOnlyMemory<byte> Content);
+internal sealed record ScanFile(string Name, ReadOnlyMemory<byte> Content);

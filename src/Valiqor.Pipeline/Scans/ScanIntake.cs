@@ -8,7 +8,7 @@ using Valiqor.Pipeline.Storage;
 namespace Valiqor.Pipeline.Scans;
 
 /// <summary>Takes the files of a scan: reads them as context maps, and keeps the map that they make together.</summary>
-public sealed class ScanIntake(ScanStorage storage, TimeProvider clock)
+internal sealed class ScanIntake(ScanStorage storage, TimeProvider clock)
 {
     private const string Prefix = "scan_";
     private const int IdDigits = 24;
@@ -40,7 +40,7 @@ public sealed class ScanIntake(ScanStorage storage, TimeProvider clock)
         var row = new ScanRow
         {
             PartitionKey = organization,
-            RowKey = Layout.ScanRow(scanId),
+            RowKey = ScanLayout.ScanRow(scanId),
             ScanId = scanId,
             Project = project,
             Files = JsonSerializer.Serialize(
@@ -72,7 +72,7 @@ public sealed class ScanIntake(ScanStorage storage, TimeProvider clock)
         row.Workflows = map.Workflows.Length;
         DateTimeOffset now = clock.GetUtcNow();
         row.CompletedAt = now;
-        row.ProjectRow = Layout.ProjectScanRow(row.Project, now, row.ScanId);
+        row.ProjectRow = ScanLayout.ProjectScanRow(row.Project, now, row.ScanId);
     }
 
     private static ContextMap? Read(IReadOnlyList<ScanFile> files, out string? fault)
@@ -108,7 +108,7 @@ public sealed class ScanIntake(ScanStorage storage, TimeProvider clock)
 }
 
 /// <summary>The states of a scan on the wire. None is in between: files are processed in their request.</summary>
-public static class ScanStates
+internal static class ScanStates
 {
     public const string Completed = "completed";
     public const string Failed = "failed";

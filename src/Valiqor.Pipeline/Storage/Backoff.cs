@@ -6,7 +6,7 @@ namespace Valiqor.Pipeline.Storage;
 /// <param name="Tries">All tries together, the first included.</param>
 /// <param name="FirstWait">What the wait after the first try is shorter than; it doubles with each try.</param>
 /// <param name="LongestWait">What no wait is longer than.</param>
-public readonly record struct Backoff(int Tries, TimeSpan FirstWait, TimeSpan LongestWait)
+internal readonly record struct Backoff(int Tries, TimeSpan FirstWait, TimeSpan LongestWait)
 {
     private const int Steps = 1_000;
 

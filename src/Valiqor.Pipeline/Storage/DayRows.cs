@@ -2,6 +2,7 @@ using System.Text.Json;
 using Azure;
 using Azure.Data.Tables;
 using Valiqor.Analysis.Insights;
+using Valiqor.Pipeline.Insights;
 
 namespace Valiqor.Pipeline.Storage;
 
@@ -12,7 +13,7 @@ namespace Valiqor.Pipeline.Storage;
 /// All subcategories and categories together take about 5 KiB, far from the 64 KiB of a text, however many runs a day
 /// has.
 /// </remarks>
-public sealed class DayRow : ITableEntity
+internal sealed class DayRow : ITableEntity
 {
     public string PartitionKey { get; set; } = "";
 
@@ -59,11 +60,11 @@ public sealed class DayRow : ITableEntity
         Failures = tally.Failures.IsEmpty
             ? null
             : JsonSerializer.Serialize(
-                tally.Failures, PipelineJson.Default.ImmutableSortedDictionaryStringFailureTally),
+                tally.Failures, DayJson.Default.ImmutableSortedDictionaryStringFailureTally),
         UnsafeByCategory = tally.UnsafeByCategory.IsEmpty
             ? null
             : JsonSerializer.Serialize(
-                tally.UnsafeByCategory, PipelineJson.Default.ImmutableSortedDictionaryStringInt64),
+                tally.UnsafeByCategory, DayJson.Default.ImmutableSortedDictionaryStringInt64),
     };
 
     public DayTally ToTally() => new()
@@ -77,10 +78,10 @@ public sealed class DayRow : ITableEntity
         Failures = Failures is null
             ? DayTally.Empty.Failures
             : JsonSerializer.Deserialize(
-                Failures, PipelineJson.Default.ImmutableSortedDictionaryStringFailureTally)!,
+                Failures, DayJson.Default.ImmutableSortedDictionaryStringFailureTally)!,
         UnsafeByCategory = UnsafeByCategory is null
             ? DayTally.Empty.UnsafeByCategory
             : JsonSerializer.Deserialize(
-                UnsafeByCategory, PipelineJson.Default.ImmutableSortedDictionaryStringInt64)!,
+                UnsafeByCategory, DayJson.Default.ImmutableSortedDictionaryStringInt64)!,
     };
 }

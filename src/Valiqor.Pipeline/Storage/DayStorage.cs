@@ -6,7 +6,7 @@ using Valiqor.Pipeline.Insights;
 namespace Valiqor.Pipeline.Storage;
 
 /// <summary>What each day of a project, and of an organization, adds up to.</summary>
-public sealed class DayStorage(StorageAccount account) : IStorageArea
+internal sealed class DayStorage(StorageAccount account) : IStorageArea
 {
     /// <summary>What the failure rate is made of: a few bytes of a row that may have thousands.</summary>
     public static ImmutableArray<string> RateColumns { get; } =
@@ -17,7 +17,7 @@ public sealed class DayStorage(StorageAccount account) : IStorageArea
         nameof(DayRow.RowKey), nameof(DayRow.Items), nameof(DayRow.UnsafeItems), nameof(DayRow.UnsafeByCategory),
     ];
 
-    public TableClient Days { get; } = account.Tables.GetTableClient(Layout.DayTable);
+    public TableClient Days { get; } = account.Tables.GetTableClient(DayLayout.DayTable);
 
     public Task EnsureCreatedAsync(CancellationToken cancellationToken) =>
         Days.CreateIfNotExistsAsync(cancellationToken);
@@ -40,15 +40,15 @@ public sealed class DayStorage(StorageAccount account) : IStorageArea
         IEnumerable<string>? columns,
         CancellationToken cancellationToken)
     {
-        string partition = Layout.DayPartition(organization, project);
-        string first = Layout.DayRow(window.First);
-        string last = Layout.DayRow(window.Last);
+        string partition = DayLayout.DayPartition(organization, project);
+        string first = DayLayout.DayRow(window.First);
+        string last = DayLayout.DayRow(window.Last);
         string filter = TableClient.CreateQueryFilter(
             $"PartitionKey eq {partition} and RowKey ge {first} and RowKey le {last}");
         var days = new Dictionary<DateOnly, DayTally>();
         await foreach (DayRow row in Days.QueryAsync<DayRow>(filter, null, columns, cancellationToken))
         {
-            days[Layout.ParseDayRow(row.RowKey)] = row.ToTally();
+            days[DayLayout.ParseDayRow(row.RowKey)] = row.ToTally();
         }
 
         return days;

@@ -7,7 +7,7 @@ namespace Valiqor.Pipeline.Storage;
 /// The newest digest of a project, and how far it has come: partition the organization, row the project. A newer digest
 /// takes the place of the one before.
 /// </summary>
-public sealed class DigestRow : ITableEntity
+internal sealed class DigestRow : ITableEntity
 {
     public string PartitionKey { get; set; } = "";
 
@@ -40,7 +40,7 @@ public sealed class DigestRow : ITableEntity
 }
 
 /// <summary>The states of <see cref="DigestRow"/>, in their order.</summary>
-public static class DigestStates
+internal static class DigestStates
 {
     /// <summary>Its texts are to be written.</summary>
     public const string Due = "due";
@@ -55,11 +55,11 @@ public static class DigestStates
 }
 
 /// <summary>Up to which time every digest that was due has a row.</summary>
-public sealed class DigestClockRow : ITableEntity
+internal sealed class DigestClockRow : ITableEntity
 {
-    public string PartitionKey { get; set; } = Layout.DigestClockPartition;
+    public string PartitionKey { get; set; } = DigestLayout.DigestClockPartition;
 
-    public string RowKey { get; set; } = Layout.DigestClockRow;
+    public string RowKey { get; set; } = DigestLayout.DigestClockRow;
 
     public DateTimeOffset? Timestamp { get; set; }
 

@@ -6,11 +6,11 @@ using Azure.Storage.Blobs.Models;
 namespace Valiqor.Pipeline.Storage;
 
 /// <summary>Written digests, and how far each has come.</summary>
-public sealed class DigestStorage(StorageAccount account) : IStorageArea
+internal sealed class DigestStorage(StorageAccount account) : IStorageArea
 {
-    public BlobContainerClient Blobs { get; } = account.Blobs.GetBlobContainerClient(Layout.DigestContainer);
+    public BlobContainerClient Blobs { get; } = account.Blobs.GetBlobContainerClient(DigestLayout.DigestContainer);
 
-    public TableClient Rows { get; } = account.Tables.GetTableClient(Layout.DigestTable);
+    public TableClient Rows { get; } = account.Tables.GetTableClient(DigestLayout.DigestTable);
 
     public async Task EnsureCreatedAsync(CancellationToken cancellationToken)
     {

@@ -6,7 +6,7 @@ using Valiqor.Pipeline.Judging.Models;
 namespace Valiqor.Pipeline.Storage;
 
 /// <summary>What judging a run has cost so far: partition the organization, row the run.</summary>
-public sealed class JudgeSpendingRow : ITableEntity
+internal sealed class JudgeSpendingRow : ITableEntity
 {
     private const decimal CostUnits = 1_000_000_000;
 
@@ -52,7 +52,7 @@ public sealed class JudgeSpendingRow : ITableEntity
 }
 
 /// <summary>A model's answer to one question: partition a part of the organization, row the question's hash.</summary>
-public sealed class KeptAnswerRow : ITableEntity
+internal sealed class KeptAnswerRow : ITableEntity
 {
     public string PartitionKey { get; set; } = "";
 

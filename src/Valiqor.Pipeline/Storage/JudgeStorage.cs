@@ -3,9 +3,9 @@ using Azure.Data.Tables;
 namespace Valiqor.Pipeline.Storage;
 
 /// <summary>The answers of judge models, kept for the same question.</summary>
-public sealed class JudgeStorage(StorageAccount account) : IStorageArea
+internal sealed class JudgeStorage(StorageAccount account) : IStorageArea
 {
-    public TableClient Answers { get; } = account.Tables.GetTableClient(Layout.AnswerTable);
+    public TableClient Answers { get; } = account.Tables.GetTableClient(JudgeLayout.AnswerTable);
 
     public async Task EnsureCreatedAsync(CancellationToken cancellationToken) =>
         await Answers.CreateIfNotExistsAsync(cancellationToken);

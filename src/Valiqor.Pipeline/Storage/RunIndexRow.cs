@@ -5,7 +5,7 @@ using Azure.Data.Tables;
 namespace Valiqor.Pipeline.Storage;
 
 /// <summary>A run in a list: what lists show of it.</summary>
-public sealed class RunIndexRow : ITableEntity
+internal sealed class RunIndexRow : ITableEntity
 {
     public string PartitionKey { get; set; } = "";
 
@@ -17,7 +17,7 @@ public sealed class RunIndexRow : ITableEntity
 
     /// <summary>Not a property of the table: the last part of the key.</summary>
     [IgnoreDataMember]
-    public string RunId => Layout.RunIdAt(RowKey);
+    public string RunId => RunLayout.RunIdAt(RowKey);
 
     public string Project { get; set; } = "";
 

@@ -8,17 +8,15 @@ using Valiqor.Pipeline.Workflow;
 namespace Valiqor.Pipeline.Storage;
 
 /// <summary>The account's containers and tables, by what lies in them.</summary>
-public sealed class RunStorage(StorageAccount account) : IStorageArea
+internal sealed class RunStorage(StorageAccount account) : IStorageArea
 {
     public BlobContainerClient Datasets { get; } = account.Blobs.GetBlobContainerClient(Layout.DatasetContainer);
 
-    public BlobContainerClient RunBlobs { get; } = account.Blobs.GetBlobContainerClient(Layout.RunContainer);
+    public BlobContainerClient RunBlobs { get; } = account.Blobs.GetBlobContainerClient(RunLayout.RunContainer);
 
-    public TableClient Runs { get; } = account.Tables.GetTableClient(Layout.RunTable);
+    public TableClient Runs { get; } = account.Tables.GetTableClient(RunLayout.RunTable);
 
-    public TableClient Tags { get; } = account.Tables.GetTableClient(Layout.TagTable);
-
-    public TableClient Keys { get; } = account.Tables.GetTableClient(Layout.KeyTable);
+    public TableClient Tags { get; } = account.Tables.GetTableClient(RunLayout.TagTable);
 
     public BlobClient Blob(string container, string name) =>
         account.Blobs.GetBlobContainerClient(container).GetBlobClient(name);
@@ -29,14 +27,6 @@ public sealed class RunStorage(StorageAccount account) : IStorageArea
         await RunBlobs.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
         await Runs.CreateIfNotExistsAsync(cancellationToken);
         await Tags.CreateIfNotExistsAsync(cancellationToken);
-        await Keys.CreateIfNotExistsAsync(cancellationToken);
-    }
-
-    /// <summary>Returns where blobs and tables answer, and throws where one does not.</summary>
-    public async Task PingAsync(CancellationToken cancellationToken)
-    {
-        await RunBlobs.ExistsAsync(cancellationToken);
-        await Keys.GetEntityIfExistsAsync<KeyRow>(Layout.KeyPartition, "ping", cancellationToken: cancellationToken);
     }
 
     public async Task<RunRow?> FindRunAsync(RunRef run, CancellationToken cancellationToken)

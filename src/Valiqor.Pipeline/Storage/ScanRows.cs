@@ -4,7 +4,7 @@ using Azure.Data.Tables;
 namespace Valiqor.Pipeline.Storage;
 
 /// <summary>A scan: partition the organization, row <c>s|</c> and its id.</summary>
-public sealed class ScanRow : ITableEntity
+internal sealed class ScanRow : ITableEntity
 {
     public string PartitionKey { get; set; } = "";
 
@@ -50,7 +50,7 @@ public sealed class ScanRow : ITableEntity
 /// A completed scan by its project: row <c>c|project|time|id</c>, the time counting down, so that the latest stands
 /// first. It changes in one transaction with the scan's own row.
 /// </summary>
-public sealed class ProjectScanRow : ITableEntity
+internal sealed class ProjectScanRow : ITableEntity
 {
     public string PartitionKey { get; set; } = "";
 

@@ -5,17 +5,17 @@ using Azure.Storage.Blobs;
 namespace Valiqor.Pipeline.Storage;
 
 /// <summary>One state of a scan. A map is stored under its digest, so uploading again leaves it as it is.</summary>
-public sealed record ScanRef(string Organization, string ScanId, string Digest);
+internal sealed record ScanRef(string Organization, string ScanId, string Digest);
 
 /// <summary>Scans and the maps they hold.</summary>
-public sealed class ScanStorage(StorageAccount account, TimeProvider clock) : IStorageArea
+internal sealed class ScanStorage(StorageAccount account, TimeProvider clock) : IStorageArea
 {
     // Uploads under one id at the same time; each one more than the first costs the others a try.
     private static readonly Backoff Backoff = new(
         Tries: 8, TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(500));
 
-    private readonly BlobContainerClient _maps = account.Blobs.GetBlobContainerClient(Layout.ScanContainer);
-    private readonly TableClient _scans = account.Tables.GetTableClient(Layout.ScanTable);
+    private readonly BlobContainerClient _maps = account.Blobs.GetBlobContainerClient(ScanLayout.ScanContainer);
+    private readonly TableClient _scans = account.Tables.GetTableClient(ScanLayout.ScanTable);
 
     public async Task EnsureCreatedAsync(CancellationToken cancellationToken)
     {
@@ -26,7 +26,7 @@ public sealed class ScanStorage(StorageAccount account, TimeProvider clock) : IS
     public async Task<ScanRow?> FindAsync(string organization, string scanId, CancellationToken cancellationToken)
     {
         NullableResponse<ScanRow> found = await _scans.GetEntityIfExistsAsync<ScanRow>(
-            organization, Layout.ScanRow(scanId), cancellationToken: cancellationToken);
+            organization, ScanLayout.ScanRow(scanId), cancellationToken: cancellationToken);
         return found.HasValue ? found.Value : null;
     }
 
@@ -36,7 +36,7 @@ public sealed class ScanStorage(StorageAccount account, TimeProvider clock) : IS
         string project,
         CancellationToken cancellationToken)
     {
-        (string from, string end) = Layout.ProjectScanRows(project);
+        (string from, string end) = ScanLayout.ProjectScanRows(project);
         string filter = TableClient.CreateQueryFilter(
             $"PartitionKey eq {organization} and RowKey ge {from} and RowKey lt {end}");
         AsyncPageable<ProjectScanRow> rows = _scans.QueryAsync<ProjectScanRow>(
@@ -79,7 +79,7 @@ public sealed class ScanStorage(StorageAccount account, TimeProvider clock) : IS
     }
 
     public Task WriteMapAsync(ScanRef scan, ReadOnlyMemory<byte> json, CancellationToken cancellationToken) =>
-        _maps.GetBlobClient(Layout.ScanMapBlob(scan))
+        _maps.GetBlobClient(ScanLayout.ScanMapBlob(scan))
             .UploadAsync(BinaryData.FromBytes(json), overwrite: true, cancellationToken);
 
     /// <summary>The map of a scan; null where somebody removed it.</summary>
@@ -87,7 +87,7 @@ public sealed class ScanStorage(StorageAccount account, TimeProvider clock) : IS
     {
         try
         {
-            BlobClient blob = _maps.GetBlobClient(Layout.ScanMapBlob(scan));
+            BlobClient blob = _maps.GetBlobClient(ScanLayout.ScanMapBlob(scan));
             return (await blob.DownloadContentAsync(cancellationToken)).Value.Content;
         }
         catch (RequestFailedException e) when (e.Status == 404)

@@ -22,6 +22,10 @@ public sealed class StorageAccount(BlobServiceClient blobs, TableServiceClient t
 
     public TableServiceClient Tables => tables;
 
+    /// <summary>Throws where blobs do not answer. Whether there is such a container does not matter.</summary>
+    internal Task PingBlobsAsync(CancellationToken cancellationToken) =>
+        blobs.GetBlobContainerClient("ping").ExistsAsync(cancellationToken);
+
     /// <summary>
     /// Connects by <c>Valiqor__Storage</c>, else <c>AzureWebJobsStorage</c>: a connection string, or in the identity
     /// form <c>__blobServiceUri</c> and <c>__tableServiceUri</c> (or <c>__accountName</c>) with <c>__clientId</c> for a

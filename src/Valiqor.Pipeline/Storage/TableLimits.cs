@@ -7,7 +7,7 @@ namespace Valiqor.Pipeline.Storage;
 /// Azure's documented limits of Table Storage, checked before a row leaves, because the emulator lets more through
 /// than Azure does ("Understanding the Table service data model" and "Performing entity group transactions").
 /// </summary>
-public static class TableLimits
+internal static class TableLimits
 {
     public const int RowsPerTransaction = 100;
 
@@ -104,4 +104,4 @@ public static class TableLimits
 /// <summary>
 /// A row that Azure would refuse. It is a fault of ours, not of the caller's: every caller's text is cut before.
 /// </summary>
-public sealed class TableLimitException(string message) : Exception(message);
+internal sealed class TableLimitException(string message) : Exception(message);

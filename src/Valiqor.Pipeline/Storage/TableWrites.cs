@@ -3,7 +3,7 @@ using Azure.Data.Tables;
 namespace Valiqor.Pipeline.Storage;
 
 /// <summary>Writes many rows of one partition in as few transactions as the limits allow.</summary>
-public static class TableWrites
+internal static class TableWrites
 {
     /// <summary>Upserts by merge: what a row has beside these properties, such as a review, stays.</summary>
     /// <exception cref="TableLimitException">A row is too large, or the rows are not of one partition.</exception>

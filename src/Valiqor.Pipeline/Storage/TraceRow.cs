@@ -4,7 +4,7 @@ using Azure.Data.Tables;
 namespace Valiqor.Pipeline.Storage;
 
 /// <summary>A trace as a whole: partition the organization, row the trace's id.</summary>
-public sealed class TraceRow : ITableEntity
+internal sealed class TraceRow : ITableEntity
 {
     public string PartitionKey { get; set; } = "";
 

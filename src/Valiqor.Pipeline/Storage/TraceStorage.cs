@@ -6,12 +6,12 @@ using Azure.Storage.Blobs.Models;
 namespace Valiqor.Pipeline.Storage;
 
 /// <summary>Where traces lie: a row for each, and a blob for each part in which it came.</summary>
-public sealed class TraceStorage(StorageAccount account) : IStorageArea
+internal sealed class TraceStorage(StorageAccount account) : IStorageArea
 {
     private const string PostedMetadata = "posted";
 
-    private readonly BlobContainerClient _parts = account.Blobs.GetBlobContainerClient(Layout.TraceContainer);
-    private readonly TableClient _traces = account.Tables.GetTableClient(Layout.TraceTable);
+    private readonly BlobContainerClient _parts = account.Blobs.GetBlobContainerClient(TraceLayout.TraceContainer);
+    private readonly TableClient _traces = account.Tables.GetTableClient(TraceLayout.TraceTable);
 
     public async Task EnsureCreatedAsync(CancellationToken cancellationToken)
     {
@@ -57,7 +57,7 @@ public sealed class TraceStorage(StorageAccount account) : IStorageArea
     {
         var parts = new List<TracePart>();
         AsyncPageable<BlobItem> blobs = _parts.GetBlobsAsync(
-            BlobTraits.Metadata, BlobStates.None, Layout.TraceFolder(organization, traceId), cancellationToken);
+            BlobTraits.Metadata, BlobStates.None, TraceLayout.TraceFolder(organization, traceId), cancellationToken);
         await foreach (BlobItem blob in blobs)
         {
             blob.Metadata.TryGetValue(PostedMetadata, out string? posted);
@@ -112,4 +112,4 @@ public sealed class TraceStorage(StorageAccount account) : IStorageArea
 
 /// <summary>A part of a trace as it lies in storage.</summary>
 /// <param name="Posted">When it was posted last, in ticks.</param>
-public sealed record TracePart(string Name, long Posted, long Bytes, ETag ETag);
+internal sealed record TracePart(string Name, long Posted, long Bytes, ETag ETag);

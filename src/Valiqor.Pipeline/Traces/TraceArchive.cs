@@ -9,7 +9,7 @@ namespace Valiqor.Pipeline.Traces;
 /// Keeps traces that arrive in parts. A part is a blob named by what it says, so posting it again changes nothing; the
 /// parts are put together whenever the trace is read.
 /// </summary>
-public sealed class TraceArchive(TraceStorage storage, TimeProvider clock)
+internal sealed class TraceArchive(TraceStorage storage, TimeProvider clock)
 {
     /// <summary>Each try loses against another post of the same trace; so many in a row are a storm.</summary>
     private const int MostTries = 20;
@@ -144,7 +144,7 @@ public sealed class TraceArchive(TraceStorage storage, TimeProvider clock)
     }
 
     private static string NameOf(string organization, string traceId, ReadOnlyMemory<byte> json) =>
-        Layout.TracePartBlob(organization, traceId, Convert.ToHexStringLower(SHA256.HashData(json.Span)));
+        TraceLayout.TracePartBlob(organization, traceId, Convert.ToHexStringLower(SHA256.HashData(json.Span)));
 
     private TraceRow RowOf(string organization, TraceDocument whole, TraceRow? earlier)
     {

@@ -4,7 +4,7 @@ using Valiqor.Analysis.Text;
 namespace Valiqor.Pipeline.Traces;
 
 /// <summary>The ids of traces: hexadecimal numbers, UUIDs, or names.</summary>
-public static class TraceIds
+internal static class TraceIds
 {
     public const string Rule =
         "1 to 128 letters, digits and _ . : -, with no dot at either end and no '..'";

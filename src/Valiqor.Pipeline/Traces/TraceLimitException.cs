@@ -1,7 +1,7 @@
 namespace Valiqor.Pipeline.Traces;
 
 /// <summary>A trace that grows over a limit with what was posted. Nothing of that was kept.</summary>
-public sealed class TraceLimitException(string traceId, int spans, string message) : Exception(message)
+internal sealed class TraceLimitException(string traceId, int spans, string message) : Exception(message)
 {
     public string TraceId => traceId;
 

@@ -1,7 +1,7 @@
 namespace Valiqor.Pipeline.Traces;
 
 /// <summary>What a trace may come to. Each is far above what applications record and far below what harms.</summary>
-public static class TraceLimits
+internal static class TraceLimits
 {
     /// <summary>Levels of nesting of a body; an answer about the trace adds a few, and readers stop at 64.</summary>
     public const int Depth = 48;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Valiqor.Client;
 using Valiqor.Pipeline.Http;
+using Valiqor.Pipeline.Runs;
 using Valiqor.Pipeline.Storage;
 using Valiqor.Pipeline.Traces.Items;
 using Valiqor.Pipeline.Workflow;
@@ -8,11 +9,8 @@ using Valiqor.Pipeline.Workflow;
 namespace Valiqor.Pipeline.Traces;
 
 /// <summary>Starts runs over traces: their turns become the items.</summary>
-public sealed class TraceRuns(TraceArchive archive, DatasetIntake intake)
+internal sealed class TraceRuns(TraceArchive archive, DatasetIntake intake)
 {
-    /// <summary>What a run of a trace says it was made of.</summary>
-    public const string InputType = "trace";
-
     /// <param name="run">The run to start.</param>
     /// <param name="project">As asked for; null: as the trace says.</param>
     /// <exception cref="ProblemException">There is no such trace, or nobody is answered in it.</exception>
@@ -27,14 +25,14 @@ public sealed class TraceRuns(TraceArchive archive, DatasetIntake intake)
             ?? throw ProblemException.TraceNotFound(TraceIds.IsId(traceId) ? traceId : "(not a trace id)");
         TraceDocument trace = await archive.ReadAsync(call.Organization, traceId, call.Aborted)
             ?? throw ProblemException.TraceNotFound(traceId);
-        ImmutableArray<TraceItem> items = TraceItems.Of(trace);
+        ImmutableArray<TraceItem> items = TurnItems.Of(trace);
         if (items.IsEmpty)
         {
             throw ProblemException.TraceWithoutTurn(traceId);
         }
 
         var source = new PostedItems(
-            project ?? row.Project ?? DatasetsApi.DefaultProject, TraceItemWriter.Write(items), InputType);
+            project ?? row.Project ?? DatasetsApi.DefaultProject, TraceItemWriter.Write(items), InputTypes.Trace);
         return (await intake.StartOverBodyAsync(run, source, options, call), items.Length);
     }
 }

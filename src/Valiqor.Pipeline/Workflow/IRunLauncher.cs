@@ -7,5 +7,5 @@ namespace Valiqor.Pipeline.Workflow;
 public interface IRunLauncher
 {
     /// <summary>Starts the workflow under the run's id. Starting what is already going changes nothing.</summary>
-    Task StartAsync(RunCursor cursor, CancellationToken cancellationToken);
+    Task StartAsync(RunRef run, CancellationToken cancellationToken);
 }

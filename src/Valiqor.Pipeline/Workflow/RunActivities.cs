@@ -22,8 +22,15 @@ public sealed record RunFailure(RunRef Run, string Reason);
 /// <summary>
 /// The work that touches the world. Each one may run twice, and says and writes the same thing twice.
 /// </summary>
-public sealed class RunActivities(RunPlanner planner, SliceAnalyzer analyzer, RunLedger ledger)
+public sealed class RunActivities
 {
+    private readonly RunPlanner _planner;
+    private readonly SliceAnalyzer _analyzer;
+    private readonly RunLifecycle _ledger;
+
+    internal RunActivities(RunPlanner planner, SliceAnalyzer analyzer, RunLifecycle ledger) =>
+        (_planner, _analyzer, _ledger) = (planner, analyzer, ledger);
+
     public static readonly Activity<RunRef, PlanResult> PlanRun = new("PlanRun", RetryRule.Storage);
     public static readonly Activity<SliceRequest, SliceResult> AnalyzeSlice = new("AnalyzeSlice", RetryRule.Storage);
     public static readonly Activity<ProgressReport, bool> RecordProgress = new("RecordProgress", RetryRule.Storage);
@@ -31,18 +38,18 @@ public sealed class RunActivities(RunPlanner planner, SliceAnalyzer analyzer, Ru
     public static readonly Activity<RunFailure, RunOutcome> FailRun = new("FailRun", RetryRule.Storage);
 
     public Task<PlanResult> PlanRunAsync(RunRef run, CancellationToken cancellationToken) =>
-        planner.PlanAsync(run, cancellationToken);
+        _planner.PlanAsync(run, cancellationToken);
 
     public Task<SliceResult> AnalyzeSliceAsync(SliceRequest request, CancellationToken cancellationToken) =>
-        analyzer.AnalyzeAsync(request, cancellationToken);
+        _analyzer.AnalyzeAsync(request, cancellationToken);
 
     /// <summary>Answers whether the run has been cancelled.</summary>
     public Task<bool> RecordProgressAsync(ProgressReport report, CancellationToken cancellationToken) =>
-        ledger.RecordProgressAsync(report, cancellationToken);
+        _ledger.RecordProgressAsync(report, cancellationToken);
 
     public Task<RunOutcome> CompleteRunAsync(Completion completion, CancellationToken cancellationToken) =>
-        ledger.CompleteAsync(completion, cancellationToken);
+        _ledger.CompleteAsync(completion, cancellationToken);
 
     public Task<RunOutcome> FailRunAsync(RunFailure failure, CancellationToken cancellationToken) =>
-        ledger.FailAsync(failure, cancellationToken);
+        _ledger.FailAsync(failure, cancellationToken);
 }

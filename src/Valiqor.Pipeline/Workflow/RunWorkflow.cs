@@ -2,9 +2,6 @@ using Valiqor.Analysis.Scoring;
 
 namespace Valiqor.Pipeline.Workflow;
 
-/// <summary>Whose run it is and which: enough to find everything else in storage.</summary>
-public sealed record RunRef(string Organization, string RunId);
-
 /// <summary>How far a run's workflow has come. All that one pass hands to the next.</summary>
 public sealed record RunCursor(RunRef Run)
 {

@@ -60,7 +60,7 @@ internal sealed class RunSeed : IAsyncDisposable
 
         // In the order of their keys, in which Azurite's index takes them fastest.
         IEnumerable<ITableEntity> all = rows
-            .SelectMany(row => (ITableEntity[])[row, .. RunIndex.RowsOf(row)])
+            .SelectMany(row => (ITableEntity[])[row, .. ListRows.RowsOf(row)])
             .Concat(seeded.Counters)
             .OrderBy(row => row.RowKey, StringComparer.Ordinal);
         foreach (ITableEntity[] part in all.Chunk(RowsAWrite))
@@ -76,8 +76,8 @@ internal sealed class RunSeed : IAsyncDisposable
     /// <summary>A run in each status, in an organization of its own.</summary>
     private async Task<RunRow[]> PatternsAsync(CancellationToken cancellationToken)
     {
-        var register = _services.GetRequiredService<RunRegister>();
-        var ledger = _services.GetRequiredService<RunLedger>();
+        var register = _services.GetRequiredService<RunRowWriter>();
+        var ledger = _services.GetRequiredService<RunLifecycle>();
         var storage = _services.GetRequiredService<RunStorage>();
         Tally tally = new EngineRun().Analyze(Corpus.Generate(200).Lines);
         var rows = new List<RunRow>();
@@ -91,8 +91,8 @@ internal sealed class RunSeed : IAsyncDisposable
                 RowKey = run.RunId,
                 Project = BusyProject,
                 Status = RunStatus.Queued,
-                SourceContainer = Layout.RunContainer,
-                SourceBlob = Layout.BodyBlob(run),
+                SourceContainer = RunLayout.RunContainer,
+                SourceBlob = RunLayout.BodyBlob(run),
                 SourceETag = "\"0x8DE2B0000000000\"",
                 CreatedAt = now,
             };

@@ -88,7 +88,7 @@ internal sealed class InsightsMeasurement : IAsyncDisposable
                     Project = one.Project,
                 };
                 var ledger = new DayLedger(_days, new ClockAt(ended));
-                await ledger.RecordAsync(row, RunStatus.Completed, scores[run % scores.Length], token);
+                await ledger.RecordAsync(row.Run, row.Project, RunStatus.Completed, scores[run % scores.Length], token);
             });
         return Stopwatch.GetElapsedTime(start);
     }

@@ -86,7 +86,7 @@ internal sealed class SliceMeasurement : IAsyncDisposable
     /// <summary>The measurement calls the activities itself, so there is nothing to launch.</summary>
     private sealed class NoWorkflow : IRunLauncher
     {
-        public Task StartAsync(RunCursor cursor, CancellationToken cancellationToken) => Task.CompletedTask;
+        public Task StartAsync(RunRef run, CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }
 

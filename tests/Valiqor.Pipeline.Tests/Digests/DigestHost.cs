@@ -78,7 +78,7 @@ internal sealed class DigestHost : IDisposable
             RowKey = RunIds.New(_clock.GetUtcNow()),
             Project = project,
         };
-        return Get<DayLedger>().RecordAsync(row, RunStatus.Failed, null, CancellationToken.None);
+        return Get<DayLedger>().RecordAsync(row.Run, row.Project, RunStatus.Failed, null, CancellationToken.None);
     }
 
     public async Task<string[]> BlobsAsync() =>

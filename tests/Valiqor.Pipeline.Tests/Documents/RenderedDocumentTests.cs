@@ -11,6 +11,7 @@ using Valiqor.Analysis.Taxonomy;
 using Valiqor.Pipeline.Digests;
 using Valiqor.Pipeline.Http;
 using Valiqor.Pipeline.Judging.Models;
+using Valiqor.Pipeline.Storage;
 using Valiqor.Pipeline.Tests.Http;
 
 namespace Valiqor.Pipeline.Tests.Documents;

@@ -47,7 +47,7 @@ public sealed class DigestHostingTests
 
         await delivered.Task.WaitAsync(TimeSpan.FromMinutes(1), TimeProvider.System, Stop);
         StorageAccount account = StorageAccount.Connect(azurite.ConnectionString);
-        List<string> blobs = await account.Blobs.GetBlobContainerClient(Layout.DigestContainer)
+        List<string> blobs = await account.Blobs.GetBlobContainerClient(DigestLayout.DigestContainer)
             .GetBlobsAsync(cancellationToken: Stop).Select(blob => blob.Name).ToListAsync(Stop);
         blobs.Count.ShouldBe(3);
         blobs.ShouldAllBe(name => name.StartsWith("shop/"));

@@ -106,13 +106,13 @@ public sealed class DropTests : IAsyncLifetime
     /// <summary>The rows of all runs, once there are so many and all have ended.</summary>
     private async Task<List<RunRow>> RowsAsync(int count)
     {
-        TableClient runs = Account.Tables.GetTableClient(Layout.RunTable);
+        TableClient runs = Account.Tables.GetTableClient(RunLayout.RunTable);
         while (true)
         {
             List<RunRow> rows = await runs
                 .QueryAsync<RunRow>(
-                    row => row.RowKey.CompareTo(Layout.RunRows) > 0
-                        && row.RowKey.CompareTo(Layout.EndOf(Layout.RunRows)) < 0,
+                    row => row.RowKey.CompareTo(RunLayout.RunRows) > 0
+                        && row.RowKey.CompareTo(Layout.EndOf(RunLayout.RunRows)) < 0,
                     cancellationToken: Stop)
                 .ToListAsync(Stop);
             rows.Count.ShouldBeLessThanOrEqualTo(count);

@@ -38,7 +38,7 @@ public sealed class BicepTests(CompiledTemplate template) : IClassFixture<Compil
 
         containers.EnumerateArray().Select(name => name.GetString())
             .ShouldBe(
-                ["deployments", Layout.DatasetContainer, Layout.RunContainer, Layout.ScanContainer],
+                ["deployments", Layout.DatasetContainer, RunLayout.RunContainer, ScanLayout.ScanContainer],
                 ignoreOrder: true);
         template.Resources("Microsoft.Storage/storageAccounts/blobServices/containers")
             .ShouldHaveSingleItem()

@@ -52,7 +52,8 @@ public sealed class CalibrationReaderTests(AzuriteFixture azurite)
         (rows[1].IsReviewed, rows[2].ReviewedDecision) = (false, null);
         foreach ((int item, TagRow row) in rows.Index())
         {
-            (row.PartitionKey, row.RowKey) = (Layout.TagPartition(run.Run), Layout.TagRow(item, row.SubcategoryId));
+            row.PartitionKey = RunLayout.TagPartition(run.Run);
+            row.RowKey = RunLayout.TagRow(item, row.SubcategoryId);
             await desk.Storage.Tags.UpsertEntityAsync(row, cancellationToken: Stop);
         }
 

@@ -46,7 +46,7 @@ public sealed class DayLedgerTests(AzuriteFixture azurite)
         RunRow run = await desk.BeginAsync(Project);
         Tally tally = RunDesk.TallyOf(items: 10, leaks: 1);
         DateTimeOffset ended = _clock.GetUtcNow();
-        await desk.Days.RecordAsync(run, RunStatus.Completed, ScoreOf(tally), Stop);
+        await desk.Days.RecordAsync(run.Run, run.Project, RunStatus.Completed, ScoreOf(tally), Stop);
         _clock.Advance(TimeSpan.FromMinutes(1));
 
         await desk.CompleteAsync(run, tally);
@@ -64,7 +64,7 @@ public sealed class DayLedgerTests(AzuriteFixture azurite)
         await using RunDesk desk = RunDesk.Open(azurite, _clock);
         RunRow run = await desk.BeginAsync(Project);
         Tally tally = RunDesk.TallyOf(items: 10);
-        await desk.Days.RecordAsync(run, RunStatus.Completed, ScoreOf(tally), Stop);
+        await desk.Days.RecordAsync(run.Run, run.Project, RunStatus.Completed, ScoreOf(tally), Stop);
         await desk.Ledger.RequestCancelAsync(run.Run, Stop);
 
         RunOutcome outcome = await desk.CompleteAsync(run, tally);
@@ -79,14 +79,15 @@ public sealed class DayLedgerTests(AzuriteFixture azurite)
     {
         await using RunDesk desk = RunDesk.Open(azurite, _clock);
         RunRow run = await desk.BeginAsync(Project);
-        await desk.Days.RecordAsync(run, RunStatus.Completed, ScoreOf(RunDesk.TallyOf(items: 10, wrong: 3)), Stop);
-        string partition = Layout.DayPartition(desk.Organization, Project);
-        foreach (string row in (string[])[Layout.DayRow(Monday), Layout.DayPartRow(run.RowKey)])
+        RunScore score = ScoreOf(RunDesk.TallyOf(items: 10, wrong: 3));
+        await desk.Days.RecordAsync(run.Run, run.Project, RunStatus.Completed, score, Stop);
+        string partition = DayLayout.DayPartition(desk.Organization, Project);
+        foreach (string row in (string[])[DayLayout.DayRow(Monday), DayLayout.DayPartRow(run.RowKey)])
         {
             await desk.DayStorage.Days.DeleteEntityAsync(partition, row, cancellationToken: Stop);
         }
 
-        await desk.Days.RecordAsync(run, RunStatus.Failed, null, Stop);
+        await desk.Days.RecordAsync(run.Run, run.Project, RunStatus.Failed, null, Stop);
 
         InsightsSummary project = await desk.SummaryAsync(Project, Monday, Monday);
         InsightsSummary all = await desk.SummaryAsync(null, Monday, Monday);
@@ -159,7 +160,7 @@ public sealed class DayLedgerTests(AzuriteFixture azurite)
 
     private static async Task ShouldBeTheSumOfItsPartsAsync(RunDesk desk, string? project)
     {
-        string partition = Layout.DayPartition(desk.Organization, project);
+        string partition = DayLayout.DayPartition(desk.Organization, project);
         string filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition}");
         DayRow[] rows = await desk.DayStorage.Days.QueryAsync<DayRow>(filter).ToArrayAsync(Stop);
         ILookup<bool, DayTally> tallies = rows.ToLookup(row => row.Status is null, row => row.ToTally());

@@ -16,7 +16,7 @@ internal sealed class RunDesk(ServiceProvider services, string organization) : I
 
     public RunStorage Storage { get; } = services.GetRequiredService<RunStorage>();
 
-    public RunLedger Ledger { get; } = services.GetRequiredService<RunLedger>();
+    public RunLifecycle Ledger { get; } = services.GetRequiredService<RunLifecycle>();
 
     public DayLedger Days { get; } = services.GetRequiredService<DayLedger>();
 
@@ -36,7 +36,7 @@ internal sealed class RunDesk(ServiceProvider services, string organization) : I
         new(azurite.NewPipeline(clock), organization);
 
     public StartRun NewStart(string project) => new(
-        Starter.NewRun(organization), project, Layout.RunContainer, "none", "none", new AnalyzeOptions());
+        Starter.NewRun(organization), project, RunLayout.RunContainer, "none", "none", new AnalyzeOptions());
 
     public async Task<RunRow> BeginAsync(string project) =>
         await Starter.StartAsync(NewStart(project), new NoWorkflow(), Stop);
@@ -82,6 +82,6 @@ internal sealed class RunDesk(ServiceProvider services, string organization) : I
     /// <summary>These tests call the activities themselves, so there is nothing to launch.</summary>
     private sealed class NoWorkflow : IRunLauncher
     {
-        public Task StartAsync(RunCursor cursor, CancellationToken cancellationToken) => Task.CompletedTask;
+        public Task StartAsync(RunRef run, CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

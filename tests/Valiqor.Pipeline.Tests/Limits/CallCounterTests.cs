@@ -105,8 +105,8 @@ public sealed class CallCounterTests(AzuriteFixture azurite)
 
     private static CountedCall Call(string keyId, bool spendsTokens = false) => new(keyId, spendsTokens);
 
-    private static IOptions<ValiqorOptions> Options(LimitOptions limits) =>
-        Microsoft.Extensions.Options.Options.Create(new ValiqorOptions { Limits = limits });
+    private static IOptions<LimitOptions> Options(LimitOptions limits) =>
+        Microsoft.Extensions.Options.Options.Create(limits);
 
     private CallCounter Counter(LimitOptions limits, TimeProvider? clock = null) =>
         new(Storage(), Options(limits), clock ?? TimeProvider.System);

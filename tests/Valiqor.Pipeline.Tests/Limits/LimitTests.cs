@@ -104,7 +104,7 @@ public sealed class LimitTests(LimitedService service) : IClassFixture<LimitedSe
     [Fact]
     public async Task Without_judge_tokens_no_run_is_started_and_the_answer_has_the_figures()
     {
-        var options = Options.Create(new ValiqorOptions());
+        var options = Options.Create(new LimitOptions());
         var book = new UsageBook(new LimitStorage(service.Account, TimeProvider.System), options, TimeProvider.System);
         await book.AddJudgeTokensAsync(_organization, LimitedService.MonthlyJudgeTokens, Stop);
         using ValiqorClient client = service.Client(await service.NewKeyAsync(_organization));

@@ -75,5 +75,5 @@ public sealed class PlaygroundCounterTests(AzuriteFixture azurite)
     }
 
     private PlaygroundCounter Counter(LimitOptions limits, TimeProvider clock) => new(
-        new LimitStorage(azurite.Account, clock), Options.Create(new ValiqorOptions { Limits = limits }), clock);
+        new LimitStorage(azurite.Account, clock), Options.Create(limits), clock);
 }

@@ -11,7 +11,7 @@ public sealed class AuditItemTests
 {
     private static readonly FailureTaxonomy Taxonomy = FailureTaxonomy.LoadEmbedded();
 
-    private static readonly SliceResultsHeader Header =
+    private static readonly SliceFileHeader Header =
         new(["degenerate_output", "sensitive_data_exposure", "prompt_injection_attempt", "system_prompt_leak"]);
 
     [Fact]
@@ -73,7 +73,7 @@ public sealed class AuditItemTests
     [Fact]
     public void An_input_that_no_detector_looked_at_is_neither_safe_nor_unsafe()
     {
-        AuditItem item = Compose(new SliceResultsHeader(["sensitive_data_exposure"]), [80]);
+        AuditItem item = Compose(new SliceFileHeader(["sensitive_data_exposure"]), [80]);
 
         item.InputSafety.ShouldBeNull();
         item.InputSafetyCategories.ShouldBeNull();
@@ -97,7 +97,7 @@ public sealed class AuditItemTests
 
     private static AuditItem Compose(int[] codes, params TagRow[] failures) => Compose(Header, codes, failures);
 
-    private static AuditItem Compose(SliceResultsHeader header, int[] codes, params TagRow[] failures)
+    private static AuditItem Compose(SliceFileHeader header, int[] codes, params TagRow[] failures)
     {
         var run = new RunRow
         {

@@ -48,7 +48,7 @@ public sealed class LongListTests(AzuriteFixture azurite) : IAsyncLifetime
         }
 
         ITableEntity[] rows =
-            [.. _runs, .. _runs.SelectMany(RunIndex.RowsOf), .. counters.Values];
+            [.. _runs, .. _runs.SelectMany(ListRows.RowsOf), .. counters.Values];
         await TableWrites.MergeAsync(_host.Storage.Runs, rows, Stop);
     }
 

@@ -29,13 +29,13 @@ internal sealed class PipelineServices : IAsyncDisposable
 
     public RunStorage Storage => Get<RunStorage>();
 
-    public RunRegister Register => Get<RunRegister>();
+    public RunRowWriter Register => Get<RunRowWriter>();
 
-    public RunLedger Ledger => Get<RunLedger>();
+    public RunLifecycle Ledger => Get<RunLifecycle>();
 
     public RunTotals Totals => Get<RunTotals>();
 
-    public RunLists Lists => Get<RunLists>();
+    public RunPages Lists => Get<RunPages>();
 
     public RunActivities Activities => Get<RunActivities>();
 
@@ -51,7 +51,7 @@ internal sealed class PipelineServices : IAsyncDisposable
         var uploaded = await Storage.RunBlobs.GetBlobClient(blob).UploadAsync(EndToEnd.Datasets.File(items));
         await starter.StartAsync(
             new StartRun(
-                run, project, Layout.RunContainer, blob, uploaded.Value.ETag.ToString(), new AnalyzeOptions()),
+                run, project, RunLayout.RunContainer, blob, uploaded.Value.ETag.ToString(), new AnalyzeOptions()),
             new NoWorkflow(),
             TestContext.Current.CancellationToken);
         return run;
@@ -61,6 +61,6 @@ internal sealed class PipelineServices : IAsyncDisposable
 
     private sealed class NoWorkflow : IRunLauncher
     {
-        public Task StartAsync(RunCursor cursor, CancellationToken cancellationToken) => Task.CompletedTask;
+        public Task StartAsync(RunRef run, CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

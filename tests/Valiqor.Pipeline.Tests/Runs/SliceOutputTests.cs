@@ -39,9 +39,9 @@ public sealed class SliceOutputTests
     {
         string[] lines = Lines(Analyze(MetricCatalog.All));
 
-        SliceResultsHeader header = JsonSerializer.Deserialize(lines[0], PipelineJson.Default.SliceResultsHeader)!;
+        SliceFileHeader header = JsonSerializer.Deserialize(lines[0], RunJson.Default.SliceFileHeader)!;
         ItemResult[] items =
-            [.. lines[1..].Select(line => JsonSerializer.Deserialize(line, PipelineJson.Default.ItemResult)!)];
+            [.. lines[1..].Select(line => JsonSerializer.Deserialize(line, RunJson.Default.ItemResult)!)];
         header.Metrics.ShouldBe(["contains", "equals", "levenshtein"]);
         header.ValuesOf(items[0])["contains"].ShouldBe(1);
         header.ValuesOf(items[0])["equals"].ShouldBe(0);
@@ -54,8 +54,8 @@ public sealed class SliceOutputTests
     public void Results_without_metrics_are_read_as_ever()
     {
         var header = JsonSerializer.Deserialize(
-            """{"subcategories":["degenerate_output"]}""", PipelineJson.Default.SliceResultsHeader)!;
-        var item = JsonSerializer.Deserialize("""{"i":0,"r":[90]}""", PipelineJson.Default.ItemResult)!;
+            """{"subcategories":["degenerate_output"]}""", RunJson.Default.SliceFileHeader)!;
+        var item = JsonSerializer.Deserialize("""{"i":0,"r":[90]}""", RunJson.Default.ItemResult)!;
 
         header.ValuesOf(item).ShouldBeEmpty();
     }

@@ -64,6 +64,6 @@ public sealed class TagEvidenceTests
         ];
         string json = new TagEvidence(0, item, null).JsonOf(evidence, sources);
         json.Length.ShouldBeLessThanOrEqualTo(TableLimits.TextCharacters);
-        return JsonSerializer.Deserialize(json, PipelineJson.Default.EvidenceItemArray)!;
+        return JsonSerializer.Deserialize(json, RunJson.Default.EvidenceItemArray)!;
     }
 }

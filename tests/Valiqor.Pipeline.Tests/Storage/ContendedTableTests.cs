@@ -51,7 +51,8 @@ public sealed class ContendedTableTests(AzuriteFixture azurite)
         await AddCallsAsync(table, 1);
         MonthRow stale = await ReadAsync(table);
         await AddCallsAsync(table, 1);
-        var other = new KeyCallsRow { PartitionKey = _partition, RowKey = Layout.KeyCallsRow("key_a"), Window = "1" };
+        string row = LimitLayout.KeyCallsRow("key_a");
+        var other = new KeyCallsRow { PartitionKey = _partition, RowKey = row, Window = "1" };
 
         var refused = await Should.ThrowAsync<RequestFailedException>(() => table.WriteAsync([other, stale], Stop));
 
@@ -94,7 +95,7 @@ public sealed class ContendedTableTests(AzuriteFixture azurite)
     }
 
     private Task<MonthRow> ReadAsync(ContendedTable table) =>
-        table.ReadAsync<MonthRow>(_partition, Layout.MonthRow("2031-03"), Stop);
+        table.ReadAsync<MonthRow>(_partition, LimitLayout.MonthRow("2031-03"), Stop);
 
     private ContendedTable Table(TimeProvider clock) => new LimitStorage(azurite.Account, clock).Limits;
 }

@@ -48,11 +48,11 @@ public sealed class DayRowTests
     {
         var day = new DateOnly(2026, 3, 2);
 
-        Layout.ParseDayRow(Layout.DayRow(day)).ShouldBe(day);
-        string.CompareOrdinal(Layout.DayRow(new DateOnly(2025, 12, 31)), Layout.DayRow(day)).ShouldBeLessThan(0);
-        string.CompareOrdinal(Layout.DayRow(DateOnly.MaxValue), Layout.DayPartRow("run_1")).ShouldBeLessThan(0);
+        DayLayout.ParseDayRow(DayLayout.DayRow(day)).ShouldBe(day);
+        string.CompareOrdinal(DayLayout.DayRow(new DateOnly(2025, 12, 31)), DayLayout.DayRow(day)).ShouldBeLessThan(0);
+        string.CompareOrdinal(DayLayout.DayRow(DateOnly.MaxValue), DayLayout.DayPartRow("run_1")).ShouldBeLessThan(0);
     }
 
     private static DayRow RowOf(DayTally tally) =>
-        DayRow.Of(Layout.DayPartition("acme", "shop"), Layout.DayRow(new DateOnly(2026, 3, 2)), tally);
+        DayRow.Of(DayLayout.DayPartition("acme", "shop"), DayLayout.DayRow(new DateOnly(2026, 3, 2)), tally);
 }

@@ -50,12 +50,12 @@ public sealed class LayoutTests
             .Select((offset, length, first, items) => new SliceExtent(offset, length, first, items))
             .Array[1, 5].Sample(extents =>
             {
-                byte[] index = Encoding.ASCII.GetBytes(string.Concat(extents.Select(Layout.SliceEntry)));
+                byte[] index = Encoding.ASCII.GetBytes(string.Concat(extents.Select(RunLayout.SliceEntry)));
                 foreach ((int slice, SliceExtent extent) in extents.Index())
                 {
-                    (long offset, int length) = Layout.SliceEntryRange(slice);
+                    (long offset, int length) = RunLayout.SliceEntryRange(slice);
                     string entry = Encoding.ASCII.GetString(index, (int)offset, length);
-                    Layout.ParseSliceEntry(entry).ShouldBe(extent);
+                    RunLayout.ParseSliceEntry(entry).ShouldBe(extent);
                 }
             });
 
@@ -63,26 +63,27 @@ public sealed class LayoutTests
     public void Tag_rows_sort_as_their_items_do_and_lie_between_the_bounds() =>
         Gen.Select(Gen.Int[0, int.MaxValue - 1], Gen.Int[0, int.MaxValue - 1]).Sample((one, other) =>
         {
-            string row = Layout.TagRow(one, "unsafe_content");
+            string row = RunLayout.TagRow(one, "unsafe_content");
             Math.Sign(
-                string.CompareOrdinal(row, Layout.TagRow(other, "unsafe_content"))).ShouldBe(one.CompareTo(other));
-            string.CompareOrdinal(Layout.TagRowsFrom(one), row).ShouldBeLessThan(0);
-            string.CompareOrdinal(row, Layout.TagRowsFrom(one + 1)).ShouldBeLessThan(0);
-            string.CompareOrdinal(row, Layout.TagRowsEnd).ShouldBeLessThan(0);
-            string.CompareOrdinal(Layout.SliceRow(one), Layout.TagRowsFrom(0)).ShouldBeLessThan(0);
+                string.CompareOrdinal(row, RunLayout.TagRow(other, "unsafe_content"))).ShouldBe(one.CompareTo(other));
+            string.CompareOrdinal(RunLayout.TagRowsFrom(one), row).ShouldBeLessThan(0);
+            string.CompareOrdinal(row, RunLayout.TagRowsFrom(one + 1)).ShouldBeLessThan(0);
+            string.CompareOrdinal(row, RunLayout.TagRowsEnd).ShouldBeLessThan(0);
+            string.CompareOrdinal(RunLayout.SliceRow(one), RunLayout.TagRowsFrom(0)).ShouldBeLessThan(0);
         });
 
     [Fact]
     public void Slice_rows_sort_as_their_slices_do() =>
         Gen.Select(Gen.Int[0, 99_999_999], Gen.Int[0, 99_999_999]).Sample((one, other) =>
             Math.Sign(
-                string.CompareOrdinal(Layout.SliceRow(one), Layout.SliceRow(other))).ShouldBe(one.CompareTo(other)));
+                string.CompareOrdinal(RunLayout.SliceRow(one), RunLayout.SliceRow(other)))
+                .ShouldBe(one.CompareTo(other)));
 
     [Fact]
     public void Every_key_is_one_that_tables_take()
     {
         foreach (string key in (string[])
-            [Layout.TagPartition(Run), Layout.TagRow(1, "a_b"), Layout.SliceRow(1), Layout.KeyPartition])
+            [RunLayout.TagPartition(Run), RunLayout.TagRow(1, "a_b"), RunLayout.SliceRow(1), KeyLayout.KeyPartition])
         {
             Should.NotThrow(() => TableLimits.Check(new Azure.Data.Tables.TableEntity(key, key)));
         }

@@ -27,7 +27,7 @@ internal static class TraceReading
 
     /// <summary>The items as a run stores them.</summary>
     public static string[] LinesOf(TraceDocument trace) => Encoding.UTF8
-        .GetString(TraceItemWriter.Write(TraceItems.Of(trace)).Span)
+        .GetString(TraceItemWriter.Write(TurnItems.Of(trace)).Span)
         .Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>The spans that the parts of a body's items come from.</summary>

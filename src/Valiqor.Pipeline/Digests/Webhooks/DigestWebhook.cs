@@ -6,7 +6,7 @@ using Valiqor.Client;
 namespace Valiqor.Pipeline.Digests.Webhooks;
 
 /// <summary>How a delivery went.</summary>
-public enum DeliveryOutcome
+internal enum DeliveryOutcome
 {
     Accepted,
 
@@ -19,12 +19,12 @@ public enum DeliveryOutcome
 
 /// <param name="Reason">In a few words, without the address: it often is a secret.</param>
 /// <param name="RetryAfter">How long the receiver wants to be left in peace, where it says so.</param>
-public sealed record DeliveryResult(DeliveryOutcome Outcome, string Reason, TimeSpan? RetryAfter = null);
+internal sealed record DeliveryResult(DeliveryOutcome Outcome, string Reason, TimeSpan? RetryAfter = null);
 
 /// <summary>
 /// Posts digests to the operator's address, with a few tries over half a minute (<see cref="WebhookResilience"/>).
 /// </summary>
-public sealed class DigestWebhook(IHttpClientFactory clients, IOptions<DigestOptions> options, TimeProvider clock)
+internal sealed class DigestWebhook(IHttpClientFactory clients, IOptions<DigestOptions> options, TimeProvider clock)
 {
     internal const string ClientName = "digests";
 

@@ -115,11 +115,11 @@ internal sealed class OpenApiWriter(Operations operations)
 
         if (operation is { Access: Access.Key, CountsAgainstLimits: true })
         {
-            responses["200"]!["headers"] = Headers(RateState.Headers);
+            responses["200"]!["headers"] = Headers(RateHeaders.All);
             responses["429"] = new JsonObject
             {
                 ["description"] = "A limit was met.",
-                ["headers"] = Headers([RetryAfter, .. RateState.Headers]),
+                ["headers"] = Headers([RetryAfter, .. RateHeaders.All]),
                 ["content"] = Content(Refusal),
             };
         }

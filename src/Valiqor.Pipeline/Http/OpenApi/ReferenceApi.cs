@@ -4,12 +4,13 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Scalar.AspNetCore;
+using Valiqor.Pipeline.Storage;
 
 namespace Valiqor.Pipeline.Http.OpenApi;
 
 /// <summary>The API described to programs, and shown to people.</summary>
 /// <param name="operations">Late, since this group is one of them.</param>
-public sealed class ReferenceApi(Lazy<Operations> operations) : IOperationGroup
+internal sealed class ReferenceApi(Lazy<Operations> operations) : IOperationGroup
 {
     // Scalar's package keeps its page's script inside, gzipped, for a middleware of Kestrel's. The Functions host has
     // no middleware, so the script is handed out as an operation.
@@ -46,7 +47,7 @@ public sealed class ReferenceApi(Lazy<Operations> operations) : IOperationGroup
     private readonly Lazy<byte[]> _document = new(() =>
         Encoding.UTF8.GetBytes(new OpenApiWriter(operations.Value).Write().ToJsonString(Indented)));
 
-    private static readonly JsonSerializerOptions Indented = new(PipelineJson.Default.Options)
+    private static readonly JsonSerializerOptions Indented = new(GroundJson.Default.Options)
     {
         WriteIndented = true,
     };

@@ -6,7 +6,7 @@ namespace Valiqor.Pipeline.Judging.Keys;
 /// <summary>A caller's own key for the judge model. It shows itself only to who asks for it by name.</summary>
 /// <remarks>No property has the key, so that neither a serializer nor a structured log can come by it.</remarks>
 [DebuggerDisplay(Shown)]
-public sealed class JudgeKey
+internal sealed class JudgeKey
 {
     public const string Rule = "1 to 512 printable ASCII characters without spaces";
 

@@ -8,20 +8,23 @@ namespace Valiqor.Pipeline.Judging.Keys;
 /// </summary>
 internal sealed class KeyedLauncher(IRunLauncher launcher, RunKeys keys, JudgeKey key) : IRunLauncher
 {
+    /// <summary>Whether the runs that it launches get a judge key of the caller's own.</summary>
+    public static bool IsOf(IRunLauncher launcher) => launcher is KeyedLauncher;
+
     /// <remarks>A caller who leaves now must not part the two: the run's row stands, and it goes on itself.</remarks>
-    public async Task StartAsync(RunCursor cursor, CancellationToken cancellationToken)
+    public async Task StartAsync(RunRef run, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        bool isNew = await keys.SaveAsync(cursor.Run, key, CancellationToken.None);
+        bool isNew = await keys.SaveAsync(run, key, CancellationToken.None);
         try
         {
-            await launcher.StartAsync(cursor, CancellationToken.None);
+            await launcher.StartAsync(run, CancellationToken.None);
         }
         catch
         {
             if (isNew)
             {
-                await keys.DeleteAsync(cursor.Run, CancellationToken.None);
+                await keys.DeleteAsync(run, CancellationToken.None);
             }
 
             throw;

@@ -6,7 +6,7 @@ using Valiqor.Pipeline.Workflow;
 namespace Valiqor.Pipeline.Judging.Keys;
 
 /// <summary>The judge key that came with a run, encrypted: partition the organization, row the run id.</summary>
-public sealed class RunKeyRow : ITableEntity
+internal sealed class RunKeyRow : ITableEntity
 {
     public string PartitionKey { get; set; } = "";
 

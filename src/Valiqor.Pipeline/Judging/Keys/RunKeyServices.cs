@@ -22,7 +22,6 @@ internal static class RunKeyServices
             .AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider =>
                 new ConfigureOptions<KeyManagementOptions>(
                     ring => ring.XmlRepository = provider.GetRequiredService<KeyRingBlob>()))
-            .AddSingleton<RunKeys>()
-            .AddSingleton<RunKeySweep>();
+            .AddSingleton<RunKeys>();
     }
 }

@@ -8,13 +8,13 @@ namespace Valiqor.Pipeline.Judging.Keys;
 /// <remarks>
 /// The keys are rows, because a deleted row is gone; accounts keep deleted blobs for days, which the ring may have.
 /// </remarks>
-public sealed class RunKeyStorage(StorageAccount account) : IStorageArea
+internal sealed class RunKeyStorage(StorageAccount account) : IStorageArea
 {
-    private readonly BlobContainerClient _ring = account.Blobs.GetBlobContainerClient(Layout.KeyRingContainer);
+    private readonly BlobContainerClient _ring = account.Blobs.GetBlobContainerClient(JudgeLayout.KeyRingContainer);
 
-    public TableClient Keys { get; } = account.Tables.GetTableClient(Layout.RunKeyTable);
+    public TableClient Keys { get; } = account.Tables.GetTableClient(JudgeLayout.RunKeyTable);
 
-    public BlobClient Ring => _ring.GetBlobClient(Layout.KeyRingBlob);
+    public BlobClient Ring => _ring.GetBlobClient(JudgeLayout.KeyRingBlob);
 
     public async Task EnsureCreatedAsync(CancellationToken cancellationToken)
     {

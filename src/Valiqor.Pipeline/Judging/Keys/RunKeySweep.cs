@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Valiqor.Client;
+using Valiqor.Pipeline.Runs;
 using Valiqor.Pipeline.Storage;
 using Valiqor.Pipeline.Workflow;
 
@@ -10,29 +11,33 @@ namespace Valiqor.Pipeline.Judging.Keys;
 /// Takes away the keys whose runs have ended without doing so, are not there any more, or go on for too long. Every
 /// host calls it again and again.
 /// </summary>
-public sealed class RunKeySweep(
-    RunKeys keys,
-    RunStorage runs,
-    IOptions<ValiqorOptions> options,
-    ILogger<RunKeySweep> log)
+public sealed class RunKeySweep
 {
+    private readonly RunKeys _keys;
+    private readonly RunStorage _runs;
+    private readonly IOptions<JudgeOptions> _options;
+    private readonly ILogger<RunKeySweep> _log;
+
+    internal RunKeySweep(RunKeys keys, RunStorage runs, IOptions<JudgeOptions> options, ILogger<RunKeySweep> log) =>
+        (_keys, _runs, _options, _log) = (keys, runs, options, log);
+
     /// <param name="now">What the clock of the host says.</param>
     public async Task SweepAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
-        DateTimeOffset old = now - options.Value.Judge.KeyMaxAge;
+        DateTimeOffset old = now - _options.Value.KeyMaxAge;
         int swept = 0;
-        await foreach ((RunRef run, DateTimeOffset savedAt) in keys.ListAsync(cancellationToken))
+        await foreach ((RunRef run, DateTimeOffset savedAt) in _keys.ListAsync(cancellationToken))
         {
-            if (savedAt <= old || IsOver(await runs.FindRunAsync(run, cancellationToken)))
+            if (savedAt <= old || IsOver(await _runs.FindRunAsync(run, cancellationToken)))
             {
-                await keys.DeleteAsync(run, cancellationToken);
+                await _keys.DeleteAsync(run, cancellationToken);
                 swept++;
             }
         }
 
         if (swept > 0)
         {
-            Log.RunKeysSwept(log, swept);
+            RunLog.RunKeysSwept(_log, swept);
         }
     }
 

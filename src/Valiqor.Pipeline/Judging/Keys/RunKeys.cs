@@ -12,7 +12,7 @@ namespace Valiqor.Pipeline.Judging.Keys;
 /// <summary>
 /// Keeps callers' own judge keys, encrypted, for as long as their runs go on. Each opens as its own run's alone.
 /// </summary>
-public sealed class RunKeys(RunKeyStorage storage, IDataProtectionProvider protection, ILogger<RunKeys> log)
+internal sealed class RunKeys(RunKeyStorage storage, IDataProtectionProvider protection, ILogger<RunKeys> log)
 {
     private const string Purpose = "Valiqor.Judging.RunKeys.v1";
 
@@ -73,7 +73,7 @@ public sealed class RunKeys(RunKeyStorage storage, IDataProtectionProvider prote
         }
         catch (CryptographicException e)
         {
-            Log.RunKeyNotOpened(log, e, row.RowKey);
+            JudgeLog.RunKeyNotOpened(log, e, row.RowKey);
             return null;
         }
     }

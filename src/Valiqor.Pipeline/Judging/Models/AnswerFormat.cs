@@ -1,7 +1,7 @@
 namespace Valiqor.Pipeline.Judging.Models;
 
 /// <summary>How a model was told the shape of its answer; each is weaker than the one before.</summary>
-public enum AnswerFormat
+internal enum AnswerFormat
 {
     /// <summary>The provider holds the model to the schema.</summary>
     JsonSchema,
@@ -14,7 +14,7 @@ public enum AnswerFormat
 }
 
 /// <summary>The settings' words for <see cref="AnswerFormat"/>.</summary>
-public static class AnswerFormats
+internal static class AnswerFormatNames
 {
     public const string Auto = "auto";
     public const string JsonSchema = "json_schema";

@@ -1,7 +1,7 @@
 namespace Valiqor.Pipeline.Judging.Models;
 
 /// <summary>Why a model stopped.</summary>
-public enum FinishReason
+internal enum FinishReason
 {
     Stop,
 
@@ -19,7 +19,7 @@ public enum FinishReason
 /// <param name="Refusal">The model's own words for not answering, or a sentence of ours for a filter.</param>
 /// <param name="Use">Of all tries of the question that reported any.</param>
 /// <param name="Model">As the provider names it, often with a version; else as it was asked for.</param>
-public sealed record ModelAnswer(
+internal sealed record ModelAnswer(
     string Text,
     string? Refusal,
     FinishReason FinishReason,

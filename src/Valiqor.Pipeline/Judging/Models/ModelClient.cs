@@ -6,7 +6,7 @@ namespace Valiqor.Pipeline.Judging.Models;
 /// Asks a model, whatever server it is on: in the words that the server understands, at the pace that it bears, and
 /// again where a failure may pass.
 /// </summary>
-public sealed class ModelClient(ModelTries tries, ModelRetries retries, DialectBook dialects)
+internal sealed class ModelClient(ModelSender tries, ModelRetries retries, DialectBook dialects)
 {
     /// <returns>What the model answered, which may be a refusal, cut off, or no JSON.</returns>
     /// <exception cref="ModelUnavailableException">No answer, after all tries that make sense.</exception>
@@ -19,7 +19,7 @@ public sealed class ModelClient(ModelTries tries, ModelRetries retries, DialectB
         ArgumentNullException.ThrowIfNull(request);
         var spent = new Spending();
         Negotiation negotiation = dialects.Open(endpoint);
-        ModelTry last = await retries.ExecuteAsync(
+        TryOutcome last = await retries.ExecuteAsync(
             async token =>
             {
                 spent.Tries++;
@@ -40,7 +40,7 @@ public sealed class ModelClient(ModelTries tries, ModelRetries retries, DialectB
     }
 
     /// <summary>One try, in as many ways as the server refuses.</summary>
-    private async Task<ModelTry> TryAsync(
+    private async Task<TryOutcome> TryAsync(
         ModelEndpoint endpoint,
         ModelRequest request,
         Negotiation negotiation,
@@ -49,7 +49,7 @@ public sealed class ModelClient(ModelTries tries, ModelRetries retries, DialectB
     {
         while (true)
         {
-            ModelTry call = await tries.SendAsync(endpoint, request, negotiation.Dialect, cancellationToken);
+            TryOutcome call = await tries.SendAsync(endpoint, request, negotiation.Dialect, cancellationToken);
             spent.Use += call.Use;
             if (call.Fault is { Refused: { } refused } && negotiation.TryNarrow(refused))
             {

@@ -4,7 +4,7 @@ using Valiqor.Pipeline.Judging.Models.Calls;
 namespace Valiqor.Pipeline.Judging.Models;
 
 /// <summary>The instruments <c>valiqor.judge.…</c>. Their tags are words of ours: no names, no addresses.</summary>
-public sealed class ModelCounters
+internal sealed class ModelCounters
 {
     public const string MeterName = "Valiqor.Judge";
 
@@ -26,7 +26,7 @@ public sealed class ModelCounters
             "valiqor.judge.tokens", "{token}", "Tokens that the provider counted, by kind.");
     }
 
-    internal void Called(ModelTry call)
+    internal void Called(TryOutcome call)
     {
         _calls.Add(1, Tag("outcome", call.Fault is { } fault ? fault.Reason.ToWire() : "answered"));
         Count("prompt", call.Use.Prompt);

@@ -3,7 +3,7 @@ using System.Text;
 namespace Valiqor.Pipeline.Judging.Models;
 
 /// <summary>How a provider is spoken to; they differ in address and authentication.</summary>
-public enum ModelKind
+internal enum ModelKind
 {
     OpenAI,
     AzureOpenAI,
@@ -13,7 +13,7 @@ public enum ModelKind
 }
 
 /// <summary>Where a model is and who asks it. Two that are equal share one pace.</summary>
-public sealed record ModelEndpoint
+internal sealed record ModelEndpoint
 {
     private const string Operation = "/chat/completions";
 

@@ -1,7 +1,7 @@
 namespace Valiqor.Pipeline.Judging.Models;
 
 /// <summary>Why a model gave no answer.</summary>
-public enum ModelFailure
+internal enum ModelFailure
 {
     /// <summary>The key is missing, wrong or not good for this model.</summary>
     Unauthorized,
@@ -34,7 +34,7 @@ public enum ModelFailure
 }
 
 /// <summary>The words for <see cref="ModelFailure"/> on the wire.</summary>
-public static class ModelFailures
+internal static class ModelFailureNames
 {
     public static string ToWire(this ModelFailure failure) => failure switch
     {

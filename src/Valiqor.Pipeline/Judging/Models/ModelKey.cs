@@ -6,7 +6,7 @@ namespace Valiqor.Pipeline.Judging.Models;
 
 /// <summary>A provider's key. It shows itself to nobody: not as text, not in a debugger, not as JSON.</summary>
 [DebuggerDisplay("***")]
-public sealed class ModelKey : IEquatable<ModelKey>
+internal sealed class ModelKey : IEquatable<ModelKey>
 {
     private const int MostCharacters = 4_096;
 

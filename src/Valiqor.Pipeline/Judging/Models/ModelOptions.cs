@@ -15,9 +15,9 @@ public sealed class ModelOptions : IValidatableObject
     public string Endpoint { get; init; } = "";
 
     /// <summary>How the provider is spoken to.</summary>
-    [AllowedValues(ModelKinds.OpenAI, ModelKinds.AzureOpenAI, ModelKinds.Compatible,
+    [AllowedValues(ModelKindNames.OpenAI, ModelKindNames.AzureOpenAI, ModelKindNames.Compatible,
         ErrorMessage = Section + "__Kind is none of openai, azure_openai and compatible.")]
-    public string Kind { get; init; } = ModelKinds.OpenAI;
+    public string Kind { get; init; } = ModelKindNames.OpenAI;
 
     /// <summary>The model's name; for <c>azure_openai</c> the deployment's. Empty: no model judges.</summary>
     [ModelSetting("any name")]
@@ -52,9 +52,13 @@ public sealed class ModelOptions : IValidatableObject
     public int MaxOutputTokens { get; init; } = 4_096;
 
     /// <summary>How the model is told its answer's shape; <c>auto</c> finds out what it understands.</summary>
-    [AllowedValues(AnswerFormats.Auto, AnswerFormats.JsonSchema, AnswerFormats.JsonObject, AnswerFormats.Text,
+    [AllowedValues(
+        AnswerFormatNames.Auto,
+        AnswerFormatNames.JsonSchema,
+        AnswerFormatNames.JsonObject,
+        AnswerFormatNames.Text,
         ErrorMessage = Section + "__AnswerFormat is none of auto, json_schema, json_object and text.")]
-    public string AnswerFormat { get; init; } = AnswerFormats.Auto;
+    public string AnswerFormat { get; init; } = AnswerFormatNames.Auto;
 
     /// <summary>The most requests under way at once, a process and key.</summary>
     [Range(1, 1_000)]
@@ -81,16 +85,16 @@ public sealed class ModelOptions : IValidatableObject
 
     /// <summary>The model with the service's own credential, if it has one.</summary>
     /// <exception cref="InvalidOperationException">No model is set.</exception>
-    public ModelEndpoint ToEndpoint() => ToEndpoint(ApiKey.Length > 0 ? new ModelKey(ApiKey) : null) with
+    internal ModelEndpoint ToEndpoint() => ToEndpoint(ApiKey.Length > 0 ? new ModelKey(ApiKey) : null) with
     {
         UsesEntraIdentity = UseEntraIdentity,
     };
 
     /// <summary>The model with a caller's key.</summary>
     /// <exception cref="InvalidOperationException">No model is set.</exception>
-    public ModelEndpoint ToEndpoint(ModelKey? key) => IsSet
+    internal ModelEndpoint ToEndpoint(ModelKey? key) => IsSet
         ? new ModelEndpoint(
-            ModelKinds.Read(Kind),
+            ModelKindNames.Read(Kind),
             Endpoint.Length > 0 ? new Uri(Endpoint) : ModelEndpoint.OpenAIAddress,
             Name) { Key = key }
         : throw new InvalidOperationException("No judge model is set.");
@@ -103,7 +107,7 @@ public sealed class ModelOptions : IValidatableObject
                 $"{Section}__Name is not set: name the model, such as gpt-4o-mini, or the deployment in Azure.");
         }
 
-        if (IsSet && Endpoint.Length == 0 && Kind is (ModelKinds.AzureOpenAI or ModelKinds.Compatible))
+        if (IsSet && Endpoint.Length == 0 && Kind is (ModelKindNames.AzureOpenAI or ModelKindNames.Compatible))
         {
             yield return new ValidationResult(
                 $"{Section}__Endpoint is not set: {Kind} has no address of its own, so give the server's.");
@@ -112,17 +116,18 @@ public sealed class ModelOptions : IValidatableObject
         // The address is not told: a gateway's may hold a secret.
         if (Endpoint.Length > 0 && !IsAllowedAddress())
         {
-            yield return new ValidationResult(Kind == ModelKinds.Compatible
+            yield return new ValidationResult(Kind == ModelKindNames.Compatible
                 ? $"{Section}__Endpoint is no web address: give one that begins with https:// or http://, without a "
                     + "name and password in it."
                 : $"{Section}__Endpoint is no address that a key may be sent to: give one that begins with https:// "
                     + "(http:// only to this machine itself), without a name and password in it.");
         }
 
-        if (UseEntraIdentity && (ApiKey.Length > 0 || Kind != ModelKinds.AzureOpenAI))
+        if (UseEntraIdentity && (ApiKey.Length > 0 || Kind != ModelKindNames.AzureOpenAI))
         {
             yield return new ValidationResult(
-                $"{Section}__UseEntraIdentity is set: that goes with {ModelKinds.AzureOpenAI} and without an ApiKey.");
+                $"{Section}__UseEntraIdentity is set: that goes with {ModelKindNames.AzureOpenAI} "
+                + "and without an ApiKey.");
         }
     }
 
@@ -130,8 +135,8 @@ public sealed class ModelOptions : IValidatableObject
         Uri.TryCreate(Endpoint, UriKind.Absolute, out Uri? address)
         && address.UserInfo.Length == 0
         && (address.Scheme == Uri.UriSchemeHttps
-            || (address.Scheme == Uri.UriSchemeHttp && (Kind == ModelKinds.Compatible || address.IsLoopback)));
+            || (address.Scheme == Uri.UriSchemeHttp && (Kind == ModelKindNames.Compatible || address.IsLoopback)));
 }
 
 [OptionsValidator]
-public sealed partial class ModelOptionsValidator : IValidateOptions<ModelOptions>;
+internal sealed partial class ModelOptionsValidator : IValidateOptions<ModelOptions>;

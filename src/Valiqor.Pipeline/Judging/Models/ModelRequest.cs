@@ -7,4 +7,4 @@ namespace Valiqor.Pipeline.Judging.Models;
 /// </param>
 /// <param name="SchemaName">Up to 64 letters, digits, underscores and dashes.</param>
 /// <param name="EstimatedTokens">Of prompt and answer together: what the pace reserves until the use is known.</param>
-public sealed record ModelRequest(string System, string User, string Schema, string SchemaName, int EstimatedTokens);
+internal sealed record ModelRequest(string System, string User, string Schema, string SchemaName, int EstimatedTokens);

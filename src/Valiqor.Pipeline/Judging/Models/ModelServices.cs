@@ -35,10 +35,10 @@ internal static class ModelServices
         services.TryAddSingleton(new Lazy<TokenCredential>(() => new DefaultAzureCredential()));
         return services
             .AddSingleton<ModelCounters>()
-            .AddSingleton<ModelPaces>()
+            .AddSingleton<PaceBook>()
             .AddSingleton<ModelPipelines>()
             .AddSingleton<ModelCalls>()
-            .AddSingleton<ModelTries>()
+            .AddSingleton<ModelSender>()
             .AddSingleton<ModelRetries>()
             .AddSingleton<DialectBook>()
             .AddSingleton<ModelClient>();

@@ -1,4 +1,4 @@
-using Valiqor.Pipeline.Digests;
+using Valiqor.Pipeline.Storage;
 
 namespace Valiqor.Pipeline.Judging.Models;
 

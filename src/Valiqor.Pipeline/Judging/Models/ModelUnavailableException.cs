@@ -4,7 +4,7 @@ namespace Valiqor.Pipeline.Judging.Models;
 /// A question stays without an answer. The message may be shown to anyone: it holds no key, no prompt and of the
 /// provider's words at most a short sentence.
 /// </summary>
-public sealed class ModelUnavailableException : Exception
+internal sealed class ModelUnavailableException : Exception
 {
     internal ModelUnavailableException(ModelFailure reason, string message)
         : base(message)

@@ -5,7 +5,7 @@ namespace Valiqor.Pipeline.Judging.Models;
 /// <param name="CachedPrompt">The part of the prompt that the provider had cached, which is cheaper.</param>
 /// <param name="Completion">All of the answer, with the reasoning.</param>
 /// <param name="Reasoning">The part of the answer that nobody sees.</param>
-public readonly record struct TokenUse(long Prompt, long CachedPrompt, long Completion, long Reasoning)
+internal readonly record struct TokenUse(long Prompt, long CachedPrompt, long Completion, long Reasoning)
 {
     public static TokenUse None => default;
 

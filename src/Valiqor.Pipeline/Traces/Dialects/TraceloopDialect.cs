@@ -80,11 +80,11 @@ internal static class TraceloopDialect
 
         var definition = new SortedDictionary<string, JsonElement>(StringComparer.Ordinal)
         {
-            ["name"] = JsonSerializer.SerializeToElement(name, PipelineJson.Default.String),
+            ["name"] = JsonSerializer.SerializeToElement(name, TraceJson.Default.String),
         };
         if (row.Text("description") is { } description)
         {
-            definition["description"] = JsonSerializer.SerializeToElement(description, PipelineJson.Default.String);
+            definition["description"] = JsonSerializer.SerializeToElement(description, TraceJson.Default.String);
         }
 
         if (row.Json("parameters") is { } parameters)
@@ -92,7 +92,7 @@ internal static class TraceloopDialect
             definition["parameters"] = parameters;
         }
 
-        return JsonSerializer.SerializeToElement(definition, PipelineJson.Default.SortedDictionaryStringJsonElement);
+        return JsonSerializer.SerializeToElement(definition, TraceJson.Default.SortedDictionaryStringJsonElement);
     }
 
     /// <summary>An entity's input holds the arguments of the function beside what the tracer adds.</summary>

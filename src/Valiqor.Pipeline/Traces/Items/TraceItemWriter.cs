@@ -49,7 +49,7 @@ internal static class TraceItemWriter
 
         writer.WriteEndObject();
         writer.WritePropertyName(TracePlaces.Member);
-        JsonSerializer.Serialize(writer, PlacesOf(item), PipelineJson.Default.TracePlaces);
+        JsonSerializer.Serialize(writer, PlacesOf(item), TraceJson.Default.TracePlaces);
         writer.WriteEndObject();
     }
 

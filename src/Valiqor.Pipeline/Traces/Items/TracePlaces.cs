@@ -21,7 +21,7 @@ internal sealed record TracePlaces(
     /// <summary>Reads the places of an item that this service wrote; null where the item has none.</summary>
     public static TracePlaces? Read(JsonElement item) =>
         item.TryGetProperty(Member, out JsonElement places)
-            ? places.Deserialize(PipelineJson.Default.TracePlaces)
+            ? places.Deserialize(TraceJson.Default.TracePlaces)
             : null;
 
     /// <summary>The span that the evidence's text comes from.</summary>

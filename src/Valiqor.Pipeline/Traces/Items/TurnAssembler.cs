@@ -139,6 +139,6 @@ internal static class TurnAssembler
         JsonValueKind.Object => recorded,
         _ => JsonSerializer.SerializeToElement(
             new SortedDictionary<string, string> { ["name"] = EmbeddedJson.TextOf(recorded) ?? "" },
-            PipelineJson.Default.SortedDictionaryStringString),
+            TraceJson.Default.SortedDictionaryStringString),
     };
 }

@@ -185,7 +185,7 @@ public sealed class KeySecrecyTests : IAsyncLifetime
         }
     }
 
-    private async Task<List<RunKeyRow>> KeptAsync() => await Account.Tables.GetTableClient(Layout.RunKeyTable)
+    private async Task<List<RunKeyRow>> KeptAsync() => await Account.Tables.GetTableClient(JudgeLayout.RunKeyTable)
         .QueryAsync<RunKeyRow>(cancellationToken: Stop).ToListAsync(Stop);
 
     private static ReadOnlyMemory<byte> Bytes(string text) => Encoding.UTF8.GetBytes(text);

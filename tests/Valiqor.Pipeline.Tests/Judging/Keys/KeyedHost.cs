@@ -29,18 +29,19 @@ internal sealed class KeyedHost : IAsyncDisposable
 
     public DatasetDrops Drops => _services.GetRequiredService<DatasetDrops>();
 
-    public RunLedger Ledger => _services.GetRequiredService<RunLedger>();
+    public RunLifecycle Ledger => _services.GetRequiredService<RunLifecycle>();
 
     public Task<RunRow> StartAsync(string? key, Func<RunRef, Task> launch, RunOnce? once = null)
     {
-        var requests = _services.GetRequiredService<RunRequests>();
+        var claims = _services.GetRequiredService<IdempotencyClaims>();
         var owner = new KeyOwner(Organization, "key_a", false);
-        ApiCall call = requests.WithKey(
-            new ApiCall(new DefaultHttpContext().Request, new Launcher(launch), owner), OwnKey.Read(key));
-        return requests.Claims.StartAsync(once, call, run => _services.GetRequiredService<RunStarter>().StartAsync(
-            new StartRun(run, "tests", Layout.RunContainer, "none", "none", new AnalyzeOptions())
+        IRunLauncher launcher = new Launcher(launch);
+        launcher = OwnKey.Read(key) is { } own ? new KeyedLauncher(launcher, Keys, own) : launcher;
+        var call = new ApiCall(new DefaultHttpContext().Request, launcher, owner);
+        return claims.StartAsync(once, call, run => _services.GetRequiredService<RunStarter>().StartAsync(
+            new StartRun(run, "tests", RunLayout.RunContainer, "none", "none", new AnalyzeOptions())
             {
-                HasOwnKey = call.HasOwnKey,
+                HasOwnKey = KeyedLauncher.IsOf(call.Launcher),
             },
             call.Launcher,
             CancellationToken.None));
@@ -50,6 +51,6 @@ internal sealed class KeyedHost : IAsyncDisposable
 
     internal sealed class Launcher(Func<RunRef, Task> launch) : IRunLauncher
     {
-        public Task StartAsync(RunCursor cursor, CancellationToken cancellationToken) => launch(cursor.Run);
+        public Task StartAsync(RunRef run, CancellationToken cancellationToken) => launch(run);
     }
 }

@@ -22,7 +22,7 @@ public sealed class KeyedRunTests : IAsyncDisposable
 
     private RunKeys Keys => _host.Keys;
 
-    private RunLedger Ledger => _host.Ledger;
+    private RunLifecycle Ledger => _host.Ledger;
 
     [Fact]
     public async Task A_key_is_kept_before_its_run_is_launched()

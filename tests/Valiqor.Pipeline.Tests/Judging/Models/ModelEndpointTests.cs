@@ -6,24 +6,26 @@ namespace Valiqor.Pipeline.Tests.Judging.Models;
 public sealed class ModelEndpointTests
 {
     [Theory]
-    [InlineData(ModelKind.OpenAI, "https://api.openai.com", "https://api.openai.com/v1")]
-    [InlineData(ModelKind.OpenAI, "https://api.openai.com/v1/", "https://api.openai.com/v1")]
-    [InlineData(ModelKind.Compatible, "http://localhost:11434", "http://localhost:11434/v1")]
-    [InlineData(ModelKind.Compatible, "http://localhost:1234/v1/chat/completions", "http://localhost:1234/v1")]
-    [InlineData(ModelKind.Compatible, "https://gw.example.com/team/a/", "https://gw.example.com/team/a")]
-    [InlineData(ModelKind.AzureOpenAI, "https://n.openai.azure.com/", "https://n.openai.azure.com/openai/v1")]
-    [InlineData(ModelKind.AzureOpenAI, "https://n.openai.azure.com/openai/v1/", "https://n.openai.azure.com/openai/v1")]
-    [InlineData(ModelKind.AzureOpenAI,
+    [InlineData(nameof(ModelKind.OpenAI), "https://api.openai.com", "https://api.openai.com/v1")]
+    [InlineData(nameof(ModelKind.OpenAI), "https://api.openai.com/v1/", "https://api.openai.com/v1")]
+    [InlineData(nameof(ModelKind.Compatible), "http://localhost:11434", "http://localhost:11434/v1")]
+    [InlineData(nameof(ModelKind.Compatible), "http://localhost:1234/v1/chat/completions", "http://localhost:1234/v1")]
+    [InlineData(nameof(ModelKind.Compatible), "https://gw.example.com/team/a/", "https://gw.example.com/team/a")]
+    [InlineData(nameof(ModelKind.AzureOpenAI), "https://n.openai.azure.com/", "https://n.openai.azure.com/openai/v1")]
+    [InlineData(nameof(ModelKind.AzureOpenAI),
+        "https://n.openai.azure.com/openai/v1/",
+        "https://n.openai.azure.com/openai/v1")]
+    [InlineData(nameof(ModelKind.AzureOpenAI),
         "https://n.openai.azure.com/openai/v1?api-version=preview",
         "https://n.openai.azure.com/openai/v1?api-version=preview")]
-    [InlineData(ModelKind.AzureOpenAI,
+    [InlineData(nameof(ModelKind.AzureOpenAI),
         "https://n.openai.azure.com?api-version=2024-10-21",
         "https://n.openai.azure.com/openai/deployments/a%20judge?api-version=2024-10-21")]
-    [InlineData(ModelKind.AzureOpenAI,
+    [InlineData(nameof(ModelKind.AzureOpenAI),
         "https://n.openai.azure.com/openai/deployments/d/chat/completions?api-version=2025-01-01-preview",
         "https://n.openai.azure.com/openai/deployments/d?api-version=2025-01-01-preview")]
-    public void An_address_may_be_given_as_providers_show_it(ModelKind kind, string given, string address) =>
-        new ModelEndpoint(kind, new Uri(given), "a judge").Address.AbsoluteUri.ShouldBe(address);
+    public void An_address_may_be_given_as_providers_show_it(string kind, string given, string address) =>
+        new ModelEndpoint(Enum.Parse<ModelKind>(kind), new Uri(given), "a judge").Address.AbsoluteUri.ShouldBe(address);
 
     [Fact]
     public void Nothing_that_is_written_out_has_the_key_or_a_query()

@@ -10,12 +10,12 @@ public sealed class NegotiationTests(StandInProcess model) : IClassFixture<Stand
         [("Temperature", "0"), ("Seed", "7"), ("ReasoningEffort", "low"), Asking.Hurried];
 
     [Theory]
-    [InlineData(Dialects.OpenAI, AnswerFormat.JsonSchema, 0)]
-    [InlineData(Dialects.NoJsonSchema, AnswerFormat.JsonObject, 1)]
-    [InlineData(Dialects.NoFormat, AnswerFormat.Text, 2)]
-    [InlineData(Dialects.Reasoning, AnswerFormat.JsonSchema, 1)]
-    [InlineData(Dialects.Early, AnswerFormat.JsonSchema, 3)]
-    public async Task A_server_is_asked_in_its_own_dialect(string dialect, AnswerFormat format, int refusals)
+    [InlineData(Dialects.OpenAI, nameof(AnswerFormat.JsonSchema), 0)]
+    [InlineData(Dialects.NoJsonSchema, nameof(AnswerFormat.JsonObject), 1)]
+    [InlineData(Dialects.NoFormat, nameof(AnswerFormat.Text), 2)]
+    [InlineData(Dialects.Reasoning, nameof(AnswerFormat.JsonSchema), 1)]
+    [InlineData(Dialects.Early, nameof(AnswerFormat.JsonSchema), 3)]
+    public async Task A_server_is_asked_in_its_own_dialect(string dialect, string format, int refusals)
     {
         await model.ObeyAsync(new StandInControl { Dialect = dialect });
         await using Asking asking = Asking.Of(model.Url, Everything);
@@ -23,7 +23,7 @@ public sealed class NegotiationTests(StandInProcess model) : IClassFixture<Stand
         ModelAnswer first = await asking.AskAsync("Is one even?");
         ModelAnswer second = await asking.AskAsync("Is two even?");
 
-        (first.Format, second.Format).ShouldBe((format, format));
+        ($"{first.Format}", $"{second.Format}").ShouldBe((format, format));
         second.Text.ShouldContain("\"decision\"");
         StandInLog log = await model.LogAsync();
         log.Requests.Count(request => request.Status == 400).ShouldBe(refusals);

@@ -44,12 +44,12 @@ public sealed class ReplyReaderTests
 
     private static bool IsRead(byte[] body, int status)
     {
-        ModelTry read = ReadAs(status, body);
+        TryOutcome read = ReadAs(status, body);
         return (read.Answer is null) != (read.Fault is null)
             && read.Fault?.Sentence.Contains(Asking.Key, StringComparison.Ordinal) != true;
     }
 
-    private static ModelTry ReadAs(int status, byte[] body)
+    private static TryOutcome ReadAs(int status, byte[] body)
     {
         var reply = new ModelReply(status, body, new Dictionary<string, string>());
         var exchange = new Exchange(Endpoint, Asking.Question(), Dialect.Of(new ModelOptions()), reply);

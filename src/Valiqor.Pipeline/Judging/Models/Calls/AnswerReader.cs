@@ -11,7 +11,7 @@ internal static class AnswerReader
     /// <summary>No single answer uses more; a server that says so is wrong.</summary>
     private const long MostTokens = 100_000_000;
 
-    public static ModelTry Read(Exchange exchange, TimeProvider clock)
+    public static TryOutcome Read(Exchange exchange, TimeProvider clock)
     {
         JsonElement? body = JsonFields.Parse(exchange.Reply.Body);
         if (body.Field("choices") is null && body.Field("error") is { ValueKind: JsonValueKind.Object } error)
@@ -40,11 +40,11 @@ internal static class AnswerReader
         }
 
         string model = body.Field("model").Text() is { Length: > 0 and <= 200 } name ? name : exchange.Endpoint.Model;
-        return ModelTry.Answered(
+        return TryOutcome.Answered(
             new ModelAnswer(text, refusal, finish, use, model, exchange.Dialect.Format), exchange.Reply);
     }
 
-    private static ModelTry Malformed(Exchange exchange, TokenUse use, string sentence) => ModelTry.Failed(
+    private static TryOutcome Malformed(Exchange exchange, TokenUse use, string sentence) => TryOutcome.Failed(
         new ModelFault(ModelFailure.AnswerMalformed, sentence) { MayPass = true, Use = use }, exchange.Reply);
 
     /// <summary>A text, or parts of one.</summary>

@@ -31,7 +31,7 @@ internal sealed record Dialect(
 {
     /// <summary>What the settings ask for; what they do not, cannot be refused.</summary>
     public static Dialect Of(ModelOptions options) => new(
-        AnswerFormats.First(options.AnswerFormat),
+        AnswerFormatNames.First(options.AnswerFormat),
         options.Temperature is not null,
         options.Seed is not null,
         options.ReasoningEffort is { Length: > 0 },

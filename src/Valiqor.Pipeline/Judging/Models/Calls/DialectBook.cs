@@ -8,7 +8,7 @@ namespace Valiqor.Pipeline.Judging.Models.Calls;
 /// What this process found out about the models it asks. While nothing is known of one, its questions go one by one, so
 /// that a refusal is met once and not by all of them.
 /// </summary>
-public sealed class DialectBook(IOptions<ModelOptions> options, TimeProvider clock, ILogger<DialectBook> logger)
+internal sealed class DialectBook(IOptions<ModelOptions> options, TimeProvider clock, ILogger<DialectBook> logger)
 {
     /// <summary>The models that callers may bring do not fill the memory: with more, the book begins anew.</summary>
     private const int MostPages = 1_000;
@@ -24,6 +24,6 @@ public sealed class DialectBook(IOptions<ModelOptions> options, TimeProvider clo
 
         DialectPage page = _pages.GetOrAdd(
             (endpoint.Address, endpoint.Model), _ => new DialectPage(Dialect.Of(options.Value), clock));
-        return new Negotiation(page, options.Value.AnswerFormat == AnswerFormats.Auto, logger);
+        return new Negotiation(page, options.Value.AnswerFormat == AnswerFormatNames.Auto, logger);
     }
 }

@@ -13,13 +13,13 @@ internal static class ErrorReader
 
     private static readonly string[] QuotaWords = ["insufficient_quota", "billing_hard_limit", "billing_not_active"];
 
-    public static ModelTry Read(Exchange exchange, TimeProvider clock)
+    public static TryOutcome Read(Exchange exchange, TimeProvider clock)
     {
         ErrorBody error = ErrorBody.Read(exchange.Reply.Body);
         int status = exchange.Reply.Status;
         if (status is 400 or 403 && (error.Says("content_filter") || error.Says("content management policy")))
         {
-            return ModelTry.Answered(
+            return TryOutcome.Answered(
                 new ModelAnswer(
                     "",
                     "The provider's content filter held the question back.",
@@ -32,7 +32,7 @@ internal static class ErrorReader
 
         ModelFailure reason = ReasonOf(status, error);
         bool isRefusal = reason is ModelFailure.RequestRefused or ModelFailure.NotFound;
-        return ModelTry.Failed(
+        return TryOutcome.Failed(
             new ModelFault(reason, Sentence(reason, status, ProviderSentence.Of(exchange, error, reason)))
             {
                 MayPass = reason == ModelFailure.RateLimited || MayPass(status),

@@ -10,7 +10,7 @@ namespace Valiqor.Pipeline.Judging.Models.Calls;
 /// <summary>
 /// Sends one request and reads its answer, within the time for a try and the limit of an answer's size.
 /// </summary>
-public sealed class ModelCalls(ModelPipelines pipelines, IOptions<ModelOptions> options, TimeProvider clock)
+internal sealed class ModelCalls(ModelPipelines pipelines, IOptions<ModelOptions> options, TimeProvider clock)
 {
     /// <summary>Far more than any verdict has; a server without bounds does not fill the memory.</summary>
     internal const int MaxAnswerBytes = 2 * 1024 * 1024;
@@ -19,7 +19,7 @@ public sealed class ModelCalls(ModelPipelines pipelines, IOptions<ModelOptions> 
 
     private const int ChunkBytes = 16 * 1024;
 
-    internal async Task<ModelTry> SendAsync(
+    internal async Task<TryOutcome> SendAsync(
         ModelEndpoint endpoint,
         ModelRequest request,
         Dialect dialect,
@@ -34,7 +34,7 @@ public sealed class ModelCalls(ModelPipelines pipelines, IOptions<ModelOptions> 
             ModelReply? reply = await ExchangeAsync(pipelines.Open(endpoint), body, either.Token);
             if (reply is null)
             {
-                return ModelTry.Failed(TooLarge());
+                return TryOutcome.Failed(TooLarge());
             }
 
             var exchange = new Exchange(endpoint, request, dialect, reply);
@@ -42,17 +42,17 @@ public sealed class ModelCalls(ModelPipelines pipelines, IOptions<ModelOptions> 
         }
         catch (AuthenticationFailedException)
         {
-            return ModelTry.Failed(new ModelFault(
+            return TryOutcome.Failed(new ModelFault(
                 ModelFailure.Unauthorized,
                 "The service has no identity to show to the provider: sign in, or give it a managed identity."));
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return ModelTry.Failed(TooLate(options.Value.TimeoutSeconds));
+            return TryOutcome.Failed(TooLate(options.Value.TimeoutSeconds));
         }
         catch (Exception e) when (BrokenConnection(e) is { } broken)
         {
-            return ModelTry.Failed(Broken(broken));
+            return TryOutcome.Failed(Broken(broken));
         }
     }
 

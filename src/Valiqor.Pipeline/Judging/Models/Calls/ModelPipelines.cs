@@ -9,7 +9,7 @@ namespace Valiqor.Pipeline.Judging.Models.Calls;
 /// <summary>
 /// The OpenAI package's client for an endpoint, without its retries: they have no back-off and no notion of a pace.
 /// </summary>
-public sealed class ModelPipelines(IHttpClientFactory clients, Lazy<TokenCredential> identity)
+internal sealed class ModelPipelines(IHttpClientFactory clients, Lazy<TokenCredential> identity)
 {
     internal const string ClientName = "judge-model";
 

@@ -5,26 +5,29 @@ using Polly.Retry;
 namespace Valiqor.Pipeline.Judging.Models.Calls;
 
 /// <summary>Which tries are repeated, and after which pauses.</summary>
-public sealed class ModelRetries(IOptions<ModelOptions> options, TimeProvider clock, ModelCounters counters)
+internal sealed class ModelRetries(IOptions<ModelOptions> options, TimeProvider clock, ModelCounters counters)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(500);
 
-    private readonly Lazy<ResiliencePipeline<ModelTry>> _pipeline = new(() => Build(options.Value, clock, counters));
+    private readonly Lazy<ResiliencePipeline<TryOutcome>> _pipeline = new(() => Build(options.Value, clock, counters));
 
-    internal ValueTask<ModelTry> ExecuteAsync(
-        Func<CancellationToken, ValueTask<ModelTry>> trying,
+    internal ValueTask<TryOutcome> ExecuteAsync(
+        Func<CancellationToken, ValueTask<TryOutcome>> trying,
         CancellationToken cancellationToken) => _pipeline.Value.ExecuteAsync(trying, cancellationToken);
 
-    private static ResiliencePipeline<ModelTry> Build(ModelOptions options, TimeProvider clock, ModelCounters counters)
+    private static ResiliencePipeline<TryOutcome> Build(
+        ModelOptions options,
+        TimeProvider clock,
+        ModelCounters counters)
     {
         if (options.Attempts == 1)
         {
-            return ResiliencePipeline<ModelTry>.Empty;
+            return ResiliencePipeline<TryOutcome>.Empty;
         }
 
         var longest = TimeSpan.FromSeconds(options.LongestRetrySeconds);
-        return new ResiliencePipelineBuilder<ModelTry> { TimeProvider = clock }
-            .AddRetry(new RetryStrategyOptions<ModelTry>
+        return new ResiliencePipelineBuilder<TryOutcome> { TimeProvider = clock }
+            .AddRetry(new RetryStrategyOptions<TryOutcome>
             {
                 MaxRetryAttempts = options.Attempts - 1,
                 BackoffType = DelayBackoffType.Exponential,

@@ -51,7 +51,7 @@ internal sealed class Negotiation(DialectPage page, bool mayLeaveFormat, ILogger
         page.Settle(Dialect);
         foreach (Parameter parameter in _givenUp)
         {
-            Log.ModelParameterLeft(logger, parameter);
+            ModelLog.ModelParameterLeft(logger, parameter);
         }
 
         _givenUp.Clear();

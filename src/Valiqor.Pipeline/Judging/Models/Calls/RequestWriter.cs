@@ -53,11 +53,11 @@ internal static class RequestWriter
         json.WriteStartObject("response_format");
         if (format == AnswerFormat.JsonObject)
         {
-            json.WriteString("type", AnswerFormats.JsonObject);
+            json.WriteString("type", AnswerFormatNames.JsonObject);
         }
         else
         {
-            json.WriteString("type", AnswerFormats.JsonSchema);
+            json.WriteString("type", AnswerFormatNames.JsonSchema);
             json.WriteStartObject("json_schema");
             json.WriteString("name", request.SchemaName);
             json.WriteBoolean("strict", true);

@@ -1,0 +1,12 @@
+using Microsoft.Extensions.DependencyInjection;
+using Valiqor.Analysis.Taxonomy;
+
+namespace Valiqor.Pipeline.Http;
+
+internal static class TaxonomyServices
+{
+    /// <summary>Shows the vocabulary of failure.</summary>
+    public static IServiceCollection AddTaxonomy(this IServiceCollection services) => services
+        .AddSingleton(FailureTaxonomy.LoadEmbedded())
+        .AddSingleton<IOperationGroup, TaxonomyApi>();
+}

@@ -1,0 +1,11 @@
+using Microsoft.Extensions.Logging;
+
+namespace Valiqor.Pipeline.Runs;
+
+/// <summary>What is logged of runs. Never inputs, outputs, keys or names that customers chose.</summary>
+internal static partial class RunLog
+{
+    [LoggerMessage(22, LogLevel.Information,
+        "Took away {Count} judge keys whose runs ended without doing so, are gone, or go on for too long")]
+    public static partial void RunKeysSwept(ILogger logger, int count);
+}

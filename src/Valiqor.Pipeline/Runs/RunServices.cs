@@ -1,0 +1,51 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Valiqor.Pipeline.Http;
+using Valiqor.Pipeline.Judging;
+using Valiqor.Pipeline.Judging.Keys;
+using Valiqor.Pipeline.Scans;
+using Valiqor.Pipeline.Storage;
+using Valiqor.Pipeline.Workflow;
+
+namespace Valiqor.Pipeline.Runs;
+
+internal static class RunServices
+{
+    /// <summary>Everything that a run is, from its plan to its results.</summary>
+    public static IServiceCollection AddRuns(this IServiceCollection services) => services
+        .AddStorage<RunStorage>()
+        .AddSingleton<RunDetectors>()
+        .AddSingleton<RunScoring>()
+        .AddSingleton<ScanOfRun>()
+        .AddSingleton<RunRowWriter>()
+        .AddSingleton<RunTotals>()
+        .AddSingleton<RunPages>()
+        .AddSingleton<RunStarter>()
+        .AddSingleton<RunSettlement>()
+        .AddSingleton<RunLifecycle>()
+        .AddSingleton<PlanSettings>()
+        .AddSingleton<RunPlanner>()
+        .AddSingleton<SliceSetup>()
+        .AddSingleton<SliceAnalyzer>()
+        .AddSingleton<SliceReader>()
+        .AddSingleton<TagReader>()
+        .AddSingleton<TagReviews>()
+        .AddSingleton<JudgingReport>()
+        .AddSingleton<RunReader>()
+        .AddSingleton<RunProgressReader>()
+        .AddSingleton(provider => new RunActivities(
+            provider.GetRequiredService<RunPlanner>(),
+            provider.GetRequiredService<SliceAnalyzer>(),
+            provider.GetRequiredService<RunLifecycle>()))
+        .AddSingleton(provider => new RunKeySweep(
+            provider.GetRequiredService<RunKeys>(),
+            provider.GetRequiredService<RunStorage>(),
+            provider.GetRequiredService<IOptions<JudgeOptions>>(),
+            provider.GetRequiredService<ILogger<RunKeySweep>>()))
+        .AddSingleton<IOperationGroup, RunListApi>()
+        .AddSingleton<IOperationGroup, RunsApi>()
+        .AddSingleton<IOperationGroup, JobsApi>()
+        .AddSingleton<IOperationGroup, TagsApi>()
+        .AddSingleton<IOperationGroup, ReviewsApi>();
+}
