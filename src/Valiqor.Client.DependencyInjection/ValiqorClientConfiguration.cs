@@ -9,6 +9,7 @@ public sealed class ValiqorClientConfiguration
     /// <summary>The service's root, as <c>https://valiqor.example.com</c>.</summary>
     public Uri? BaseUrl { get; set; }
 
+    /// <summary>A key of the organization.</summary>
     public string? ApiKey { get; set; }
 
     /// <summary>The project of every request that names none.</summary>

@@ -19,6 +19,7 @@ public static class ValiqorServiceCollectionExtensions
     /// <summary>
     /// Registers <see cref="ValiqorClient"/> and its <see cref="FailureAnalysisClient"/> as singletons, with retries.
     /// </summary>
+    /// <param name="services">The services to add to.</param>
     /// <param name="configure">What the program says; the environment and files say the rest.</param>
     /// <returns>The client's HTTP pipeline, for handlers of your own: they stand nearer to the network.</returns>
     /// <remarks>A missing address or key is told by a <see cref="ConfigurationException"/> on first use.</remarks>
@@ -33,6 +34,7 @@ public static class ValiqorServiceCollectionExtensions
         return http;
     }
 
+    /// <param name="services">The services to add to.</param>
     /// <param name="section">
     /// With any of <c>BaseUrl</c>, <c>ApiKey</c>, <c>ProjectName</c>, <c>OpenaiApiKey</c>, <c>RequestTimeout</c> and
     /// <c>PollInterval</c> (as <c>00:01:40</c>).

@@ -3,10 +3,13 @@ namespace Valiqor.Client;
 /// <summary>What is configured of a client; null where nothing says.</summary>
 public sealed record ClientSettings
 {
+    /// <summary>The service's root, as <c>http://127.0.0.1:7071</c>.</summary>
     public Uri? BaseUrl { get; init; }
 
+    /// <summary>A key of the organization.</summary>
     public string? ApiKey { get; init; }
 
+    /// <summary>The project of every request that names none.</summary>
     public string? ProjectName { get; init; }
 
     /// <summary>The caller's own key for the judge model.</summary>

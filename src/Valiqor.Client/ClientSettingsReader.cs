@@ -15,9 +15,13 @@ public sealed class ClientSettingsReader(Func<string, string?> environment, stri
     /// </summary>
     public const string FileName = ".valiqorrc";
 
+    /// <summary>The environment variable of the address.</summary>
     public const string BaseUrlVariable = "VALIQOR_BASE_URL";
+    /// <summary>The environment variable of the API key.</summary>
     public const string ApiKeyVariable = "VALIQOR_API_KEY";
+    /// <summary>The environment variable of the default project.</summary>
     public const string ProjectVariable = "VALIQOR_PROJECT_NAME";
+    /// <summary>The environment variable of the caller's own key for the judge model.</summary>
     public const string OpenaiKeyVariable = "VALIQOR_OPENAI_API_KEY";
 
     // Four short texts; a larger file is some other program's.

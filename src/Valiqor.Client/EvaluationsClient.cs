@@ -13,6 +13,7 @@ public sealed class EvaluationsClient
 
     /// <summary>The metrics of a run; none until it has ended.</summary>
     /// <param name="evalRunId">A run's <see cref="RunResult.EvalRunId"/>, or the run's own id.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="NotFoundException">There is no such run.</exception>
     public Task<EvaluationRun> GetRunAsync(string evalRunId, CancellationToken cancellationToken = default) =>
         _connection.GetAsync(RunPath(evalRunId), WireJson.Default.EvaluationRun, cancellationToken);

@@ -10,6 +10,7 @@ public sealed partial class FailureAnalysisClient
     /// <param name="project">Null: the options' default project.</param>
     /// <param name="window">See <see cref="DigestWindows"/>; by default as the service is set.</param>
     /// <param name="lastDay">The last day of the window, UTC; by default today, so far as it has come.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="ArgumentException">No project is named.</exception>
     /// <exception cref="NotFoundException">No run of such a project has ended.</exception>
     public Task<Digest> GetDigestAsync(
@@ -21,7 +22,11 @@ public sealed partial class FailureAnalysisClient
             DigestPath(project, window, lastDay, DigestFormats.Json), WireJson.Default.Digest, cancellationToken);
 
     /// <summary>The same as a text to read or to send.</summary>
+    /// <param name="project">Null: the options' default project.</param>
     /// <param name="format">See <see cref="DigestFormats"/>.</param>
+    /// <param name="window">See <see cref="DigestWindows"/>; by default as the service is set.</param>
+    /// <param name="lastDay">The last day of the window, UTC; by default today, so far as it has come.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="ArgumentException">No project is named.</exception>
     /// <exception cref="NotFoundException">No run of such a project has ended.</exception>
     /// <exception cref="ValidationException">There is no such format or window.</exception>

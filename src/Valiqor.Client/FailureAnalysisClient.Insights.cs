@@ -14,6 +14,8 @@ public sealed partial class FailureAnalysisClient
     /// Null: the options' default project; none of either, or an empty text: all projects together.
     /// </param>
     /// <param name="days">1–365.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="days"/> is not 1–365.</exception>
     public Task<InsightsSummary> GetInsightsAsync(
         string? projectName = null,
         int days = DefaultDays,
@@ -25,6 +27,8 @@ public sealed partial class FailureAnalysisClient
     /// Null: the options' default project; none of either, or an empty text: all projects together.
     /// </param>
     /// <param name="days">1–365.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="days"/> is not 1–365.</exception>
     public Task<Trends> GetTrendsAsync(
         string? projectName = null,
         int days = DefaultDays,
@@ -36,6 +40,8 @@ public sealed partial class FailureAnalysisClient
     /// Null: the options' default project; none of either, or an empty text: all projects together.
     /// </param>
     /// <param name="days">1–365.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="days"/> is not 1–365.</exception>
     public Task<SecurityInsights> GetSecurityInsightsAsync(
         string? projectName = null,
         int days = DefaultDays,
@@ -51,6 +57,8 @@ public sealed partial class FailureAnalysisClient
     /// Null: the options' default project; none of either, or an empty text: all projects together.
     /// </param>
     /// <param name="days">1–365.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="days"/> is not 1–365.</exception>
     public Task<Calibration> GetCalibrationAsync(
         string? projectName = null,
         int days = DefaultDays,

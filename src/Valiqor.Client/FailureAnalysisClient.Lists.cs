@@ -10,8 +10,10 @@ public sealed partial class FailureAnalysisClient
     private const int LargestPageSize = 100;
 
     /// <summary>A page of the runs that pass the filter, the newest first.</summary>
+    /// <param name="filter">Null: all runs of the options' default project, else of the organization.</param>
     /// <param name="page">From 1; after the last one, pages are empty.</param>
     /// <param name="pageSize">1–100.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="ValidationException">The filter names a status that does not exist.</exception>
     public Task<RunListPage> ListRunsAsync(
         RunFilter? filter = null,

@@ -27,6 +27,7 @@ public sealed partial class FailureAnalysisClient
     /// nothing.
     /// </summary>
     /// <param name="analyze">With its items in <see cref="AnalyzeRequest.Dataset"/>.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="ValidationException">An item or an option is not one that the service takes.</exception>
     /// <exception cref="DatasetTooLargeException">Ask for some items at a time, and add up.</exception>
     public Task<CostEstimate> EstimateAsync(AnalyzeRequest analyze, CancellationToken cancellationToken = default)

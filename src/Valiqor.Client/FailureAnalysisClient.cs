@@ -15,10 +15,12 @@ public sealed partial class FailureAnalysisClient : IDisposable
     private readonly Connection _connection;
     private readonly HttpClient? _owned;
 
+    /// <summary>A client over HTTP connections of the caller's.</summary>
     /// <param name="http">
     /// Stays the caller's. Its own <see cref="HttpClient.Timeout"/> also ends uploads; give it a
     /// <see cref="RetryHandler"/> where passing failures are to be bridged.
     /// </param>
+    /// <param name="options">Where the service is and how to call it; the address and the key come from here.</param>
     public FailureAnalysisClient(HttpClient http, ClientOptions options)
     {
         ArgumentNullException.ThrowIfNull(http);
@@ -40,7 +42,9 @@ public sealed partial class FailureAnalysisClient : IDisposable
     }
 
     /// <summary>Starts a run, waits for its end and answers with it.</summary>
+    /// <param name="analyze">What to analyse and how.</param>
     /// <param name="progress">Told every status on the way.</param>
+    /// <param name="cancellationToken">Ends the waiting, not the run.</param>
     /// <remarks>
     /// Cancelling the token ends the waiting, not the run; for that use
     /// <see cref="StartAsync(AnalyzeRequest, CancellationToken)"/>.
@@ -75,7 +79,9 @@ public sealed partial class FailureAnalysisClient : IDisposable
     /// <summary>
     /// Starts a run under a key of the caller's, for programs that may start it again after they were restarted.
     /// </summary>
+    /// <param name="analyze">What to analyse and how.</param>
     /// <param name="idempotencyKey">The same key and request come to the same run.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="ConflictException">The key stands for another request.</exception>
     /// <inheritdoc cref="StartAsync(AnalyzeRequest, CancellationToken)" path="/exception"/>
     public async Task<RunJob> StartAsync(
@@ -101,7 +107,9 @@ public sealed partial class FailureAnalysisClient : IDisposable
     /// <summary>Sends a dataset of any size, without holding it in memory, and starts its run.</summary>
     /// <param name="project">Made on first use; null: the options' default project.</param>
     /// <param name="name">A file name whose ending tells the form: see <see cref="DatasetFormat"/>.</param>
-    /// <param name="content">Read from where it stands to its end; stays the caller's.</param>
+    /// <param name="content">Read from its current position to its end; stays the caller's.</param>
+    /// <param name="options">How to analyse it; null: as a new <see cref="AnalyzeOptions"/> says.</param>
+    /// <param name="cancellationToken">Cancels the upload; the service then keeps nothing of it.</param>
     /// <remarks>
     /// It is sent once: where it breaks off, the service has kept nothing, and the caller may send the file again.
     /// </remarks>

@@ -30,6 +30,7 @@ public sealed class KeysClient
 
     /// <summary>Every key, revoked ones too, the newest first.</summary>
     /// <param name="organization">Only its keys; null: those of all.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     public Task<IReadOnlyList<ListedKey>> ListAsync(
         string? organization = null,
         CancellationToken cancellationToken = default) =>
@@ -54,6 +55,7 @@ public sealed class KeysClient
     /// <param name="organization">
     /// Another one than the key's own; needs the administrator's. Null: the key's own.
     /// </param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     public Task<Usage> GetUsageAsync(string? organization = null, CancellationToken cancellationToken = default) =>
         _connection.GetAsync(
             new QueryBuilder("v2/usage").Add("organization", organization).ToString(),

@@ -9,6 +9,7 @@ namespace Valiqor.Client;
 /// </summary>
 public sealed class RetryHandler(TimeProvider time) : DelegatingHandler
 {
+    /// <summary>How often a request is sent, the first time included.</summary>
     public const int MaxTries = 4;
 
     /// <summary>Requests with the same one come to the same result.</summary>
@@ -21,6 +22,7 @@ public sealed class RetryHandler(TimeProvider time) : DelegatingHandler
     /// <summary>Asked to wait longer, the handler hands the answer on, so that the caller can decide: 30 s.</summary>
     public static TimeSpan LongestWait { get; } = TimeSpan.FromSeconds(30);
 
+    /// <inheritdoc />
     protected override async Task<HttpResponseMessage> SendAsync(
         HttpRequestMessage request,
         CancellationToken cancellationToken)

@@ -21,6 +21,7 @@ public sealed class RunJob
         RunId = runId;
     }
 
+    /// <summary>The id of the run.</summary>
     public string RunId { get; }
 
     internal bool HasEnded => _hasEnded;
@@ -35,6 +36,7 @@ public sealed class RunJob
     /// options' <see cref="ClientOptions.PollInterval"/>. Cancelling the token ends the waiting, not the run.
     /// </summary>
     /// <param name="progress">Told every status, the last included.</param>
+    /// <param name="cancellationToken">Ends the waiting, not the run.</param>
     /// <returns>The last status: <c>completed</c>, <c>failed</c> or <c>cancelled</c>.</returns>
     /// <exception cref="ValiqorException">The service refused or could not answer.</exception>
     public async Task<JobStatus> WaitAsync(
@@ -59,6 +61,8 @@ public sealed class RunJob
 
     /// <summary>As the other, but no longer than the given time.</summary>
     /// <param name="timeout">From now; the run goes on when it is over.</param>
+    /// <param name="progress">Told every status, the last included.</param>
+    /// <param name="cancellationToken">Ends the waiting, not the run.</param>
     /// <exception cref="TimeoutException">The run had not ended by then.</exception>
     /// <inheritdoc cref="WaitAsync(IProgress{JobStatus}, CancellationToken)" path="/returns | /exception"/>
     public async Task<JobStatus> WaitAsync(

@@ -22,6 +22,7 @@ public sealed class ScansClient
     /// <param name="scanId">
     /// An id of the caller's: the files replace those of the scan that has it, and sending them again changes nothing.
     /// </param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="ValidationException">There is no file, or a name or the id is not valid.</exception>
     /// <exception cref="DatasetTooLargeException">A file, or all together, are over the service's limit.</exception>
     public async Task<ScanUpload> UploadAsync(
@@ -68,5 +69,5 @@ public sealed class ScansClient
 
 /// <summary>A file to upload.</summary>
 /// <param name="Name">For messages; its last part is all that the service looks at.</param>
-/// <param name="Content">Read from where it stands to its end; stays the caller's.</param>
+/// <param name="Content">Read from its current position to its end; stays the caller's.</param>
 public sealed record ScanUploadFile(string Name, Stream Content);

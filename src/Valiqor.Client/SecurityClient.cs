@@ -18,6 +18,7 @@ public sealed class SecurityClient
     /// </param>
     /// <param name="limit">1–1,000.</param>
     /// <param name="after">The id of the last batch of the page before.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     public Task<IReadOnlyList<AuditBatch>> GetBatchesAsync(
         string? projectId = null,
         int limit = 100,
@@ -34,6 +35,7 @@ public sealed class SecurityClient
 
     /// <summary>One batch.</summary>
     /// <param name="batchId">A run's <see cref="RunResult.SecurityBatchId"/>, or the run's own id.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="NotFoundException">
     /// There is no such run, or it did not look for anything of security.
     /// </exception>
@@ -41,9 +43,11 @@ public sealed class SecurityClient
         _connection.GetAsync(BatchPath(batchId), WireJson.Default.AuditBatch, cancellationToken);
 
     /// <summary>A page of a batch's items, in their order.</summary>
+    /// <param name="batchId">A run's <see cref="RunResult.SecurityBatchId"/>, or the run's own id.</param>
     /// <param name="limit">1–1,000.</param>
     /// <param name="status"><c>safe</c> or <c>unsafe</c>; null for both.</param>
     /// <param name="after">The id of the last item of the page before.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="NotFoundException">
     /// There is no such run, or it did not look for anything of security.
     /// </exception>

@@ -18,8 +18,9 @@ public sealed class TracesClient
     /// Sends traces: documented ones, OTLP in JSON, or the lines of the demo tracer; the service tells them apart.
     /// A trace may come in parts, and the same part may come again.
     /// </summary>
-    /// <param name="content">Read from where it stands to its end; stays the caller's.</param>
+    /// <param name="content">Read from its current position to its end; stays the caller's.</param>
     /// <param name="contentType"><c>application/x-ndjson</c> for lines.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="ValidationException">The content is no trace; the message says where.</exception>
     /// <exception cref="DatasetTooLargeException">Send the traces in several calls.</exception>
     public async Task<TracesAccepted> PostAsync(

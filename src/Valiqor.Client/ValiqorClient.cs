@@ -10,10 +10,12 @@ public sealed class ValiqorClient : IDisposable
 {
     private readonly HttpClient? _owned;
 
+    /// <summary>A client over HTTP connections of the caller's.</summary>
     /// <param name="http">
     /// Stays the caller's. Its own <see cref="HttpClient.Timeout"/> also ends uploads; give it a
     /// <see cref="RetryHandler"/> where passing failures are to be bridged.
     /// </param>
+    /// <param name="options">Where the service is and how to call it; the address and the key come from here.</param>
     public ValiqorClient(HttpClient http, ClientOptions options)
         : this(http, options, null)
     {
@@ -33,16 +35,22 @@ public sealed class ValiqorClient : IDisposable
         Keys = new KeysClient(connection);
     }
 
+    /// <summary>Runs, tags, insights, the taxonomy and digests.</summary>
     public FailureAnalysisClient FailureAnalysis { get; }
 
+    /// <summary>Recorded traces.</summary>
     public TracesClient Traces { get; }
 
+    /// <summary>Scans of a project's sources.</summary>
     public ScansClient Scans { get; }
 
+    /// <summary>The security side of runs.</summary>
     public SecurityClient Security { get; }
 
+    /// <summary>The metrics of runs.</summary>
     public EvaluationsClient Evaluations { get; }
 
+    /// <summary>API keys and usage.</summary>
     public KeysClient Keys { get; }
 
     /// <summary>

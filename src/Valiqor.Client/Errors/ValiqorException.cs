@@ -5,6 +5,10 @@ namespace Valiqor.Client;
 /// </summary>
 public class ValiqorException : Exception
 {
+    /// <summary>A refusal, or a call without an answer.</summary>
+    /// <param name="message">A sentence that names the fault and the cure.</param>
+    /// <param name="problem">The refusal as the service wrote it.</param>
+    /// <param name="inner">What lies below it, such as a broken connection.</param>
     public ValiqorException(string message, Problem? problem = null, Exception? inner = null)
         : base(message, inner) =>
         Problem = problem;

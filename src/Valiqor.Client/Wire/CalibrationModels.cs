@@ -6,6 +6,7 @@ public sealed record Calibration
     /// <summary>Null: every project together.</summary>
     public string? ProjectName { get; init; }
 
+    /// <summary>1–365.</summary>
     public required int Days { get; init; }
 
     /// <summary>The runs of the window that were looked through, the newest first.</summary>
@@ -38,6 +39,7 @@ public sealed record CalibrationRow
     /// <summary>Absent: all subcategories.</summary>
     public string? SubcategoryId { get; init; }
 
+    /// <summary>The name for people.</summary>
     public string? SubcategoryName { get; init; }
 
     /// <summary>Absent where no judge gave a verdict, and in a row of several.</summary>
@@ -71,6 +73,7 @@ public sealed record RaterAgreement
     /// <summary>The lower end of kappa's 95 % interval; absent where the tags do not tell it.</summary>
     public double? KappaLow { get; init; }
 
+    /// <summary>The upper end of kappa's 95 % interval; absent where the tags do not tell it.</summary>
     public double? KappaHigh { get; init; }
 
     /// <summary>

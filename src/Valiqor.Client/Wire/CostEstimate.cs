@@ -5,6 +5,7 @@ namespace Valiqor.Client;
 /// <summary>What a run of some items would cost. Nothing was asked of a model, and nothing was stored.</summary>
 public sealed record CostEstimate
 {
+    /// <summary>Items of the request.</summary>
     public required int Items { get; init; }
 
     /// <summary>What made the items: given, or told from them. It decides what is looked for.</summary>

@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 namespace Valiqor.Client;
 
 /// <summary>One recorded exchange, for <see cref="AnalyzeRequest.Dataset"/>, which it converts to by itself.</summary>
-/// <remarks>Whoever has items as JSON already gives them as they are.</remarks>
+/// <remarks>Items that are JSON already need no conversion.</remarks>
 public sealed record DatasetItem
 {
     /// <summary>What was asked.</summary>
@@ -18,6 +18,7 @@ public sealed record DatasetItem
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? Context { get; init; }
 
+    /// <summary>The calls of tools, in their order.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<DatasetToolCall>? ToolCalls { get; init; }
 
@@ -25,6 +26,7 @@ public sealed record DatasetItem
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<JsonNode>? Tools { get; init; }
 
+    /// <summary>The instructions that the application gave the model.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? SystemPrompt { get; init; }
 
@@ -44,8 +46,10 @@ public sealed record DatasetItem
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Id { get; init; }
 
+    /// <summary>The item as JSON of the wire form.</summary>
     public JsonElement ToJson() => JsonSerializer.SerializeToElement(this, WireJson.Default.DatasetItem);
 
+    /// <summary>The item as JSON of the wire form, for <see cref="AnalyzeRequest.Dataset"/>.</summary>
     public static implicit operator JsonElement(DatasetItem item)
     {
         ArgumentNullException.ThrowIfNull(item);
@@ -56,6 +60,7 @@ public sealed record DatasetItem
 /// <summary>A call of a tool, as it was recorded.</summary>
 public sealed record DatasetToolCall
 {
+    /// <summary>The name of the tool.</summary>
     public required string Name { get; init; }
 
     /// <summary>An object, or the text that the model wrote.</summary>
@@ -66,9 +71,11 @@ public sealed record DatasetToolCall
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public JsonNode? Output { get; init; }
 
+    /// <summary>The message, where the call failed.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Error { get; init; }
 
+    /// <summary>The id that the model gave the call.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Id { get; init; }
 }

@@ -3,19 +3,25 @@ namespace Valiqor.Client;
 /// <summary>The metrics of a run, opened by its <c>eval_run_id</c>.</summary>
 public sealed record EvaluationRun
 {
+    /// <summary>The run's id with another beginning.</summary>
     public required string Id { get; init; }
 
     /// <summary>The failure-analysis run that it belongs to.</summary>
     public required string RunId { get; init; }
 
+    /// <summary>The project that the run belongs to.</summary>
     public required string ProjectName { get; init; }
 
+    /// <summary><c>queued</c>, <c>processing</c>, <c>completed</c>, <c>failed</c> or <c>cancelled</c>.</summary>
     public required string Status { get; init; }
 
+    /// <summary>When the run was asked for, UTC.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>Items of the run.</summary>
     public required int TotalItems { get; init; }
 
+    /// <summary>One row a metric; empty until the run has ended.</summary>
     public required IReadOnlyList<EvaluationMetric> Metrics { get; init; }
 }
 
@@ -25,6 +31,7 @@ public sealed record EvaluationMetric
     /// <summary>As <c>levenshtein</c>.</summary>
     public required string MetricKey { get; init; }
 
+    /// <summary>The name for people.</summary>
     public required string MetricName { get; init; }
 
     /// <summary><c>heuristic</c> or <c>judge</c>.</summary>
@@ -33,6 +40,7 @@ public sealed record EvaluationMetric
     /// <summary>0–1, 1 is good: the mean.</summary>
     public required double Mean { get; init; }
 
+    /// <summary>Items that have a value.</summary>
     public required int ItemsMeasured { get; init; }
 
     /// <summary>Items at or over <see cref="Threshold"/>.</summary>
@@ -50,6 +58,7 @@ public sealed record EvaluationMetric
 /// <summary>The metrics of one item.</summary>
 public sealed record EvaluationItem
 {
+    /// <summary>The place of the item in the dataset, from 0.</summary>
     public required int ItemIndex { get; init; }
 
     /// <summary>Metric to value, 0–1; those that could not be taken of this item are left out.</summary>
@@ -62,6 +71,7 @@ public sealed record EvaluationComparison
     /// <summary>In the order they were asked for.</summary>
     public required IReadOnlyList<EvaluationRun> Runs { get; init; }
 
+    /// <summary>One row a metric that any of the runs has.</summary>
     public required IReadOnlyList<ComparedMetric> Metrics { get; init; }
 
     /// <summary>The first run that was asked for: differences are against it.</summary>
@@ -71,10 +81,13 @@ public sealed record EvaluationComparison
 /// <summary>One metric in every compared run that has it.</summary>
 public sealed record ComparedMetric
 {
+    /// <summary>As <c>levenshtein</c>.</summary>
     public required string MetricId { get; init; }
 
+    /// <summary>The same as <see cref="MetricId"/>.</summary>
     public required string MetricKey { get; init; }
 
+    /// <summary>The name for people.</summary>
     public required string MetricName { get; init; }
 
     /// <summary>Evaluation run id to mean.</summary>

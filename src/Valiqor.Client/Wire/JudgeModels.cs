@@ -5,6 +5,7 @@ namespace Valiqor.Client;
 /// <summary>What the judge model of a run did and cost.</summary>
 public sealed record RunJudging
 {
+    /// <summary>The model that was asked.</summary>
     public required string Model { get; init; }
 
     /// <summary>The version of the words that it was asked with.</summary>
@@ -16,11 +17,13 @@ public sealed record RunJudging
     /// <summary>Questions whose answer was known from the same question before; they cost nothing.</summary>
     public required long KeptAnswers { get; init; }
 
+    /// <summary>Tokens of the prompts.</summary>
     public required long PromptTokens { get; init; }
 
     /// <summary>The part of the prompts that the provider had cached.</summary>
     public required long CachedPromptTokens { get; init; }
 
+    /// <summary>Tokens of the answers, reasoning included.</summary>
     public required long CompletionTokens { get; init; }
 
     /// <summary>In the currency of the configured prices; absent where none are configured.</summary>
@@ -39,6 +42,7 @@ public sealed record RunJudging
         init => field = value ?? new Dictionary<string, int>();
     } = new Dictionary<string, int>();
 
+    /// <summary>Prompts and answers together.</summary>
     [JsonIgnore]
     public long TokensUsed => PromptTokens + CompletionTokens;
 }

@@ -15,8 +15,10 @@ public sealed record AnalyzeRequest : AnalyzeOptions
     /// <summary>The name of an uploaded dataset, <c>{project}/{name}</c>.</summary>
     public string? DatasetBlob { get; init; }
 
+    /// <summary>The id of a trace that was sent before.</summary>
     public string? TraceId { get; init; }
 
+    /// <summary>The project that the run belongs to, made on first use; null: the default one.</summary>
     public string? ProjectName { get; init; }
 
     /// <summary>
@@ -39,18 +41,23 @@ public record AnalyzeOptions
     /// </summary>
     public string? FeatureKind { get; init; }
 
+    /// <summary>False leaves the metrics out.</summary>
     public bool RunEval { get; set; } = true;
 
+    /// <summary>False leaves the bucket <c>security_safety</c> out.</summary>
     public bool RunSecurity { get; set; } = true;
 
+    /// <summary>False leaves the project's scan out of the causes.</summary>
     public bool RunScan { get; set; } = true;
 
     /// <summary>False leaves the judge model out: the rules alone speak, and nothing is spent.</summary>
     public bool RunJudge { get; set; } = true;
 
+    /// <summary>Ids of metrics that are measured whatever the other options say.</summary>
     [AllowNull]
     public IReadOnlyList<string> MandatoryEvalMetrics { get; init => field = value ?? []; } = [];
 
+    /// <summary>Safety categories ("S9") that are checked whatever the other options say.</summary>
     [AllowNull]
     public IReadOnlyList<string> MandatorySecurityCategories { get; init => field = value ?? []; } = [];
 
@@ -69,13 +76,18 @@ public sealed record TagFilter
     /// <summary><c>fail</c>, <c>unsure</c> or <c>pass</c>; absent: all three.</summary>
     public string? Decision { get; init; }
 
+    /// <summary>Only tags of this bucket.</summary>
     public string? BucketId { get; init; }
 
+    /// <summary>Only tags of this subcategory.</summary>
     public string? SubcategoryId { get; init; }
 
+    /// <summary>0–5: only tags of this severity or more.</summary>
     public double? MinSeverity { get; init; }
 
+    /// <summary>Only tags of this item, from 0.</summary>
     public int? ItemIndex { get; init; }
 
+    /// <summary>Only tags that a person has looked at, or only the others.</summary>
     public bool? IsReviewed { get; init; }
 }

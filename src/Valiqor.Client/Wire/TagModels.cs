@@ -5,14 +5,19 @@ namespace Valiqor.Client;
 /// <summary>What was decided of one item for one subcategory (FATag).</summary>
 public sealed record FailureTag
 {
+    /// <summary>Names the tag for <see cref="FailureAnalysisClient.UpdateTagAsync"/>.</summary>
     public required string TagId { get; init; }
 
+    /// <summary>The bucket that the subcategory belongs to.</summary>
     public required string BucketId { get; init; }
 
+    /// <summary>The name of the bucket for people.</summary>
     public required string BucketName { get; init; }
 
+    /// <summary>As <c>contradiction_with_context</c>.</summary>
     public required string SubcategoryId { get; init; }
 
+    /// <summary>The name of the subcategory for people.</summary>
     public required string SubcategoryName { get; init; }
 
     /// <summary><c>fail</c>, <c>pass</c>, <c>unsure</c> or <c>not_applicable</c>.</summary>
@@ -27,8 +32,10 @@ public sealed record FailureTag
     /// <summary><c>deterministic</c>, <c>llm_judge</c> or <c>hybrid</c>.</summary>
     public required string DetectorTypeUsed { get; init; }
 
+    /// <summary>How severity and confidence came about.</summary>
     public required ScoringBreakdown ScoringBreakdown { get; init; }
 
+    /// <summary>The place of the item in the dataset, from 0.</summary>
     public required int ItemIndex { get; init; }
 
     /// <summary>The judge's reasons, or why it gave no verdict though one was wanted.</summary>
@@ -43,12 +50,16 @@ public sealed record FailureTag
     /// <summary>The version of the words that the judge was asked with.</summary>
     public string? JudgePromptVersion { get; init; }
 
+    /// <summary>Metric id to the item's value, 0–1, of the metrics that concern the subcategory.</summary>
     public IReadOnlyDictionary<string, double>? EvalMetricValues { get; init; }
 
+    /// <summary>The places that prove a failure; empty for a pass.</summary>
     public IReadOnlyList<EvidenceItem> EvidenceItems { get; init => field = value ?? []; } = [];
 
+    /// <summary>Why the item fails; null for a pass.</summary>
     public string? RootCause { get; init; }
 
+    /// <summary>What to change; null for a pass.</summary>
     public string? SuggestedFix { get; init; }
 
     /// <summary>
@@ -56,8 +67,10 @@ public sealed record FailureTag
     /// </summary>
     public string? PipelineStage { get; init; }
 
+    /// <summary>True where a person has looked at the tag.</summary>
     public bool IsReviewed { get; init; }
 
+    /// <summary>When the tag was last reviewed, UTC.</summary>
     public DateTimeOffset? ReviewedAt { get; init; }
 
     /// <summary>
@@ -65,6 +78,7 @@ public sealed record FailureTag
     /// </summary>
     public string? ReviewedDecision { get; init; }
 
+    /// <summary>Where the failure is followed up.</summary>
     public string? IssueUrl { get; init; }
 }
 
@@ -77,8 +91,10 @@ public sealed record ScoringBreakdown
     /// <summary>0.5 low, 1 medium, 1.5 high, 2 critical.</summary>
     public required double Risk { get; init; }
 
+    /// <summary>0–5: impact × risk × frequency weight; half of it for an unsure tag.</summary>
     public required double FinalSeverity { get; init; }
 
+    /// <summary>0–1: the sum of the weights and the bonus, less the penalty.</summary>
     public required double FinalConfidence { get; init; }
 
     /// <summary>1 + 0.5 × the share of items that fail the subcategory, when more than one does.</summary>
@@ -87,24 +103,32 @@ public sealed record ScoringBreakdown
     /// <summary>The high-risk safety category that lifted the severity to at least 4.</summary>
     public string? SecurityOverride { get; init; }
 
+    /// <summary>0–1: what the rule adds to the confidence.</summary>
     public double DeterministicWeight { get; init; }
 
+    /// <summary>0–1: what the judge adds to the confidence.</summary>
     public double JudgeWeight { get; init; }
 
+    /// <summary>0–1: added where rule and judge name the same safety category.</summary>
     public double SecurityWeight { get; init; }
 
+    /// <summary>0–1: added where a metric agrees with the judge.</summary>
     public double MetricAgreementBonus { get; init; }
 
+    /// <summary>0–1: taken away where rule and judge contradict each other.</summary>
     public double DisagreementPenalty { get; init; }
 }
 
 /// <summary>A place in the item that shows a failure.</summary>
 public sealed record EvidenceItem
 {
+    /// <summary>The item's id, else its index.</summary>
     public required string ItemId { get; init; }
 
+    /// <summary>The rule that found it, as its id.</summary>
     public required string EvidenceType { get; init; }
 
+    /// <summary>What is wrong there, in a sentence of at most 1,000 characters.</summary>
     public required string Description { get; init; }
 
     /// <summary>
@@ -112,6 +136,7 @@ public sealed record EvidenceItem
     /// </summary>
     public required string Source { get; init; }
 
+    /// <summary>The words themselves, at most 300 characters.</summary>
     public string? ContentSnippet { get; init; }
 
     /// <summary>0–1.</summary>
@@ -124,6 +149,7 @@ public sealed record EvidenceItem
     public JsonObject Metadata { get; init => field = value ?? []; } = [];
 }
 
+/// <summary>The words of <see cref="EvidenceItem.Source"/> that clients act on.</summary>
 public static class EvidenceSources
 {
     /// <summary>The application's sources: such evidence explains a failure and does not show it.</summary>
