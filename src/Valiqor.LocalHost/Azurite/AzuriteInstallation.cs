@@ -1,6 +1,6 @@
 namespace Valiqor.LocalHost.Azurite;
 
-/// <summary>Where Azurite and the script that runs it stand on this machine.</summary>
+/// <summary>Where Azurite and the script that runs it are on this machine.</summary>
 /// <param name="EntryPoint">Azurite's own main script.</param>
 /// <param name="HostScript">Ours, which keeps Azurite from outliving this process.</param>
 internal sealed record AzuriteInstallation(string EntryPoint, string HostScript)
@@ -20,7 +20,8 @@ internal sealed record AzuriteInstallation(string EntryPoint, string HostScript)
             string? root = starts.SelectMany(Upward)
                 .FirstOrDefault(directory => File.Exists(Path.Combine(directory, "package-lock.json")));
             throw new AzuriteException(
-                $"Azurite, the local storage, is not installed: run 'npm ci' in {root ?? "the repository's root"}, "
+                "Azurite, the local storage, is not installed: run "
+                + (root is null ? "'npm install azurite@3.35.0' here, " : $"'npm ci' in {root}, ")
                 + "or give --storage CONNECTION.");
         }
 

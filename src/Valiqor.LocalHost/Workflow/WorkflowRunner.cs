@@ -18,7 +18,7 @@ internal sealed class WorkflowRunner(
     ILogger<WorkflowRunner> log) : BackgroundService, IRunLauncher
 {
     private const string ContainerName = "workflows";
-    private const int RunsAtOnce = 16;
+    internal const int RunsAtOnce = 16;
 
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan BetweenRenewals = TimeSpan.FromSeconds(5);

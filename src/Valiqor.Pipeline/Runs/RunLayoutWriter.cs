@@ -17,7 +17,7 @@ internal sealed class RunLayoutWriter(RunStorage storage, RunRef run, int itemsP
     /// <summary>
     /// A slice is read whole into memory, so it ends before this, in bytes, unless one item alone is longer.
     /// </summary>
-    private const int SliceBytes = 4 * 1024 * 1024;
+    internal const int SliceBytes = 4 * 1024 * 1024;
 
     private static readonly ReadOnlyMemory<byte> LineEnd = "\n"u8.ToArray();
 

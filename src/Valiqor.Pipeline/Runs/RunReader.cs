@@ -16,7 +16,7 @@ namespace Valiqor.Pipeline.Runs;
 /// <summary>Reads runs back as the wire shows them.</summary>
 public sealed class RunReader(RunStorage storage, TagReader tags, RunJudgings judgings)
 {
-    private const int RejectedShown = 100;
+    internal const int RejectedShown = 100;
 
     public async Task<RunResult> ResultAsync(RunRow row, CancellationToken cancellationToken)
     {

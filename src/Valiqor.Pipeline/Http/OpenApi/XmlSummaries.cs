@@ -19,21 +19,12 @@ internal sealed partial class XmlSummaries
             return new XmlSummaries([]);
         }
 
-        XElement[] members = [.. XDocument.Load(file).Descendants("member")];
         IEnumerable<KeyValuePair<string, string>> rows =
-            from member in members
+            from member in XDocument.Load(file).Descendants("member")
             let summary = member.Element("summary")
             where summary is not null
             select KeyValuePair.Create((string)member.Attribute("name")!, Words(summary));
-
-        // The compiler documents the properties of a positional record as parameters of its type.
-        IEnumerable<KeyValuePair<string, string>> positional =
-            from member in members
-            let id = (string)member.Attribute("name")!
-            where id.StartsWith("T:", StringComparison.Ordinal)
-            from parameter in member.Elements("param")
-            select KeyValuePair.Create($"P:{id[2..]}.{(string)parameter.Attribute("name")!}", Words(parameter));
-        return new XmlSummaries(new Dictionary<string, string>([.. rows, .. positional], StringComparer.Ordinal));
+        return new XmlSummaries(new Dictionary<string, string>(rows, StringComparer.Ordinal));
     }
 
     public string? Of(Type type) => _byId.GetValueOrDefault($"T:{type.FullName}");
