@@ -23,7 +23,7 @@ internal sealed record DatasetFile(string Path, string Name, long Length)
         if (DatasetFormat.ContentTypeOf(file.Name) is null)
         {
             throw new UsageException(
-                $"{path} is of no known form: rename it so that it ends in {DatasetFormat.KnownEndings}.");
+                $"{path} has no known ending: rename it so that it ends in {DatasetFormat.KnownEndings}.");
         }
 
         return file.Length == 0

@@ -6,7 +6,7 @@ namespace Valiqor.Cli;
 /// <param name="Output">
 /// Results. Null where it is redirected: then <see cref="PlainOutput"/> has them in plain lines.
 /// </param>
-/// <param name="Notices">Progress and notices. Null likewise, for <see cref="PlainNotices"/>.</param>
+/// <param name="Notices">Progress and notices. Null as well, for <see cref="PlainNotices"/>.</param>
 internal sealed record Terminal(
     IAnsiConsole? Output,
     TextWriter PlainOutput,

@@ -9,7 +9,7 @@ public sealed partial class FailureAnalysisClient
     /// <summary>What changed in a project, made now.</summary>
     /// <param name="project">Null: the options' default project.</param>
     /// <param name="window">See <see cref="DigestWindows"/>; by default as the service is set.</param>
-    /// <param name="lastDay">The last day of the window, UTC; by default today, so far as it has come.</param>
+    /// <param name="lastDay">The last day of the window, UTC; by default today so far.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="ArgumentException">No project is named.</exception>
     /// <exception cref="NotFoundException">No run of such a project has ended.</exception>
@@ -25,7 +25,7 @@ public sealed partial class FailureAnalysisClient
     /// <param name="project">Null: the options' default project.</param>
     /// <param name="format">See <see cref="DigestFormats"/>.</param>
     /// <param name="window">See <see cref="DigestWindows"/>; by default as the service is set.</param>
-    /// <param name="lastDay">The last day of the window, UTC; by default today, so far as it has come.</param>
+    /// <param name="lastDay">The last day of the window, UTC; by default today so far.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="ArgumentException">No project is named.</exception>
     /// <exception cref="NotFoundException">No run of such a project has ended.</exception>

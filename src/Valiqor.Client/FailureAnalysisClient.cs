@@ -82,7 +82,7 @@ public sealed partial class FailureAnalysisClient : IDisposable
     /// <param name="analyze">What to analyse and how.</param>
     /// <param name="idempotencyKey">The same key and request come to the same run.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <exception cref="ConflictException">The key stands for another request.</exception>
+    /// <exception cref="ConflictException">The key belongs to another request.</exception>
     /// <inheritdoc cref="StartAsync(AnalyzeRequest, CancellationToken)" path="/exception"/>
     public async Task<RunJob> StartAsync(
         AnalyzeRequest analyze,
@@ -136,7 +136,7 @@ public sealed partial class FailureAnalysisClient : IDisposable
             Content = new UploadContent(content, contentType),
         };
 
-        // A refusal (wrong key, too large) then comes before the body is sent, not as a broken connection amid it.
+        // A refusal (wrong key, too large) then comes before the body is sent, not as a broken connection halfway.
         request.Headers.ExpectContinue = true;
         return await _connection.CallAtLengthAsync(request, ReadJobAsync, cancellationToken).ConfigureAwait(false);
     }

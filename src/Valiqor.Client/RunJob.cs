@@ -32,7 +32,7 @@ public sealed class RunJob
         _client.GetStatusAsync(RunId, cancellationToken);
 
     /// <summary>
-    /// Asks after the run until it has ended, in whichever way: first after 100 ms, then ever less often, down to the
+    /// Asks after the run until it has ended, in any way: first after 100 ms, then less and less often, down to the
     /// options' <see cref="ClientOptions.PollInterval"/>. Cancelling the token ends the waiting, not the run.
     /// </summary>
     /// <param name="progress">Told every status, the last included.</param>

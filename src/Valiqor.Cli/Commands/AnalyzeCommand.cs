@@ -11,7 +11,7 @@ internal static class AnalyzeCommand
         var file = new Argument<string>("FILE")
         {
             Description = "The items: .jsonl (one JSON object a line), .json (one array) or .csv (with a header row); "
-                + "or traces, .jsonl or .json, told by their content.",
+                + "or traces, .jsonl or .json, recognized by their content.",
         };
         var project = new Option<string?>("--project")
         {
@@ -22,7 +22,7 @@ internal static class AnalyzeCommand
         Option<string?> featureKind = SharedOptions.OneOf(
             "--feature-kind",
             "KIND",
-            "What made the items; by default told from them.",
+            "What made the items; by default inferred from them.",
             "rag", "agent", "agentic_rag", "generic_llm");
         var estimate = new Option<bool>("--estimate")
         {

@@ -7,7 +7,7 @@ namespace Valiqor.Cli.Commands;
 /// <summary>One analysis from the file to the printed result.</summary>
 internal sealed class AnalyzeSession(Analysis analysis, Terminal terminal, TimeProvider time)
 {
-    // A neighbour's service ends with its own run; this process then goes on by itself. Twice is already bad luck.
+    // A neighbour's service ends with its own run; this process then continues on its own. Twice is already bad luck.
     private const int MaxServices = 3;
 
     public async Task<int> RunAsync(bool asJson, CancellationToken cancellationToken)

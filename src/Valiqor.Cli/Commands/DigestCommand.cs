@@ -12,7 +12,7 @@ internal static class DigestCommand
     {
         var project = new Option<string?>("--project")
         {
-            Description = $"The project to tell of. By default {ClientSettingsReader.ProjectVariable}.",
+            Description = $"The project to report on. By default {ClientSettingsReader.ProjectVariable}.",
             HelpName = "NAME",
         };
         Option<string?> window = SharedOptions.OneOf(
@@ -73,7 +73,7 @@ internal static class DigestCommand
         else
         {
             await File.WriteAllTextAsync(file, text, new UTF8Encoding(false), cancellationToken);
-            question.Note($"The digest stands in {file}.");
+            question.Note($"The digest is in {file}.");
         }
 
         return ExitCodes.Done;
@@ -81,7 +81,7 @@ internal static class DigestCommand
 
     private static Option<DateOnly?> Date() => new("--date")
     {
-        Description = "The last day, UTC, as 2026-03-02. By default today, so far as it has come.",
+        Description = "The last day, UTC, as 2026-03-02. By default today so far.",
         HelpName = "DAY",
         CustomParser = result =>
         {

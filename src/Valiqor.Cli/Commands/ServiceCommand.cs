@@ -49,7 +49,7 @@ internal sealed class ServiceCommand : Command
     }
 
     /// <summary>
-    /// False for what must not be done twice: it is not asked of another service where a neighbour's ended amid it.
+    /// False for what must not be done twice: it is not asked of another service where a neighbour's ended meanwhile.
     /// </summary>
     public bool MayRepeat { get; init; } = true;
 

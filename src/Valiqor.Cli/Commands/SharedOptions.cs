@@ -11,7 +11,7 @@ internal static class SharedOptions
     public static Option<string?> Server() => new("--server")
     {
         Description = $"A service that runs elsewhere. By default {ClientSettingsReader.BaseUrlVariable}, else the one "
-            + "of the data directory, started for the time of the command where none runs.",
+            + "of the data directory, started for the duration of the command where none runs.",
         HelpName = "URL",
     };
 

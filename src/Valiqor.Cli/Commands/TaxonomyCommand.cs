@@ -69,6 +69,6 @@ internal static class TaxonomyCommand
         IReadOnlyList<TaxonomyBucket> buckets = TaxonomyAnswers.BucketsOf(FailureTaxonomy.LoadEmbedded());
         return buckets.FirstOrDefault(row => row.BucketId == id)
             ?? throw new UsageException(
-                $"No bucket is called '{id}'. Known are: {string.Join(", ", buckets.Select(row => row.BucketId))}.");
+                $"No bucket is called '{id}'. Known ones: {string.Join(", ", buckets.Select(row => row.BucketId))}.");
     }
 }

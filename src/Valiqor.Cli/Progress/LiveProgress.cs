@@ -3,7 +3,7 @@ using Valiqor.Client;
 
 namespace Valiqor.Cli.Progress;
 
-/// <summary>A bar that fills, with the numbers beside it; it is gone when the run has ended.</summary>
+/// <summary>A bar that fills, with the numbers beside it; it disappears when the run has ended.</summary>
 internal sealed class LiveProgress(ProgressTask bar) : IProgress<JobStatus>
 {
     // What is left of 80 columns beside the longest text.

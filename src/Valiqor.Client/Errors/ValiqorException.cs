@@ -1,7 +1,7 @@
 namespace Valiqor.Client;
 
 /// <summary>
-/// The service refused a call or could not answer it. The message is a sentence that can be shown as it stands.
+/// The service refused a call or could not answer it. The message is a sentence that can be shown as it is.
 /// </summary>
 public class ValiqorException : Exception
 {

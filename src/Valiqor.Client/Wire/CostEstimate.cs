@@ -8,7 +8,7 @@ public sealed record CostEstimate
     /// <summary>Items of the request.</summary>
     public required int Items { get; init; }
 
-    /// <summary>What made the items: given, or told from them. It decides what is looked for.</summary>
+    /// <summary>What made the items: given, or inferred from them. It decides what is looked for.</summary>
     public required string FeatureKind { get; init; }
 
     /// <summary>The model that would be asked; absent where none would.</summary>

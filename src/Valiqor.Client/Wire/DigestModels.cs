@@ -166,7 +166,7 @@ public sealed record DigestFailure
     public DigestExample? Example { get; init; }
 }
 
-/// <summary>One item that fails, of the newest run that has such a one among its first failures.</summary>
+/// <summary>One item that fails, from the newest run that has one among its first failures.</summary>
 public sealed record DigestExample
 {
     /// <summary>The run that the item belongs to.</summary>

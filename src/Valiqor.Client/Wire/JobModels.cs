@@ -46,7 +46,7 @@ public sealed record JobStatus
     /// <summary>What the judge has done and cost so far; absent where the run has none.</summary>
     public RunJudging? Judge { get; init; }
 
-    /// <summary>True until the run has ended, in whichever way.</summary>
+    /// <summary>True until the run has ended, in any way.</summary>
     [JsonIgnore]
     public bool IsRunning => !RunStatus.IsFinal(Status);
 
@@ -59,7 +59,7 @@ public sealed record JobStatus
     public bool IsFailed => Status == RunStatus.Failed;
 }
 
-/// <summary>The answer to a run that was started and goes on by itself.</summary>
+/// <summary>The answer to a run that was started and continues on its own.</summary>
 public sealed record JobAccepted
 {
     /// <summary>The id of the run.</summary>

@@ -7,7 +7,7 @@ public sealed record TagUpdate
     public bool? IsReviewed { get; init; }
 
     /// <summary>
-    /// What the reviewer himself decides: <c>fail</c>, <c>pass</c> or <c>unsure</c>; an empty text takes it back. A
+    /// The reviewer's own decision: <c>fail</c>, <c>pass</c> or <c>unsure</c>; an empty text takes it back. A
     /// decision marks the tag as reviewed unless <see cref="IsReviewed"/> says otherwise.
     /// </summary>
     public string? ReviewedDecision { get; init; }
@@ -16,7 +16,7 @@ public sealed record TagUpdate
     public string? IssueUrl { get; init; }
 }
 
-/// <summary>A tag's review as it now stands.</summary>
+/// <summary>A tag's review as it is now.</summary>
 public sealed record UpdatedTag
 {
     /// <summary>The id of the tag.</summary>
@@ -28,7 +28,7 @@ public sealed record UpdatedTag
     /// <summary>When the tag was last reviewed, UTC.</summary>
     public DateTimeOffset? ReviewedAt { get; init; }
 
-    /// <summary>What the reviewer decides; absent where he has not said.</summary>
+    /// <summary>The reviewer's own decision; absent where there is none.</summary>
     public string? ReviewedDecision { get; init; }
 
     /// <summary>Where the failure is followed up.</summary>

@@ -27,7 +27,7 @@ public sealed record RunResult
     public RunSummary? Summary { get; init; }
 
     /// <summary>
-    /// The tags that fail or are unsure, the first <see cref="ListLimit"/>; all of them stand at <c>/tags</c>.
+    /// The tags that fail or are unsure, the first <see cref="ListLimit"/>; <c>/tags</c> has all of them.
     /// </summary>
     public IReadOnlyList<FailureTag> FailureTags { get; init => field = value ?? []; } = [];
 
@@ -64,11 +64,11 @@ public sealed record RunResult
     /// <summary>When the run ended, UTC; null until then.</summary>
     public DateTimeOffset? FinishedAt { get; init; }
 
-    /// <summary>The items, the first <see cref="ListLimit"/>; all of them stand at <c>/inputs</c>.</summary>
+    /// <summary>The items, the first <see cref="ListLimit"/>; <c>/inputs</c> has all of them.</summary>
     public IReadOnlyList<RunInput> Inputs { get; init => field = value ?? []; } = [];
 
     /// <summary>
-    /// How many lines of the dataset were not items; the first of them stand in <see cref="Rejected"/>.
+    /// How many lines of the dataset were not items; the first of them are in <see cref="Rejected"/>.
     /// </summary>
     public int RejectedLines { get; init; }
 

@@ -74,7 +74,7 @@ public sealed record FailureTag
     public DateTimeOffset? ReviewedAt { get; init; }
 
     /// <summary>
-    /// What the reviewer decides: <c>fail</c>, <c>pass</c> or <c>unsure</c>; absent where he has not said.
+    /// The reviewer's own decision: <c>fail</c>, <c>pass</c> or <c>unsure</c>; absent where there is none.
     /// </summary>
     public string? ReviewedDecision { get; init; }
 

@@ -4,8 +4,8 @@ using Valiqor.Pipeline.Limits;
 namespace Valiqor.Pipeline.Http;
 
 /// <summary>
-/// Lets calls in: whose key it is, whether he may do this, and whether his limits allow one more. The administrator's
-/// own key has no limits, for whoever runs the service cannot be kept out of it.
+/// Lets calls in: whose key it is, whether its owner may do this, and whether the limits allow one more. The
+/// administrator's key has no limits, since the people who run the service must never be kept out.
 /// </summary>
 public sealed class Admission(KeyRing keys, CallCounter counter)
 {

@@ -37,5 +37,5 @@ public static class AnalyzeOptionsCheck
         IEnumerable<string> known,
         string place) =>
         from id in given.Except(known)
-        select FieldProblems.Of($"'{id}' is not known. Known are: {string.Join(", ", known)}.", "enum", place, field);
+        select FieldProblems.Of($"'{id}' is not known. Known ones: {string.Join(", ", known)}.", "enum", place, field);
 }

@@ -20,7 +20,7 @@ public static class AnalyzeOptionsText
     /// <summary>The same names in a query, for documents; <see cref="Read"/> reads them.</summary>
     public static ImmutableArray<QueryParameter> Parameters { get; } =
     [
-        QueryParameter.Text(FeatureKind, "What made the items; absent: told from the items."),
+        QueryParameter.Text(FeatureKind, "What made the items; absent: inferred from the items."),
         QueryParameter.Flag(RunEval, "False leaves the metrics out."),
         QueryParameter.Flag(RunSecurity, "False leaves the bucket security_safety out."),
         QueryParameter.Flag(RunScan, "False leaves the project's latest scan out."),

@@ -38,7 +38,7 @@ public sealed record ApiCall(HttpRequest Request, IRunLauncher Launcher, KeyOwne
     public async Task<RunRow> FindRunAsync(RunStorage storage, string id, Func<string, ProblemException> notFound) =>
         await FindRunAsync(storage, RunIds.RunOf(id)) ?? throw notFound(Texts.Cut(id, LongestRunId)!);
 
-    /// <summary>A run of the caller's organization; null where he has no such run.</summary>
+    /// <summary>A run of the caller's organization; null where it has no such run.</summary>
     public async Task<RunRow?> FindRunAsync(RunStorage storage, string id) =>
         IsRunId(id) ? await storage.FindRunAsync(new RunRef(Organization, id), Aborted) : null;
 

@@ -20,7 +20,7 @@ public sealed class DigestsApi(
         "window", "How many days; absent: as the service is set.", [DigestWindows.Day, DigestWindows.Week]);
 
     private static readonly QueryParameter<DateOnly?> Date = QueryParameter.Day(
-        "date", "The last day of the window, UTC; absent: today, so far as it has come.");
+        "date", "The last day of the window, UTC; absent: today so far.");
 
     private static readonly QueryParameter<string?> Format = QueryParameter.OneOf(
         "format", "What to answer with; absent: json.",

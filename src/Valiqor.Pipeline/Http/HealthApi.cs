@@ -10,12 +10,12 @@ public sealed class HealthApi(RunStorage storage) : IOperationGroup
 {
     public ImmutableArray<Operation> Operations =>
     [
-        new("Healthz", "GET", Routes.Healthz, "Tells that the process lives.", HealthAsync)
+        new("Healthz", "GET", Routes.Healthz, "Reports that the process is alive.", HealthAsync)
         {
             Access = Access.Open,
             Answer = BodyShape.Json(WireJson.Default.ServiceHealth),
         },
-        new("Readyz", "GET", Routes.Readyz, "Tells that storage answers.", ReadyAsync)
+        new("Readyz", "GET", Routes.Readyz, "Reports that storage is reachable.", ReadyAsync)
         {
             Access = Access.Open,
             Answer = BodyShape.Json(WireJson.Default.ServiceHealth),

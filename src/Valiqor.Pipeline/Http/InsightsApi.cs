@@ -20,18 +20,18 @@ public sealed class InsightsApi(InsightsReader reader, CalibrationReader calibra
 
     public ImmutableArray<Operation> Operations =>
     [
-        new("GetInsights", "GET", Routes.Insights, "Tells what fails again and again.", GetSummaryAsync)
+        new("GetInsights", "GET", Routes.Insights, "Returns what fails most often.", GetSummaryAsync)
         {
             Query = [Project, Days],
             Answer = BodyShape.Json(WireJson.Default.InsightsSummary),
         },
-        new("GetTrends", "GET", Routes.Trends, "Tells day by day whether it gets better.", GetTrendsAsync)
+        new("GetTrends", "GET", Routes.Trends, "Returns each day's figures, and whether they improve.", GetTrendsAsync)
         {
             Query = [Project, Days],
             Answer = BodyShape.Json(WireJson.Default.Trends),
         },
         new(
-            "GetSecurityInsights", "GET", Routes.SecurityInsights, "Tells how many items are unsafe, and in what way.",
+            "GetSecurityInsights", "GET", Routes.SecurityInsights, "Returns the unsafe items, by category and day.",
             GetSecurityAsync)
         {
             Aliases = [new("GetInsightsSecurity", "GET", Routes.InsightsSecurity)],
@@ -39,7 +39,7 @@ public sealed class InsightsApi(InsightsReader reader, CalibrationReader calibra
             Answer = BodyShape.Json(WireJson.Default.SecurityInsights),
         },
         new(
-            "GetCalibration", "GET", Routes.Calibration, "Tells how far the decisions agree with reviewers'.",
+            "GetCalibration", "GET", Routes.Calibration, "Returns how far the decisions agree with reviewers'.",
             GetCalibrationAsync)
         {
             Query = [Project, Days],

@@ -11,7 +11,7 @@ public sealed class JobsApi(RunStorage storage, RunProgressReader progress, RunL
 {
     public ImmutableArray<Operation> Operations =>
     [
-        new("GetRunStatus", "GET", Routes.RunStatus, "Tells how far a run has come.", GetStatusAsync)
+        new("GetRunStatus", "GET", Routes.RunStatus, "Returns the progress of a run.", GetStatusAsync)
         {
             Aliases =
             [

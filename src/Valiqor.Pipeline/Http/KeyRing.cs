@@ -10,7 +10,7 @@ namespace Valiqor.Pipeline.Http;
 /// <param name="KeyId">What limits are counted by; never the key itself.</param>
 public sealed record KeyOwner(string Organization, string KeyId, bool IsAdministrator)
 {
-    /// <summary>Whoever calls what is open to anyone.</summary>
+    /// <summary>A caller of an open operation.</summary>
     public static KeyOwner Nobody { get; } = new("", "", IsAdministrator: false);
 
     public static KeyOwner Administrator { get; } =

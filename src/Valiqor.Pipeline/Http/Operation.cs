@@ -72,7 +72,7 @@ public enum Access
     /// <summary>Anyone, without a key.</summary>
     Open,
 
-    /// <summary>Whoever has a key; what he sees is his organization's.</summary>
+    /// <summary>Anyone with a key; they see their own organization's data.</summary>
     Key,
 
     /// <summary>The administrator.</summary>

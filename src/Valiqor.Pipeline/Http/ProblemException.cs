@@ -44,7 +44,7 @@ public sealed class ProblemException : Exception
 
     public static ProblemException UnknownKey() => new(
         StatusCodes.Status401Unauthorized, "unknown_key", "Unknown key",
-        "The API key is not known here: check that it is whole and not revoked.");
+        "The API key is not known here: check that it is complete and not revoked.");
 
     public static ProblemException AdministratorOnly() => new(
         StatusCodes.Status403Forbidden, "administrator_only", "Not allowed",
@@ -73,22 +73,22 @@ public sealed class ProblemException : Exception
 
     public static ProblemException TraceWithoutTurn(string traceId) => new(
         StatusCodes.Status422UnprocessableEntity, "trace_without_turn", "Nothing to analyse",
-        $"In the trace '{traceId}' nobody asks and is answered: record the messages of the conversation, or the "
+        $"The trace '{traceId}' has no question with an answer: record the messages of the conversation, or the "
         + "contents of the model's calls (many tracers leave them out until told otherwise).");
 
     public static ProblemException UnreadableTraceBody(string what) => new(
-        StatusCodes.Status415UnsupportedMediaType, "unsupported_media_type", "The body's form is not read",
-        $"{what} is not read here: send the body as it is, or compressed with gzip.");
+        StatusCodes.Status415UnsupportedMediaType, "unsupported_media_type", "The body's encoding is not supported",
+        $"{what} is not supported: send the body uncompressed, or compressed with gzip.");
 
     public static ProblemException UnpackedTooLarge(long limit) => new(
         StatusCodes.Status413PayloadTooLarge, "body_too_large", "The body is too large",
-        $"The body has more than {limit:N0} bytes when unpacked: send it in several.");
+        $"The body has more than {limit:N0} bytes when unpacked: send it in several parts.");
 
     public static ProblemException ScanNotFound(string scanId) =>
         NotFound("scan_not_found", $"No scan has the id '{scanId}'.");
 
     public static ProblemException BucketNotFound(string id, IEnumerable<string> known) =>
-        NotFound("bucket_not_found", $"No bucket has the id '{id}'. Known are: {string.Join(", ", known)}.");
+        NotFound("bucket_not_found", $"No bucket has the id '{id}'. Known ones: {string.Join(", ", known)}.");
 
     public static ProblemException DatasetNotFound(string name) =>
         NotFound("dataset_not_found", $"No uploaded dataset has the name '{name}': upload it as PROJECT/NAME.");
@@ -101,7 +101,7 @@ public sealed class ProblemException : Exception
         $"The run is {status}: there is nothing to cancel.");
 
     public static ProblemException IdempotencyConflict() => new(
-        StatusCodes.Status409Conflict, "idempotency_conflict", "The key stands for another request",
+        StatusCodes.Status409Conflict, "idempotency_conflict", "The key belongs to another request",
         "The Idempotency-Key was given with another body before: give a new request a key of its own.");
 
     public static ProblemException BadParameter(string name, string message) => new(
@@ -128,7 +128,7 @@ public sealed class ProblemException : Exception
 
     public static ProblemException TooManyAtOnce() => new(
         StatusCodes.Status429TooManyRequests, ProblemCodes.RateLimited, "Too many calls",
-        "So many calls of the organization come at the same moment that they cannot be counted: wait a second.")
+        "Too many calls of the organization arrived at the same moment to be counted: wait a second.")
     {
         RetryAfter = TimeSpan.FromSeconds(1),
     };
@@ -169,7 +169,7 @@ public sealed class ProblemException : Exception
 
     public static ProblemException TooManyChanges() => new(
         StatusCodes.Status503ServiceUnavailable, "too_many_changes", "Too many changes at once",
-        "Others kept changing the same at the same time: try again in a few seconds.");
+        "Others kept changing the same rows at the same time: try again in a few seconds.");
 
     public static ProblemException Unexpected() => new(
         StatusCodes.Status500InternalServerError, "unexpected", "Something broke",

@@ -108,7 +108,7 @@ public abstract class QueryParameter(string name, string description, string sch
             text => words.Contains(text)
                 ? text
                 : throw ProblemException.Invalid(FieldProblems.Of(
-                    $"'{text}' is not known. Known are: {string.Join(", ", words)}.", "enum", "query", name)),
+                    $"'{text}' is not known. Known ones: {string.Join(", ", words)}.", "enum", "query", name)),
             null);
     }
 

@@ -36,7 +36,7 @@ public sealed class RunAnswers(RunReader reader, RunProgressReader progress, IOp
             RunId = row.RowKey,
             JobId = row.RowKey,
             Status = row.Status,
-            Message = "The run goes on by itself: ask status_url how far it is.",
+            Message = "The run continues on its own: ask status_url how far it is.",
             StatusUrl = statusPath,
         };
         return Results.Json(body, WireJson.Default.JobAccepted, statusCode: StatusCodes.Status202Accepted);

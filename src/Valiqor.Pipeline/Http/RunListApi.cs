@@ -19,7 +19,7 @@ public sealed class RunListApi(RunStorage storage, RunLists lists, RunTotals tot
         "status", "Only runs that are in this state.", RunCounter.Statuses);
 
     private static readonly QueryParameter<int> Page = QueryParameter.Number(
-        "page", "Which page, from 1; behind the last one there are no runs.", 1, int.MaxValue, 1);
+        "page", "Which page, from 1; after the last one there are no runs.", 1, int.MaxValue, 1);
 
     private static readonly QueryParameter<int> PageSize = QueryParameter.Number(
         "page_size", "How many runs a page has.", 1, MostRunsAPage, RunsAPage);

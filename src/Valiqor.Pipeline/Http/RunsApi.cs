@@ -11,7 +11,7 @@ public sealed class RunsApi(RunStorage storage, RunReader reader) : IOperationGr
 {
     public ImmutableArray<Operation> Operations =>
     [
-        new("GetRun", "GET", Routes.Run, "Tells everything that is known of a run.", GetAsync)
+        new("GetRun", "GET", Routes.Run, "Returns everything known about a run.", GetAsync)
         {
             Aliases =
             [

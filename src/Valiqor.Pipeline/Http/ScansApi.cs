@@ -19,13 +19,13 @@ public sealed class ScansApi(ScanIntake intake, ScanStorage storage) : IOperatio
 
     public ImmutableArray<Operation> Operations =>
     [
-        new("UploadScan", "POST", Routes.ScanUpload, "Takes the context maps that a scanner wrote.", UploadAsync)
+        new("UploadScan", "POST", Routes.ScanUpload, "Accepts the context maps that a scanner wrote.", UploadAsync)
         {
             Headers = [new(IdHeader, "The scan's id; the files then replace those of the scan that has it.")],
             Body = BodyShape.Of("multipart/form-data"),
             Answer = BodyShape.Json(WireJson.Default.ScanUpload),
         },
-        new("GetScanStatus", "GET", Routes.ScanStatus, "Tells what became of a scan.", GetStatusAsync)
+        new("GetScanStatus", "GET", Routes.ScanStatus, "Returns the status of a scan.", GetStatusAsync)
         {
             CountsAgainstLimits = false,
             Answer = BodyShape.Json(WireJson.Default.ScanStatus),

@@ -39,7 +39,7 @@ public sealed class TagsApi(RunStorage storage, TagReader tags, FailureTaxonomy 
 
     public ImmutableArray<Operation> Operations =>
     [
-        new("GetRunTags", "GET", Routes.RunTags, "Lists what was decided of each item.", ListAsync)
+        new("GetRunTags", "GET", Routes.RunTags, "Lists what was decided about each item.", ListAsync)
         {
             Aliases = [new("GetShortRunTags", "GET", Routes.ShortRunTags)],
             Query =

@@ -20,7 +20,7 @@ public sealed class TracesApi(PostedTraces posted, TraceArchive archive) : IOper
             Body = BodyShape.Of("application/json"),
             Answer = BodyShape.Json(WireJson.Default.TracesAccepted),
         },
-        new("ExportTraces", "POST", Routes.OtlpTraces, "Takes what an OpenTelemetry exporter sends.", ExportAsync)
+        new("ExportTraces", "POST", Routes.OtlpTraces, "Accepts what an OpenTelemetry exporter sends.", ExportAsync)
         {
             Body = BodyShape.Of("application/json"),
             Answer = BodyShape.Of("application/json"),

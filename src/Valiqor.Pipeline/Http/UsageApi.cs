@@ -14,9 +14,9 @@ public sealed class UsageApi(UsageBook usage) : IOperationGroup
 
     public ImmutableArray<Operation> Operations =>
     [
-        new("GetUsage", "GET", Routes.Usage, "Tells what the organization has used this month.", GetAsync)
+        new("GetUsage", "GET", Routes.Usage, "Returns what the organization has used this month.", GetAsync)
         {
-            // Whoever has used up his calls may still ask why.
+            // A caller without calls left may still ask why.
             CountsAgainstLimits = false,
             Query = [Organization],
             Answer = BodyShape.Json(WireJson.Default.Usage),

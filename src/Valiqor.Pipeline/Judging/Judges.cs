@@ -72,7 +72,7 @@ public sealed class Judges(JudgeMeans means, RunDetectors detectors, IOptions<Va
         ModelEndpoint? endpoint = EndpointOf(row, ownKey);
         if (endpoint is null)
         {
-            budget.Stop("the run's own key for the judge is gone.");
+            budget.Stop("the run's own key for the judge no longer exists.");
             endpoint = CallerEndpoint(null);
         }
 

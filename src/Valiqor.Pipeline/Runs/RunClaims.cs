@@ -28,7 +28,7 @@ public sealed class RunClaims(LimitStorage storage, RunStarter starter, TimeProv
     /// <summary>Starts a run, or answers the one that the same request has started before.</summary>
     /// <param name="once">Null: the request is like no other.</param>
     /// <param name="start">Starts the run under the given id, unless its id is made from what it reads.</param>
-    /// <exception cref="ProblemException">The key stands for another body.</exception>
+    /// <exception cref="ProblemException">The key belongs to another body.</exception>
     public async Task<RunRow> StartAsync(RunOnce? once, ApiCall call, Func<RunRef, Task<RunRow>> start)
     {
         RunRef run = starter.NewRun(call.Organization);

@@ -99,7 +99,7 @@ internal sealed class ValueReader(Func<SyntaxNode, List<Node>> readChildren)
         string text => new TextNode(line, text),
         char letter => new TextNode(line, letter.ToString()),
 
-        // 0.2f is 0.2 to whoever wrote it.
+        // 0.2f is 0.2 to its author.
         float value => new NumberNode(line, (double)(decimal)value),
         IConvertible value and not bool => new NumberNode(line, Convert.ToDouble(value, CultureInfo.InvariantCulture)),
         _ => new WordNode(line, literal.Token.ValueText),

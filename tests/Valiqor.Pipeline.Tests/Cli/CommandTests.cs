@@ -184,7 +184,7 @@ public sealed class CommandTests(DeploymentFixture deployment) : IAsyncLifetime
     [InlineData("--min-severity is a number from 0 to 5.", "tags", "latest", "--min-severity", "6")]
     [InlineData("--days is a number from 1 to 365.", "trends", "--days", "366")]
     [InlineData("Completion is there for bash, zsh, fish, pwsh.", "completion", "tcsh")]
-    [InlineData("No bucket is called 'b'. Known are: instruction_compliance,", "taxonomy", "b")]
+    [InlineData("No bucket is called 'b'. Known ones: instruction_compliance,", "taxonomy", "b")]
     [InlineData("Nothing is kept in d yet: run 'valiqor analyze FILE' first,", "runs", "--data", "d")]
     public async Task What_cannot_be_is_refused_in_a_sentence_and_starts_nothing(
         string words,

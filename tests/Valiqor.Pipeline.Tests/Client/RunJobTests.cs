@@ -64,7 +64,7 @@ public sealed class RunJobTests
     public async Task A_start_that_was_refused_is_not_repeated()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(
-            ScriptedServer.Problem(409, """{"detail":"The key stands for another request."}"""));
+            ScriptedServer.Problem(409, """{"detail":"The key belongs to another request."}"""));
         using FailureAnalysisClient client = ClientOf(server);
 
         await Should.ThrowAsync<ConflictException>(() => client.StartAsync(new AnalyzeRequest(), "mine", Stop));

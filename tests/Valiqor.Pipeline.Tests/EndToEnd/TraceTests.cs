@@ -130,7 +130,7 @@ public sealed class TraceTests(DeploymentFixture deployment) : IAsyncLifetime
             () => _client.FailureAnalysis.StartAsync(new AnalyzeRequest { TraceId = "silent" }, Stop));
 
         refused.StatusCode.ShouldBe(422);
-        refused.Message.ShouldContain("nobody asks and is answered");
+        refused.Message.ShouldContain("has no question with an answer");
     }
 
     [Theory]

@@ -59,7 +59,7 @@ public sealed class FabricatedInformation : IRule
         bool impossible = first.Rule is "impossible_identifier" or "placeholder_link";
         string cause = impossible
             ? $"The output gives the {first.Kind} {words}. {first.Why}"
-            : $"The output gives the {first.Kind} {words}, which stands in nothing that the model was given.";
+            : $"The output gives the {first.Kind} {words}, which appears in nothing that the model was given.";
         string fix = impossible
             ? $"Have identifiers and links looked up by a tool or taken from the sources, and drop {words} before the "
                 + "answer is shown: the model made it up."

@@ -40,7 +40,7 @@ public sealed class IncorrectCitation : IRule
             return Signal.Fail(
                 evidence.Max(found => found.Confidence),
                 cause,
-                "Number the passages in the prompt as they stand in the context, ask for the number beside each claim, "
+                "Number the passages in the prompt in the order of the context, ask for the number beside each claim, "
                     + "and drop or repair a marker whose passage does not have the claim's words before the answer "
                     + "is shown.",
                 evidence.ToImmutable());

@@ -53,7 +53,7 @@ public sealed class UnsupportedFactualClaim : IRule
                 detail.Start,
                 detail.End,
                 detail.Rule,
-                $"\"{detail.TextIn(facts.Output.Text)}\" stands nowhere in {where}.") with
+                $"\"{detail.TextIn(facts.Output.Text)}\" appears nowhere in {where}.") with
             {
                 Confidence = detail.Confidence,
             })]);

@@ -39,7 +39,7 @@ internal static partial class GarbledText
             start,
             end,
             "replacement_character",
-            "U+FFFD stands where bytes could not be decoded.") with
+            "U+FFFD replaces bytes that could not be decoded.") with
         { Confidence = 0.95 };
     }
 

@@ -75,7 +75,7 @@ internal static partial class LeftoverTemplate
                     match.Index,
                     match.Index + match.Length,
                     "chat_token",
-                    "A control token of the model's chat format stands in the answer.") with
+                    "A control token of the model's chat format is in the answer.") with
                 { Confidence = 0.95 };
             }
         }

@@ -94,7 +94,7 @@ public sealed partial class SensitiveDataExposure : IRule
         or "connection_string";
 
     private static string Describe(SensitiveValue value, string? origin) =>
-        $"This is {value.What}, {origin ?? "which stands neither in the input nor in the retrieved context"}.";
+        $"This is {value.What}, {origin ?? "which is neither in the input nor in the retrieved context"}.";
 
     /// <summary>
     /// Which part of the item, other than the user's own words, brought the value in; null when none did.
@@ -105,7 +105,7 @@ public sealed partial class SensitiveDataExposure : IRule
         {
             if (item.Context[i].Contains(value, StringComparison.OrdinalIgnoreCase))
             {
-                return $"which stands in passage {i + 1} of the retrieved context and not in the input";
+                return $"which is in passage {i + 1} of the retrieved context and not in the input";
             }
         }
 

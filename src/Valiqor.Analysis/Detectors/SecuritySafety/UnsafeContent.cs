@@ -49,7 +49,7 @@ public sealed class UnsafeContent : IRule, ISafetyCategories
             $"The answer has {worst.What} ({worst.Category}).",
             "Filter answers by safety category before they are sent, and say in the system prompt what to decline.",
             [.. found.OrderBy(row => row.Category != worst.Category).Select(row => Evidence.InOutput(
-                row.Start, row.End, row.Rule, $"Here stands {row.What}.") with
+                row.Start, row.End, row.Rule, $"This is {row.What}.") with
             { Confidence = row.Confidence })]) with
         { SecurityCategory = worst.Category };
     }

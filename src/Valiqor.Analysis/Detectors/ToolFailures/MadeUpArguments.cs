@@ -64,7 +64,7 @@ internal sealed partial class MadeUpArguments(Item item)
         if (value.Contains('@'))
         {
             return Mail().IsMatch(value) && !KnowsMail(index, value)
-                ? ("made_up_argument", $"The e-mail address of `{name}` stands nowhere before this call.")
+                ? ("made_up_argument", $"The e-mail address of `{name}` appears nowhere before this call.")
                 : null;
         }
 
@@ -72,11 +72,11 @@ internal sealed partial class MadeUpArguments(Item item)
         {
             return Knows(index, value) || KnowsDigits(index, value)
                 ? null
-                : ("made_up_argument", $"The value of `{name}` stands nowhere before this call.");
+                : ("made_up_argument", $"The value of `{name}` appears nowhere before this call.");
         }
 
         return PersonName().IsMatch(name) && FullName().IsMatch(value) && !KnowsAnyWord(index, value)
-            ? ("made_up_argument", $"The name in `{name}` stands nowhere before this call.")
+            ? ("made_up_argument", $"The name in `{name}` appears nowhere before this call.")
             : null;
     }
 

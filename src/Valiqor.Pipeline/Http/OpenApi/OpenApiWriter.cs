@@ -111,7 +111,7 @@ internal sealed partial class OpenApiWriter(IEnumerable<Operation> operations)
         {
             responses["202"] = new JsonObject
             {
-                ["description"] = "Taken; it goes on by itself.",
+                ["description"] = "Accepted; it continues on its own.",
                 ["content"] = Content(accepted),
             };
         }

@@ -16,7 +16,7 @@ internal sealed record InjectedOrder(InjectionPlace Place, int Start, int End, s
     /// <summary>What was read in the place of the words, where they are encoded.</summary>
     public string? Decoded { get; init; }
 
-    public Evidence ToEvidence() => new(Place.Source, Start, End, Rule, $"Here stands {What}.")
+    public Evidence ToEvidence() => new(Place.Source, Start, End, Rule, $"This is {What}.")
     {
         Index = Place.Index,
         Field = Place.Field,
