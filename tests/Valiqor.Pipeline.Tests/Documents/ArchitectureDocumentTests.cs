@@ -1,7 +1,9 @@
 using System.Globalization;
+using System.Reflection;
 using Valiqor.Client;
 using Valiqor.LocalHost.Workflow;
 using Valiqor.Pipeline.Runs;
+using Valiqor.Pipeline.Storage;
 using Valiqor.Pipeline.Traces;
 using Valiqor.Pipeline.Workflow;
 
@@ -35,6 +37,19 @@ public sealed class ArchitectureDocumentTests
         ];
 
         Snapshot.MatchesPart(string.Join('\n', lines), "ARCHITECTURE.md", "limits");
+    }
+
+    [Fact]
+    public void The_architecture_document_names_every_container_and_table()
+    {
+        string document = File.ReadAllText(Repository.File("ARCHITECTURE.md"));
+        IEnumerable<string> names =
+            from constant in typeof(Layout).GetFields(BindingFlags.Public | BindingFlags.Static)
+            where constant.Name.EndsWith("Container", StringComparison.Ordinal)
+                || constant.Name.EndsWith("Table", StringComparison.Ordinal)
+            select (string)constant.GetRawConstantValue()!;
+
+        names.Where(name => !document.Contains($"| `{name}` |", StringComparison.Ordinal)).ShouldBeEmpty();
     }
 
     private static string Number(int value) => value.ToString("#,0", CultureInfo.InvariantCulture);

@@ -23,7 +23,7 @@ public sealed partial class WorkflowTests
     public async Task The_linter_finds_a_job_that_does_not_exist()
     {
         Assert.SkipUnless(File.Exists(Repository.File(Linter)), "npm ci has not run.");
-        DirectoryInfo folder = Directory.CreateDirectory(Repository.File($"artifacts/lint-{Guid.NewGuid():N}"));
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("valiqor-lint-");
         try
         {
             string release = await File.ReadAllTextAsync(
@@ -33,7 +33,7 @@ public sealed partial class WorkflowTests
                 release.Replace("needs: pack", "needs: nothing", StringComparison.Ordinal),
                 TestContext.Current.CancellationToken);
 
-            (int code, string said) = await LintAsync($"artifacts/{folder.Name}/*.yml");
+            (int code, string said) = await LintAsync($"{folder.FullName.Replace('\\', '/')}/*.yml");
 
             code.ShouldNotBe(0);
             said.ShouldContain("nothing");
