@@ -24,8 +24,8 @@ public sealed class ArchitectureDocumentTests
             "| an item, a body, an upload | `Valiqor__MaxItemBytes`, `MaxBodyBytes`, `MaxUploadBytes` |",
             "| a slice | `Valiqor__ItemsPerSlice` items, with a judge `Valiqor__Judge__ItemsPerSlice`, or "
                 + $"{MiB(RunLayoutWriter.SliceBytes)} MiB unless one item alone is longer |",
-            $"| side by side | `Valiqor__SlicesPerWindow`; locally {WorkflowRunner.RunsAtOnce} runs, and two activities a "
-                + "processor |",
+            $"| side by side | `Valiqor__SlicesPerWindow`; locally {WorkflowRunner.RunsAtOnce} runs, and two "
+                + "activities a processor |",
             $"| tries of an activity | {retries.Attempts}, over about {Math.Round(waits)} minutes |",
             $"| lists in a result | {Number(RunResult.ListLimit)} tags, {Number(RunResult.ListLimit)} items, "
                 + $"{RunReader.RejectedShown} rejected lines; the streams have all |",
