@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Valiqor.Client;
-using Valiqor.Pipeline.Limits;
 
 namespace Valiqor.Pipeline.Http.OpenApi;
 
