@@ -1,6 +1,7 @@
 using System.Globalization;
 using Azure;
 using Azure.Data.Tables;
+using Valiqor.Pipeline.Runs;
 using Valiqor.Pipeline.Storage;
 
 namespace Valiqor.Pipeline.Digests;
@@ -122,7 +123,7 @@ internal sealed class DigestLedger(DigestStorage storage, TimeProvider clock)
     public Task SetBackAsync(DigestRow row, string fault, TimeSpan? peace, CancellationToken cancellationToken)
     {
         TimeSpan pause = FirstPause * Math.Pow(4, row.Tries - 1);
-        row.Fault = Runs.Texts.Cut(fault, FaultCharacters);
+        row.Fault = Texts.Cut(fault, FaultCharacters);
         row.State = row.Tries < MostTries ? row.State : DigestStates.GivenUp;
         row.NotBefore = clock.GetUtcNow() + (peace > pause ? Shorter(peace.Value, LongestPeace) : pause);
         return TryUpdateAsync(row, cancellationToken);

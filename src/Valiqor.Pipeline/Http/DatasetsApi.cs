@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Valiqor.Analysis.Taxonomy;
 using Valiqor.Client;
+using Valiqor.Pipeline.Ingest;
 using Valiqor.Pipeline.Judging.Keys;
 using Valiqor.Pipeline.Runs;
 using Valiqor.Pipeline.Storage;
@@ -108,7 +109,7 @@ internal sealed class DatasetsApi(
         var place = new DatasetPlace(call.Organization, call.RouteValue("project"), call.RouteValue("name"));
         CheckName(place.Project, "project", "path");
         CheckName(place.Name, "name", "path");
-        if (Ingest.DatasetReader.KindOf(place.Name) is null)
+        if (DatasetReader.KindOf(place.Name) is null)
         {
             throw ProblemException.Invalid(FieldProblems.Of(
                 "The name should end in .jsonl, .json or .csv, which tells how to read the file.",

@@ -4,6 +4,7 @@ using Valiqor.Analysis.Scoring;
 using Valiqor.Analysis.Taxonomy;
 using Valiqor.Pipeline.Judging.Keys;
 using Valiqor.Pipeline.Judging.Models;
+using Valiqor.Pipeline.Limits;
 using Valiqor.Pipeline.Workflow;
 
 namespace Valiqor.Pipeline.Judging;
@@ -193,7 +194,7 @@ internal sealed record JudgeMeans(
     KeptAnswers Kept,
     JudgeSpending Spending,
     JudgePrompts Prompts,
-    Limits.TokenCounter Tokens);
+    TokenCounter Tokens);
 
 /// <summary>How the judge of one run is set.</summary>
 /// <param name="SecondEndpoint">Who gives second opinions; null: nobody.</param>

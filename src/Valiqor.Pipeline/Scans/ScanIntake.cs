@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Valiqor.Analysis.Scans;
 using Valiqor.Client;
+using Valiqor.Pipeline.Runs;
 using Valiqor.Pipeline.Storage;
 
 namespace Valiqor.Pipeline.Scans;
@@ -51,7 +52,7 @@ internal sealed class ScanIntake(ScanStorage storage, TimeProvider clock)
         if (map is null)
         {
             row.Status = ScanStates.Failed;
-            row.Error = Runs.Texts.Cut(fault, ErrorCharacters);
+            row.Error = Texts.Cut(fault, ErrorCharacters);
         }
         else
         {

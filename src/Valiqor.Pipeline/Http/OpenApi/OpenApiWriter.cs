@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Valiqor.Analysis.Text;
 using Valiqor.Client;
-using Valiqor.Pipeline.Limits;
 
 namespace Valiqor.Pipeline.Http.OpenApi;
 
