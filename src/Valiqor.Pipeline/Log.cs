@@ -14,6 +14,16 @@ internal static partial class Log
         + "PROJECT/NAME.jsonl or ORGANIZATION/PROJECT/NAME.jsonl, where each part has {NameRule}")]
     public static partial void DropIgnored(ILogger logger, int length, string nameRule);
 
+    [LoggerMessage(11, LogLevel.Error,
+        "The detector {Detector} threw {Kind} at item {ItemIndex} of run {RunId}; its verdict is \"unsure\":\n{Trace}")]
+    public static partial void DetectorBroken(
+        ILogger logger,
+        string detector,
+        string kind,
+        int itemIndex,
+        string runId,
+        string? trace);
+
     [LoggerMessage(21, LogLevel.Warning,
         "The judge key that run {RunId} came with does not open: the ring it was encrypted with is another one now")]
     public static partial void RunKeyNotOpened(ILogger logger, Exception exception, string runId);

@@ -63,6 +63,7 @@ public static class ServiceCollectionExtensions
         .AddSingleton<RunClaims>()
         .AddSingleton<DatasetDrops>()
         .AddSingleton<RunPlanner>()
+        .AddSingleton<DetectorFaults>()
         .AddSingleton<SliceOutputs>()
         .AddSingleton<SliceAnalyzer>()
         .AddSingleton<DayLedger>()

@@ -12,7 +12,7 @@ namespace Valiqor.Pipeline.Runs;
 /// <summary>
 /// Prepares the analysis of slices: the detectors and metrics of their run, and the scan that explains its failures.
 /// </summary>
-public sealed class SliceOutputs(RunDetectors detectors, RunScans scans, Judges judges)
+public sealed class SliceOutputs(RunDetectors detectors, RunScans scans, Judges judges, DetectorFaults faults)
 {
     public FailureTaxonomy Taxonomy => detectors.Taxonomy;
 
@@ -33,6 +33,7 @@ public sealed class SliceOutputs(RunDetectors detectors, RunScans scans, Judges 
             detectors.Taxonomy, row.Run, detectors.SelectFor(row), scan, threshold, judges.LabelOf(row))
         {
             IsOfTrace = row.InputType == TraceRuns.InputType,
+            Faults = faults,
             Judge = await judges.OpenAsync(row, ownKey, cancellationToken),
         };
     }
