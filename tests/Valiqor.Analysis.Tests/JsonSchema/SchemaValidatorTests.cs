@@ -105,7 +105,8 @@ public sealed class SchemaValidatorTests
     }
 
     [Theory]
-    [InlineData("(a)\\\\1", "aa")]
+    [InlineData("^(a)?\\\\1b$", "aab")]
+    [InlineData("^(?<y>[0-9]{4})-\\\\k<y>$", "2026-2026")]
     [InlineData("a(?!b)", "ac")]
     [InlineData("^(?=a)b|c", "c")]
     [InlineData("\\\\bcat", "é cat")]
