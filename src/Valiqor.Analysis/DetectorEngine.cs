@@ -20,21 +20,26 @@ public static class DetectorEngine
     {
         var facts = new ItemFacts(item, schemas);
         var findings = ImmutableArray.CreateBuilder<Finding>(selection.Running.Length);
+        var broken = ImmutableArray.CreateBuilder<BrokenDetector>();
         foreach (SelectedDetector selected in selection.Running)
         {
             Subcategory subcategory = selected.Subcategory;
             bool applies = subcategory.AppliesToKind(kind) && subcategory.RequiredInputs.All(item.Has);
-            Signal signal = applies ? Inspect(selected.Rule, facts) : Signal.NotApplicable;
+            Signal signal = applies ? Inspect(selected.Rule, facts, broken) : Signal.NotApplicable;
             findings.Add(new Finding(subcategory, signal));
         }
 
         return new ItemReport(findings.MoveToImmutable())
         {
-            Metrics = [.. selection.Metrics.Select(metric => new MetricReading(metric.Id, Measure(metric, facts)))],
+            Metrics =
+            [
+                .. selection.Metrics.Select(metric => new MetricReading(metric.Id, Measure(metric, facts, broken))),
+            ],
+            Broken = broken.DrainToImmutable(),
         };
     }
 
-    private static Signal Inspect(IRule rule, ItemFacts facts)
+    private static Signal Inspect(IRule rule, ItemFacts facts, ImmutableArray<BrokenDetector>.Builder broken)
     {
         try
         {
@@ -45,18 +50,23 @@ public static class DetectorEngine
         }
         catch (Exception e)
         {
+            broken.Add(BrokenDetector.Of(rule.Subcategory, e));
             return Signal.Unsure(0, $"The detector {rule.Subcategory} could not finish: {e.GetType().Name}.");
         }
     }
 
-    private static Measurement Measure(IMetric metric, ItemFacts facts)
+    private static Measurement Measure(
+        IMetric metric,
+        ItemFacts facts,
+        ImmutableArray<BrokenDetector>.Builder broken)
     {
         try
         {
             return metric.Measure(facts);
         }
-        catch (Exception)
+        catch (Exception e)
         {
+            broken.Add(BrokenDetector.Of(metric.Id, e));
             return Measurement.None(NotMeasured.Broken);
         }
     }

@@ -11,4 +11,7 @@ public sealed record ItemReport(ImmutableArray<Finding> Findings)
 
     /// <summary>How asking a judge went; null where none was to be asked.</summary>
     public ItemJudging? Judging { get; init; }
+
+    /// <summary>What threw at this item: faults of ours, for whoever runs the service to hear of.</summary>
+    public ImmutableArray<BrokenDetector> Broken { get; init; } = [];
 }

@@ -26,6 +26,7 @@ internal static class RunServices
         .AddSingleton<RunLifecycle>()
         .AddSingleton<PlanSettings>()
         .AddSingleton<RunPlanner>()
+        .AddSingleton<DetectorFaults>()
         .AddSingleton<SliceSetup>()
         .AddSingleton<SliceAnalyzer>()
         .AddSingleton<SliceReader>()

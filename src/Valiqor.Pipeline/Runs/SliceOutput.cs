@@ -59,6 +59,9 @@ internal sealed class SliceOutput
     /// <summary>Who is asked beside the rules; null where nobody is.</summary>
     public RunJudge? Judge { get; init; }
 
+    /// <summary>Who hears of the detectors that threw; null where nobody needs to.</summary>
+    public DetectorFaults? Faults { get; init; }
+
     /// <summary>What the rules say of an item.</summary>
     public ItemReport Analyze(Item item, FeatureKind kind) =>
         DetectorEngine.Analyze(item, _selection, kind, _schemas);
@@ -67,6 +70,7 @@ internal sealed class SliceOutput
     /// <param name="places">Where the item's parts come from in its trace; null for an item of no trace.</param>
     public void Add(int itemIndex, Item item, ItemReport report, TracePlaces? places = null)
     {
+        Faults?.Report(_run, itemIndex, report.Broken);
         SortedDictionary<string, double> values = ItemResult.ValuesOf(report.Metrics);
         ImmutableArray<ScoredFinding> findings =
         [

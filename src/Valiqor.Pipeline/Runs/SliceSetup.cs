@@ -11,7 +11,7 @@ namespace Valiqor.Pipeline.Runs;
 /// <summary>
 /// Prepares the analysis of slices: the detectors and metrics of their run, and the scan that explains its failures.
 /// </summary>
-internal sealed class SliceSetup(RunDetectors detectors, ScanOfRun scans, Judges judges)
+internal sealed class SliceSetup(RunDetectors detectors, ScanOfRun scans, Judges judges, DetectorFaults faults)
 {
     public FailureTaxonomy Taxonomy => detectors.Taxonomy;
 
@@ -33,6 +33,7 @@ internal sealed class SliceSetup(RunDetectors detectors, ScanOfRun scans, Judges
             detectors.Taxonomy, row.Run, judged.Detectors, scan, threshold, judges.LabelOf(judged))
         {
             IsOfTrace = row.InputType == InputTypes.Trace,
+            Faults = faults,
             Judge = await judges.OpenAsync(judged, ownKey, cancellationToken),
         };
     }

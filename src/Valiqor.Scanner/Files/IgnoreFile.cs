@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Valiqor.Analysis.Text;
 
 namespace Valiqor.Scanner.Files;
 
@@ -70,7 +71,8 @@ internal sealed class IgnoreFile
         Translate(pattern.TrimStart('/'), regex);
         try
         {
-            return new Rule(new Regex(regex.Append('$').ToString(), RegexOptions.NonBacktracking), keeps, foldersOnly);
+            // A rule too large for the engine is none: what it would leave out is read.
+            return Pattern.Foreign(regex.Append('$').ToString()) is { } built ? new Rule(built, keeps, foldersOnly) : null;
         }
         catch (ArgumentException)
         {
@@ -113,5 +115,5 @@ internal sealed class IgnoreFile
         }
     }
 
-    private sealed record Rule(Regex Pattern, bool Keeps, bool FoldersOnly);
+    private sealed record Rule(Pattern Pattern, bool Keeps, bool FoldersOnly);
 }

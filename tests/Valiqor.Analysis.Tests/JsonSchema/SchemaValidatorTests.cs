@@ -83,8 +83,35 @@ public sealed class SchemaValidatorTests
     }
 
     [Fact]
-    public void A_pattern_that_backtracks_without_end_is_cut_short() =>
-        Validate("""{"pattern":"^(a+)+$"}""", $"\"{new string('a', 40)}!\"").Undecided.ShouldNotBeNull();
+    public void A_pattern_that_would_backtrack_without_end_is_decided() =>
+        Validate("""{"pattern":"^(a+)+$"}""", $"\"{new string('a', 40)}!\"").ShouldSatisfyAllConditions(
+            result => result.Undecided.ShouldBeNull(),
+            result => result.IsValid.ShouldBeFalse());
+
+    [Theory]
+    [InlineData("^(?=.*[0-9])(?!admin)[a-z0-9]{3,}$", "root1", true)]
+    [InlineData("^(?=.*[0-9])(?!admin)[a-z0-9]{3,}$", "admin1", false)]
+    [InlineData("^(?=.*[0-9])(?!admin)[a-z0-9]{3,}$", "root", false)]
+    [InlineData("^(?!a|b)[a-z]$", "b", false)]
+    [InlineData("^(?!a)", "b", true)]
+    [InlineData("\\\\bcat\\\\b", "a cat sat", true)]
+    [InlineData("\\\\bcat\\\\b", "concat", false)]
+    public void Lookaheads_at_the_start_and_edges_of_words_are_decided(string pattern, string text, bool valid)
+    {
+        ValidationResult result = Validate($$"""{"pattern":"{{pattern}}"}""", $"\"{text}\"");
+
+        result.Undecided.ShouldBeNull();
+        result.IsValid.ShouldBe(valid);
+    }
+
+    [Theory]
+    [InlineData("^(a)?\\\\1b$", "aab")]
+    [InlineData("^(?<y>[0-9]{4})-\\\\k<y>$", "2026-2026")]
+    [InlineData("a(?!b)", "ac")]
+    [InlineData("^(?=a)b|c", "c")]
+    [InlineData("\\\\bcat", "é cat")]
+    public void A_pattern_that_cannot_be_decided_says_so_whatever_the_machine_does(string pattern, string text) =>
+        Validate($$"""{"pattern":"{{pattern}}"}""", $"\"{text}\"").Undecided.ShouldNotBeNull();
 
     [Fact]
     public void Values_nested_to_any_depth_are_answered()

@@ -1,6 +1,9 @@
+using System.Diagnostics.Metrics;
 using System.Runtime.Serialization;
 using System.Text;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Valiqor.Analysis;
 using Valiqor.Analysis.Metrics;
 using Valiqor.Analysis.Taxonomy;
@@ -97,11 +100,36 @@ public sealed class SliceOutputTests
         output.Tally.Metrics["coherence"].Mean().ShouldBe(1);
     }
 
-    private static SliceOutput Analyze(IEnumerable<IMetric> metrics)
+    [Fact]
+    public void What_throws_is_logged_and_counted_for_every_item_without_its_words()
+    {
+        var log = new Heard();
+        using ServiceProvider services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+        var faults = new DetectorFaults(log, services.GetRequiredService<IMeterFactory>());
+        long counted = 0;
+        using var listener = new MeterListener();
+        listener.InstrumentPublished = (instrument, its) =>
+        {
+            if (instrument.Meter.Name == DetectorFaults.MeterName)
+            {
+                its.EnableMeasurementEvents(instrument);
+            }
+        };
+        listener.SetMeasurementEventCallback<long>((_, value, _, _) => counted += value);
+        listener.Start();
+
+        Analyze([new Fixed("fluency", double.NaN)], faults);
+
+        counted.ShouldBe(Items.Length);
+        log.Lines.Count.ShouldBe(Items.Length);
+        log.Lines.ShouldAllBe(line => line.Contains("The detector fluency threw "));
+    }
+
+    private static SliceOutput Analyze(IEnumerable<IMetric> metrics, DetectorFaults? faults = null)
     {
         DetectorSelection selection = DetectorSelection.Choose(
             Taxonomy, DetectorCatalog.All, [.. metrics], FeatureKind.GenericLlm, RunScope.Everything);
-        var output = new SliceOutput(Taxonomy, Run, selection, null, 0.7);
+        var output = new SliceOutput(Taxonomy, Run, selection, null, 0.7) { Faults = faults };
         foreach ((int index, Item item) in Items.Index())
         {
             output.Add(index, item, output.Analyze(item, FeatureKind.GenericLlm));
@@ -115,6 +143,23 @@ public sealed class SliceOutputTests
 
     private static string Text(IEnumerable<object> rows) =>
         string.Join('\n', rows.Select(row => JsonSerializer.Serialize(row, row.GetType())));
+
+    private sealed class Heard : ILogger<DetectorFaults>
+    {
+        public List<string> Lines { get; } = [];
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter) => Lines.Add(formatter(state, exception));
+    }
 
     /// <summary>Says the same of every item, or throws where that is no number.</summary>
     private sealed class Fixed(string id, double value) : IMetric
