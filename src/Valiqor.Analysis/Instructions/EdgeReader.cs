@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
+using Valiqor.Analysis.Text;
 
 namespace Valiqor.Analysis.Instructions;
 
@@ -103,7 +104,7 @@ internal static partial class EdgeReader
             "last" or "final" => -1,
             _ when char.IsAsciiDigit(which[0]) => int.Parse(string.Concat(which.TakeWhile(char.IsAsciiDigit)),
                 System.Globalization.CultureInfo.InvariantCulture),
-            _ when Text.NumberWords.TryOrdinal(Text.WordKey.Of(which), out double value) => (int)value,
+            _ when NumberWords.TryOrdinal(WordKey.Of(which), out double value) => (int)value,
             _ => CountPhrase.ValueOf(which),
         };
         if (!terms.IsEmpty && ordinal is { } nth)

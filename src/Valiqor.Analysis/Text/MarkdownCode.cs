@@ -99,7 +99,6 @@ public sealed class MarkdownCode
             if (length == 0)
             {
                 (open, length) = OpenedBy(text, start, end);
-                nested = false;
             }
             else
             {

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace Valiqor.Analysis.Detectors.SecuritySafety;
 
 /// <summary>Finds personal data and secrets in the answer that the user did not bring in.</summary>
-public sealed partial class SensitiveDataExposure : IRule, IComposedRule
+internal sealed partial class SensitiveDataExposure : IRule, IComposedRule
 {
     /// <summary>More values than this prove nothing more, and each costs a look at the other texts.</summary>
     private const int MostValues = 100;

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace Valiqor.Analysis.Detectors.ToolFailures;
 
 /// <summary>Finds calls made again with the same arguments where nothing had changed in between.</summary>
-public sealed partial class RedundantToolLoop : IRule
+internal sealed partial class RedundantToolLoop : IRule
 {
     /// <summary>An agent may try again this often after a failure before it is a loop.</summary>
     private const int RetriesAllowed = 2;
