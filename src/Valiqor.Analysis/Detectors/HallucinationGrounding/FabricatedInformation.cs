@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Collections.Immutable;
-using Valiqor.Analysis.Text;
 
 namespace Valiqor.Analysis.Detectors.HallucinationGrounding;
 

@@ -3,7 +3,6 @@ using System.Text.Json;
 using Valiqor.Analysis.Instructions;
 using Valiqor.Analysis.Json;
 using Valiqor.Analysis.JsonSchema;
-using Valiqor.Analysis.Text;
 
 namespace Valiqor.Analysis.Detectors.InstructionCompliance;
 
