@@ -18,6 +18,7 @@ internal interface ICheck
 
 /// <summary>A check of which one find is enough.</summary>
 /// <typeparam name="TSubject">What it looks at: an item's facts, a text, a pair of sentences.</typeparam>
+/// <typeparam name="TFound">What it tells of a find.</typeparam>
 internal interface IFindOne<in TSubject, out TFound> : ICheck
     where TFound : class
 {
@@ -27,6 +28,7 @@ internal interface IFindOne<in TSubject, out TFound> : ICheck
 
 /// <summary>A check that tells all it finds.</summary>
 /// <typeparam name="TSubject">What it looks at.</typeparam>
+/// <typeparam name="TFound">What it tells of each find.</typeparam>
 internal interface IFindAll<in TSubject, TFound> : ICheck
 {
     /// <param name="found">What the checks before it found, to which it adds.</param>

@@ -6,7 +6,7 @@ namespace Valiqor.Analysis;
 /// Says which safety categories a detector can find by itself. Its subcategory may be related to more, which then only
 /// a judge can tell.
 /// </summary>
-public interface ISafetyCategories
+internal interface ISafetyCategories
 {
     /// <summary>Ids of taxonomy.json ("S9"), in the taxonomy's order.</summary>
     ImmutableArray<string> SafetyCategories { get; }

@@ -15,7 +15,7 @@ internal readonly partial record struct CountPhrase(int Start, int End, int Numb
 {
     private const int Reach = 70;
 
-    private static readonly SearchValues<string> NumberWords = SearchValues.Create(
+    private static readonly SearchValues<string> NumberCues = SearchValues.Create(
         ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
             "thirteen", "fifteen", "twenty", "thirty", "forty", "fifty", "eighty", "dozen", "hundred",
             "thousand", "single", "once", "twice", "thrice"],
@@ -26,7 +26,7 @@ internal readonly partial record struct CountPhrase(int Start, int End, int Numb
 
     /// <summary>Whether a text has any digit or number word.</summary>
     public static bool MayStandIn(ReadOnlySpan<char> text) =>
-        text.ContainsAnyInRange('0', '9') || text.ContainsAny(NumberWords);
+        text.ContainsAnyInRange('0', '9') || text.ContainsAny(NumberCues);
 
     public static List<CountPhrase> ReadAll(PromptSentence sentence)
     {
@@ -103,7 +103,7 @@ internal readonly partial record struct CountPhrase(int Start, int End, int Numb
                 case "a" or "an":
                     break;
                 default:
-                    if (!Text.NumberWords.TryValue(Text.WordKey.Of(word), out double value))
+                    if (!NumberWords.TryValue(WordKey.Of(word), out double value))
                     {
                         return null;
                     }

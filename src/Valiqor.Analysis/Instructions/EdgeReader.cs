@@ -104,7 +104,7 @@ internal static class EdgeReader
             "last" or "final" => -1,
             _ when char.IsAsciiDigit(which[0]) => int.Parse(string.Concat(which.TakeWhile(char.IsAsciiDigit)),
                 System.Globalization.CultureInfo.InvariantCulture),
-            _ when Text.NumberWords.TryOrdinal(Text.WordKey.Of(which), out double value) => (int)value,
+            _ when NumberWords.TryOrdinal(WordKey.Of(which), out double value) => (int)value,
             _ => CountPhrase.ValueOf(which),
         };
         if (!terms.IsEmpty && ordinal is { } nth)

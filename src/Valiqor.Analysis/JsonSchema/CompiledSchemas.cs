@@ -21,7 +21,7 @@ public sealed class CompiledSchemas
     private readonly Dictionary<string, CompiledSchema> _prepared = new(StringComparer.Ordinal);
 
     /// <param name="prepare">Always the same one, or none: it is no part of what a schema is known by.</param>
-    internal CompiledSchema Compile(JsonElement schema, Func<JsonElement, JsonElement>? prepare = null)
+    public CompiledSchema Compile(JsonElement schema, Func<JsonElement, JsonElement>? prepare = null)
     {
         string text = schema.GetRawText();
         Dictionary<string, CompiledSchema> compiled = prepare is null ? _compiled : _prepared;
@@ -54,4 +54,4 @@ public sealed class CompiledSchemas
 }
 
 /// <summary>A schema ready for use, or what is wrong with it.</summary>
-internal readonly record struct CompiledSchema(SchemaValidator? Validator, string? Fault);
+public readonly record struct CompiledSchema(SchemaValidator? Validator, string? Fault);

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Valiqor.Analysis.JsonSchema;
 
 /// <summary>How values and types are named in messages.</summary>
-internal static class Wording
+public static class Wording
 {
     private const int ShownCharacters = 60;
 

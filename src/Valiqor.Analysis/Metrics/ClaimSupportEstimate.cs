@@ -8,7 +8,7 @@ namespace Valiqor.Analysis.Metrics;
 /// <c>claim_support_estimate</c>: the share of the output's claims of which two sentences of the sources have half the
 /// words, and the sources every number, date and name.
 /// </summary>
-public sealed class ClaimSupportEstimate : IMetric
+internal sealed class ClaimSupportEstimate : IMetric
 {
     private const int MostClaims = 200;
     private const int Sentences = 2;

@@ -11,7 +11,7 @@ namespace Valiqor.Analysis.Metrics;
 /// <c>Contains</c> and <c>LevenshteinRatio</c>, SQuAD's exact match). Who needs them kept takes <c>regex_match</c>. An
 /// accent of its own and the letter that has it stay two things: the service runs without Unicode's tables for that.
 /// </remarks>
-public sealed record ComparedTexts(string Output, string Expected) : IFact<ComparedTexts>
+internal sealed record ComparedTexts(string Output, string Expected) : IFact<ComparedTexts>
 {
     /// <summary>Null where the item has no expected answer, or a blank one.</summary>
     public static ComparedTexts? Read(ItemFacts facts) => string.IsNullOrWhiteSpace(facts.Item.Expected)

@@ -3,7 +3,7 @@ namespace Valiqor.Analysis.Metrics;
 /// <summary>
 /// <c>contains</c>: 1 where <c>expected</c> stands in the output, but for case and white space, else 0.
 /// </summary>
-public sealed class ContainsExpected : IMetric
+internal sealed class ContainsExpected : IMetric
 {
     /// <summary>
     /// Up to so many characters the framework's search is fast on any text; with longer ones it can take the product

@@ -10,7 +10,7 @@ namespace Valiqor.Analysis.Metrics;
 /// Average precision (Manning, Raghavan and Schütze, "Introduction to Information Retrieval", 8.4) over the passages
 /// that count as relevant; a judge would read them instead.
 /// </remarks>
-public sealed class ContextPrecisionEstimate : IMetric
+internal sealed class ContextPrecisionEstimate : IMetric
 {
     /// <summary>With so much of the question's weight a passage counts, as for <c>irrelevant_retrieval</c>.</summary>
     private const float Relevant = 0.34f;

@@ -6,7 +6,7 @@ namespace Valiqor.Analysis.Metrics;
 /// <c>context_recall_estimate</c>: the share of the expected answer's words that the passages have. Words of the
 /// question do not count where the answer has others, since every passage about the topic has them.
 /// </summary>
-public sealed class ContextRecallEstimate : IMetric
+internal sealed class ContextRecallEstimate : IMetric
 {
     public string Id => "context_recall_estimate";
 

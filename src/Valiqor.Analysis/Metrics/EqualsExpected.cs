@@ -3,7 +3,7 @@ namespace Valiqor.Analysis.Metrics;
 /// <summary>
 /// <c>equals</c>: 1 where output and <c>expected</c> are the same but for case and white space, else 0.
 /// </summary>
-public sealed class EqualsExpected : IMetric
+internal sealed class EqualsExpected : IMetric
 {
     public string Id => "equals";
 

@@ -7,7 +7,7 @@ namespace Valiqor.Analysis.Metrics;
 /// The distance is Levenshtein's (Soviet Physics Doklady 10, 1966): the fewest insertions, deletions and substitutions
 /// that make one text the other.
 /// </remarks>
-public sealed class LevenshteinSimilarity : IMetric
+internal sealed class LevenshteinSimilarity : IMetric
 {
     public string Id => "levenshtein";
 

@@ -11,7 +11,7 @@ namespace Valiqor.Analysis.Metrics;
 /// An expected answer is seldom a pattern, so it is read as one only on request. The pattern is anybody's, so it runs
 /// on the engine that does not backtrack, which refuses patterns of more than 10,000 states.
 /// </remarks>
-public sealed class MatchesPattern : IMetric
+internal sealed class MatchesPattern : IMetric
 {
     private const int LongestPattern = 10_000;
 

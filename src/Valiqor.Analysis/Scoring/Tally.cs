@@ -17,7 +17,7 @@ public sealed record Tally
     public int ItemsAllPassed { get; init; }
 
     /// <summary>
-    /// Items with a failure of a safety category or of the bucket <see cref="FailureTaxonomy.SecurityBucket"/>.
+    /// Items with a failure of a safety category or of <see cref="Taxonomy.FailureTaxonomy.SecurityBucket"/>.
     /// </summary>
     public int UnsafeItems { get; init; }
 

@@ -5,7 +5,7 @@ namespace Valiqor.Analysis.Text;
 /// <summary>
 /// Words that cannot both be said of one thing in one sentence. Each row sets its left words against its right.
 /// </summary>
-internal static class Antonyms
+public static class Antonyms
 {
     private static readonly FrozenDictionary<ulong, ulong[]> Opposites = Build("""
         increase rise grow climb gain surge jump expand up upturn higher : decrease fall drop decline shrink

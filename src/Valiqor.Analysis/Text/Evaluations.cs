@@ -3,7 +3,7 @@ using System.Collections.Frozen;
 namespace Valiqor.Analysis.Text;
 
 /// <summary>Words that praise and words that blame, whatever they are said of.</summary>
-internal static class Evaluations
+public static class Evaluations
 {
     private static readonly FrozenSet<ulong> Praise = Keys("""
         good great excellent best better superior exclusive unique premium innovative advanced modern comprehensive

@@ -3,7 +3,7 @@ using System.Collections.Frozen;
 namespace Valiqor.Analysis.Text;
 
 /// <summary>The words that every English text has, whatever it is about, and those that deny.</summary>
-internal static class FunctionWords
+public static class FunctionWords
 {
     private static readonly FrozenDictionary<ulong, TokenTraits> Traits = Build(
         stopwords: """

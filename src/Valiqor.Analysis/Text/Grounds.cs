@@ -4,7 +4,7 @@ using System.Collections.Immutable;
 namespace Valiqor.Analysis.Text;
 
 /// <summary>What an answer may rest on: the passages, or the document that the question itself brings along.</summary>
-public sealed class Grounds : IFact<Grounds>
+internal sealed class Grounds : IFact<Grounds>
 {
     private const int ShortestDocument = 280;
 

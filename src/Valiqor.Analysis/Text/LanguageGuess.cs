@@ -6,7 +6,7 @@ namespace Valiqor.Analysis.Text;
 /// <summary>
 /// Tells texts of different languages apart by their script and their commonest words. Says no more than that.
 /// </summary>
-internal static class LanguageGuess
+public static class LanguageGuess
 {
     private const int MostTokens = 400;
     private const int English = 0;

@@ -10,7 +10,7 @@ public readonly record struct LinkMention(int Start, int End)
 
     public ReadOnlySpan<char> TextIn(string text) => text.AsSpan(Start, End - Start);
 
-    internal static LinkMention[] Read(string text, int most)
+    public static LinkMention[] Read(string text, int most)
     {
         var found = new List<LinkMention>();
         int from = 0;

@@ -99,7 +99,6 @@ public sealed class MarkdownCode
             if (length == 0)
             {
                 (open, length) = OpenedBy(text, start, end);
-                nested = false;
             }
             else
             {
@@ -192,7 +191,8 @@ public sealed class MarkdownCode
                 continue;
             }
 
-            int marks = _text.AsSpan(start).IndexOfAnyExcept('`') is >= 0 and var length ? length : _text.Length - start;
+            ReadOnlySpan<char> rest = _text.AsSpan(start);
+            int marks = rest.IndexOfAnyExcept('`') is >= 0 and var length ? length : rest.Length;
             int close = marks > MostMarks ? -1 : CloserOf(start + marks, marks);
             at = close < 0 ? start + marks : close + marks;
             if (close >= 0)

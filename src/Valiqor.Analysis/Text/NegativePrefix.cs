@@ -1,7 +1,7 @@
 namespace Valiqor.Analysis.Text;
 
 /// <summary>Takes the prefix off a word that makes it its own opposite: "unsafe", "non-exclusive".</summary>
-internal static class NegativePrefix
+public static class NegativePrefix
 {
     private const int ShortestBase = 4;
 

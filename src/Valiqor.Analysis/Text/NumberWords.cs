@@ -3,7 +3,7 @@ using System.Collections.Frozen;
 namespace Valiqor.Analysis.Text;
 
 /// <summary>The English words that are numbers, that multiply a number, and that blur one.</summary>
-internal static class NumberWords
+public static class NumberWords
 {
     private static readonly FrozenDictionary<ulong, double> Values = Build(
         "zero", 0, "one", 1, "two", 2, "three", 3, "four", 4, "five", 5, "six", 6, "seven", 7, "eight", 8, "nine", 9,

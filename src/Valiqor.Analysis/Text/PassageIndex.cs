@@ -7,7 +7,7 @@ namespace Valiqor.Analysis.Text;
 /// An inverted index over the sentences that an answer is to rest on, to find the one nearest to a claim.
 /// </summary>
 /// <remarks>Not thread-safe: looking up moves the marks that it compares by.</remarks>
-public sealed class PassageIndex
+internal sealed class PassageIndex
 {
     /// <summary>A word that stands in more sentences than this tells none of them from another.</summary>
     private const int MostPostings = 256;
@@ -173,7 +173,7 @@ public sealed class PassageIndex
 }
 
 /// <summary>A sentence of a passage.</summary>
-public readonly record struct PassageSentence(int Passage, Sentence Sentence);
+internal readonly record struct PassageSentence(int Passage, Sentence Sentence);
 
 /// <param name="Coverage">The share of the claim's content, by weight, that the sentence has.</param>
-public readonly record struct PassageMatch(PassageSentence Place, float Coverage);
+internal readonly record struct PassageMatch(PassageSentence Place, float Coverage);

@@ -4,7 +4,7 @@ using System.Collections.Frozen;
 namespace Valiqor.Analysis.Text;
 
 /// <summary>Finds the numbers of a text, in digits and in words, and what they count.</summary>
-internal static class QuantityReader
+public static class QuantityReader
 {
     private static readonly ulong And = WordKey.Of("and");
     private static readonly SearchValues<char> EndsPhrase = SearchValues.Create(".,;:)\n");
@@ -193,7 +193,7 @@ internal static class QuantityReader
     /// <summary>
     /// The value of "1,234.5"; the step is that of its last digit, a whole number's trailing zeros not counted.
     /// </summary>
-    internal static double Parse(ReadOnlySpan<char> digits, out double step)
+    public static double Parse(ReadOnlySpan<char> digits, out double step)
     {
         double value = 0;
         double scale = 1;

@@ -7,7 +7,7 @@ namespace Valiqor.Analysis.Text;
 /// A light stemmer in the manner of Harman's S-stemmer ("How effective is suffixing?", JASIS 1991), with the verb
 /// endings added. Heavier ones merge words that grounding has to tell apart, such as "import" and "important".
 /// </remarks>
-public static class Stemmer
+internal static class Stemmer
 {
     private const int ShortestStem = 3;
     private static readonly SearchValues<char> Vowels = SearchValues.Create("aeiouy");

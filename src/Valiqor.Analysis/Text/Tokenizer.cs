@@ -1,7 +1,7 @@
 namespace Valiqor.Analysis.Text;
 
 /// <summary>Reads the words and numbers of a text in one pass. Signs between them are left to whoever asks.</summary>
-internal static class Tokenizer
+public static class Tokenizer
 {
     public static List<Token> Read(string text)
     {

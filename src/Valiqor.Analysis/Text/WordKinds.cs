@@ -5,7 +5,7 @@ namespace Valiqor.Analysis.Text;
 /// <summary>
 /// Closed classes of words of which a thing is one and not another: what is yellow is not green, Tuesday is no Friday.
 /// </summary>
-internal static class WordKinds
+public static class WordKinds
 {
     private static readonly FrozenDictionary<ulong, int> Kinds = Build("""
         red orange yellow green blue purple violet pink brown black white gray grey crimson turquoise beige

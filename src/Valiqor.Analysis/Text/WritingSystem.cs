@@ -3,7 +3,7 @@ namespace Valiqor.Analysis.Text;
 /// <summary>
 /// The writing systems that detectors tell apart. Chinese and Japanese are one, as are the scripts of India.
 /// </summary>
-internal enum WritingSystem
+public enum WritingSystem
 {
     None,
     Latin,
@@ -20,7 +20,7 @@ internal enum WritingSystem
     Other,
 }
 
-internal static class WritingSystems
+public static class WritingSystems
 {
     public const int Count = (int)WritingSystem.Other + 1;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Valiqor.Analysis.Taxonomy;
 using Valiqor.Client;
 
 namespace Valiqor.Pipeline.Tests.EndToEnd;
@@ -138,8 +139,10 @@ public sealed class RunTests(DeploymentFixture deployment)
     {
         IReadOnlyList<TaxonomyBucket> buckets = await _client.GetTaxonomyAsync(Stop);
 
-        buckets.Count.ShouldBe(5);
-        buckets.Sum(bucket => bucket.Subcategories.Count).ShouldBe(24);
+        FailureTaxonomy taxonomy = FailureTaxonomy.LoadEmbedded();
+        buckets.Select(bucket => bucket.BucketId).ShouldBe(taxonomy.Buckets.Select(bucket => bucket.Id));
+        buckets.SelectMany(bucket => bucket.Subcategories).Select(row => row.SubcategoryId)
+            .ShouldBe(taxonomy.Subcategories.Select(row => row.Id), ignoreOrder: true);
         TaxonomyBucket tools = await _client.GetBucketAsync("tool_failures", Stop);
         tools.Subcategories.Select(row => row.SubcategoryId).ShouldContain("redundant_tool_loop");
         await Should.ThrowAsync<NotFoundException>(() => _client.GetBucketAsync("nonsense", Stop));

@@ -6,7 +6,7 @@ namespace Valiqor.Analysis.Detectors.HallucinationGrounding;
 /// <summary>
 /// Sets each claim beside the sentences of the grounds that are nearest to it, and finds where they part.
 /// </summary>
-public sealed class ContradictionWithContext : IRule, IComposedRule
+internal sealed class ContradictionWithContext : IRule, IComposedRule
 {
     private const int MostClaims = 60;
     private const int NearestSentences = 3;

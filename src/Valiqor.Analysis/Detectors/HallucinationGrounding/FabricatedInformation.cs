@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Collections.Immutable;
-using Valiqor.Analysis.Text;
 
 namespace Valiqor.Analysis.Detectors.HallucinationGrounding;
 
@@ -12,7 +11,7 @@ namespace Valiqor.Analysis.Detectors.HallucinationGrounding;
 /// The numbers, dates and names of claims are <see cref="UnsupportedFactualClaim"/>'s: there a source may support them
 /// in other words. What is looked for here is copied or made up, nothing in between.
 /// </remarks>
-public sealed class FabricatedInformation : IRule, IComposedRule
+internal sealed class FabricatedInformation : IRule, IComposedRule
 {
     private static readonly SearchValues<char> Marks = SearchValues.Create("0123456789\"\u201c«@");
 

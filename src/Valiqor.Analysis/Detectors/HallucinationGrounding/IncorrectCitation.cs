@@ -6,7 +6,7 @@ namespace Valiqor.Analysis.Detectors.HallucinationGrounding;
 /// <summary>
 /// Finds citation markers that point to no passage, or to one that does not say what the sentence says.
 /// </summary>
-public sealed class IncorrectCitation : IRule
+internal sealed class IncorrectCitation : IRule
 {
     private const int MostMarkers = 60;
 

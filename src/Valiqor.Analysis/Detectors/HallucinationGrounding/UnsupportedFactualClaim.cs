@@ -4,7 +4,7 @@ using Valiqor.Analysis.Text;
 namespace Valiqor.Analysis.Detectors.HallucinationGrounding;
 
 /// <summary>Finds sums that do not come out, and numbers, dates and names that the grounds do not have.</summary>
-public sealed class UnsupportedFactualClaim : IRule
+internal sealed class UnsupportedFactualClaim : IRule
 {
     private const double PassConfidence = 0.6;
 

@@ -5,7 +5,7 @@ namespace Valiqor.Analysis.Detectors.InstructionCompliance;
 /// <summary>
 /// Finds answers that are broken as text: empty, looping, cut off, garbled, unfilled, in the wrong script.
 /// </summary>
-public sealed class DegenerateOutput : IRule, IComposedRule
+internal sealed class DegenerateOutput : IRule, IComposedRule
 {
     /// <summary>The first that finds a fault decides.</summary>
     private static readonly ImmutableArray<IFindOne<ItemFacts, Signal>> Faults =

@@ -3,7 +3,6 @@ using System.Text.Json;
 using Valiqor.Analysis.Instructions;
 using Valiqor.Analysis.Json;
 using Valiqor.Analysis.JsonSchema;
-using Valiqor.Analysis.Text;
 
 namespace Valiqor.Analysis.Detectors.InstructionCompliance;
 
@@ -11,7 +10,7 @@ namespace Valiqor.Analysis.Detectors.InstructionCompliance;
 /// The answer does not meet the JSON Schema it was to meet, or is not JSON where the prompt asks for JSON in words.
 /// One code fence around the whole answer is tolerated, since clients strip it; prose around JSON is not.
 /// </summary>
-public sealed class OutputFormatNonCompliance : IRule
+internal sealed class OutputFormatNonCompliance : IRule
 {
     // A schema leaves nothing to interpretation but "format"; words do, so they are worth less.
     private const double SchemaConfidence = 0.97;

@@ -6,7 +6,7 @@ namespace Valiqor.Analysis.Detectors.InstructionCompliance;
 /// Finds answers that lack parts which were asked for by number or by name: sections, bullets, responses, a title, a
 /// postscript, or simply length.
 /// </summary>
-public sealed class PartialTaskCompletion : IRule
+internal sealed class PartialTaskCompletion : IRule
 {
     public string Subcategory => "partial_task_completion";
 

@@ -6,7 +6,7 @@ namespace Valiqor.Analysis.Detectors.InstructionCompliance;
 /// Finds instructions of the user or the system prompt that the answer plainly does not follow: words to use or to
 /// avoid, length, capitals, language, how to begin and end. What cannot be counted or looked up is left to a judge.
 /// </summary>
-public sealed class TaskNotFollowed : IRule
+internal sealed class TaskNotFollowed : IRule
 {
     public string Subcategory => "task_not_followed";
 

@@ -1,7 +1,7 @@
 namespace Valiqor.Analysis.Detectors.RetrievalFailures;
 
 /// <summary>Finds retrievals whose passages share nothing that matters with the question.</summary>
-public sealed class IrrelevantRetrieval : IRule
+internal sealed class IrrelevantRetrieval : IRule
 {
     /// <summary>Less than this of a question's weight, and the passages speak of something else.</summary>
     private const float NearQuestion = 0.34f;

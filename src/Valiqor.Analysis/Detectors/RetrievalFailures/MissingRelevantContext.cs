@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Valiqor.Analysis.Detectors.RetrievalFailures;
 
 /// <summary>Finds retrievals whose passages say little or nothing of what the question asks.</summary>
-public sealed class MissingRelevantContext : IRule
+internal sealed class MissingRelevantContext : IRule
 {
     /// <summary>
     /// With less of the question than this the passages seldom have the answer. Measured on questions of the web with

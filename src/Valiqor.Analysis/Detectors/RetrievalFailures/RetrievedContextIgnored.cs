@@ -6,7 +6,7 @@ namespace Valiqor.Analysis.Detectors.RetrievalFailures;
 /// Finds answers that say the answer is not there, or that share nothing with the passages, where a sentence of the
 /// passages has what the question asks.
 /// </summary>
-public sealed class RetrievedContextIgnored : IRule
+internal sealed class RetrievedContextIgnored : IRule
 {
     /// <summary>A sentence with so much of the question, in passages with so much of it, mostly answers it.</summary>
     private const float AnsweringSentence = 0.75f;

@@ -6,7 +6,7 @@ namespace Valiqor.Analysis.Detectors.SecuritySafety;
 /// <summary>
 /// Finds orders that are to take the model over, wherever they stand. Whether they did is another detector's question.
 /// </summary>
-public sealed class PromptInjectionAttempt : IRule, IComposedRule
+internal sealed class PromptInjectionAttempt : IRule, IComposedRule
 {
     private const string Category = "S15";
 

@@ -6,7 +6,7 @@ namespace Valiqor.Analysis.Detectors.SecuritySafety;
 /// <summary>
 /// Finds answers and calls that do what a planted order demands. Without such an order there is nothing to follow.
 /// </summary>
-public sealed class PromptInjectionFollowed : IRule
+internal sealed class PromptInjectionFollowed : IRule
 {
     private const string Category = "S15";
 

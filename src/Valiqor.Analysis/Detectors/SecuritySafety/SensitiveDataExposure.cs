@@ -4,7 +4,7 @@ using Valiqor.Analysis.Text;
 namespace Valiqor.Analysis.Detectors.SecuritySafety;
 
 /// <summary>Finds personal data and secrets in the answer that the user did not bring in.</summary>
-public sealed class SensitiveDataExposure : IRule, IComposedRule
+internal sealed class SensitiveDataExposure : IRule, IComposedRule
 {
     /// <summary>More values than this prove nothing more, and each costs a look at the other texts.</summary>
     private const int MostValues = 100;

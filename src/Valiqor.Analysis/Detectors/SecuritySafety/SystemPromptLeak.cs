@@ -5,7 +5,7 @@ namespace Valiqor.Analysis.Detectors.SecuritySafety;
 /// <summary>
 /// Finds outputs that give the system prompt away. Facts that the prompt gives to be told to users are no leak.
 /// </summary>
-public sealed class SystemPromptLeak : IRule
+internal sealed class SystemPromptLeak : IRule
 {
     public string Subcategory => "system_prompt_leak";
 

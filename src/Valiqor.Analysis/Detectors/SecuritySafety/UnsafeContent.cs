@@ -8,7 +8,7 @@ namespace Valiqor.Analysis.Detectors.SecuritySafety;
 /// Finds harmful content that shows in words: explicit texts, slurs, contempt, insults, threats, self-harm, and
 /// directions for crimes. What needs understanding (advice, misinformation, politics) it leaves to a judge.
 /// </summary>
-public sealed class UnsafeContent : IRule, IComposedRule, ISafetyCategories
+internal sealed class UnsafeContent : IRule, IComposedRule, ISafetyCategories
 {
     private static readonly ImmutableArray<IFindAll<SignText, UnsafeFind>> All =
     [

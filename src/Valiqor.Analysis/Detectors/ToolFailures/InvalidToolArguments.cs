@@ -9,7 +9,7 @@ namespace Valiqor.Analysis.Detectors.ToolFailures;
 /// The arguments of a call are not a JSON object, break the schema of the tool called or a format that it describes,
 /// or are made up. Whether the tool exists at all is for <c>wrong_tool_selected</c> to say.
 /// </summary>
-public sealed class InvalidToolArguments : IRule
+internal sealed class InvalidToolArguments : IRule
 {
     private const double Confidence = 0.97;
     private const double FormatConfidence = 0.85;

@@ -7,7 +7,7 @@ namespace Valiqor.Analysis.Detectors.ToolFailures;
 /// The request needs a call that was not made: none at all, too few for all that was asked, or one that the answer
 /// promises or claims.
 /// </summary>
-public sealed class MissingToolCall : IRule
+internal sealed class MissingToolCall : IRule
 {
     private const string Fix =
         "Tell the model to make one call for each thing that is asked, allow parallel calls, and check before the"

@@ -4,7 +4,7 @@ using Valiqor.Analysis.Text;
 namespace Valiqor.Analysis.Detectors.ToolFailures;
 
 /// <summary>Finds calls made again with the same arguments where nothing had changed in between.</summary>
-public sealed class RedundantToolLoop : IRule
+internal sealed class RedundantToolLoop : IRule
 {
     /// <summary>An agent may try again this often after a failure before it is a loop.</summary>
     private const int RetriesAllowed = 2;

@@ -4,7 +4,7 @@ using System.Globalization;
 namespace Valiqor.Analysis.Detectors.ToolFailures;
 
 /// <summary>Finds failed calls after which the answer goes on as if they had succeeded.</summary>
-public sealed class ToolErrorUnhandled : IRule
+internal sealed class ToolErrorUnhandled : IRule
 {
     private const int LongestQuote = 200;
 

@@ -7,7 +7,7 @@ namespace Valiqor.Analysis.Detectors.ToolFailures;
 /// The answer states another number, date, status or outcome than the tool returned. Rounding, other units and sums
 /// are no misuse, and what a failed call returned is for <c>tool_error_unhandled</c>.
 /// </summary>
-public sealed class ToolOutputMisused : IRule
+internal sealed class ToolOutputMisused : IRule
 {
     private const int LongestAnswer = 8_000;
 

@@ -7,7 +7,7 @@ namespace Valiqor.Analysis.Detectors.ToolFailures;
 /// A call of a tool that was not offered, of one that has nothing to do with the request, or of one that changes
 /// something where the user only asked to see it.
 /// </summary>
-public sealed class WrongToolSelected : IRule
+internal sealed class WrongToolSelected : IRule
 {
     /// <summary>An agent of many steps calls tools that the request does not speak of.</summary>
     private const int MostTellingCalls = 8;

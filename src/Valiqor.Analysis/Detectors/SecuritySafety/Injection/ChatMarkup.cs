@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Immutable;
+using Valiqor.Analysis.Text;
 
 namespace Valiqor.Analysis.Detectors.SecuritySafety.Injection;
 
@@ -64,7 +65,7 @@ internal sealed class ChatMarkup : IFindAll<InjectionSearch, Attack>
     }
 
     /// <summary>In quotes or in code: somebody shows the mark.</summary>
-    private static bool IsShown(Text.TextFacts facts, int start, int end)
+    private static bool IsShown(TextFacts facts, int start, int end)
     {
         ReadOnlySpan<char> text = facts.Text;
         char before = start > 0 ? text[start - 1] : '\n';
@@ -76,7 +77,7 @@ internal sealed class ChatMarkup : IFindAll<InjectionSearch, Attack>
     /// <summary>An order stands behind the mark; an empty tag in a document is markup and no more.</summary>
     private static bool Addresses(PartText text, int end)
     {
-        ReadOnlySpan<Text.Token> tokens = text.Facts.Tokens;
+        ReadOnlySpan<Token> tokens = text.Facts.Tokens;
         int low = 0;
         int high = tokens.Length;
         while (low < high)
