@@ -2,9 +2,9 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using Valiqor.Analysis;
-using Valiqor.Pipeline;
-using Valiqor.Pipeline.Ingest;
+using Valiqor.Analysis.Items;
+using Valiqor.Service;
+using Valiqor.Service.Datasets;
 
 namespace Valiqor.Cli;
 

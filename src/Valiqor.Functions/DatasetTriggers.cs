@@ -1,8 +1,8 @@
 using Azure.Storage.Blobs;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
-using Valiqor.Pipeline.Runs;
-using Valiqor.Pipeline.Storage;
+using Valiqor.Service.Ground;
+using Valiqor.Service.Intake;
 
 namespace Valiqor.Functions;
 

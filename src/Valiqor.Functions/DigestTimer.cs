@@ -1,5 +1,5 @@
 using Microsoft.Azure.Functions.Worker;
-using Valiqor.Pipeline.Digests;
+using Valiqor.Service.Digests.Schedule;
 
 namespace Valiqor.Functions;
 

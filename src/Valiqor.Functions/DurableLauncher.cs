@@ -1,6 +1,7 @@
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
-using Valiqor.Pipeline.Workflow;
+using Valiqor.Service.Ground;
+using Valiqor.Service.Runs.Workflow;
 
 namespace Valiqor.Functions;
 

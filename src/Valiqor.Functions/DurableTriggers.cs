@@ -1,6 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
-using Valiqor.Pipeline.Workflow;
+using Valiqor.Service.Ground;
+using Valiqor.Service.Runs.Workflow;
 
 namespace Valiqor.Functions;
 

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
-using Valiqor.Pipeline.Http;
+using Valiqor.Service.Door;
 
 namespace Valiqor.Functions;
 

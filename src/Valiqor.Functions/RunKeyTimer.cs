@@ -1,5 +1,5 @@
 using Microsoft.Azure.Functions.Worker;
-using Valiqor.Pipeline.Judging.Keys;
+using Valiqor.Service.Runs;
 
 namespace Valiqor.Functions;
 

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Valiqor.Pipeline.Digests;
-using Valiqor.Pipeline.Judging.Keys;
+using Valiqor.Service.Digests.Schedule;
+using Valiqor.Service.Runs;
 
 namespace Valiqor.LocalHost;
 

@@ -2,9 +2,8 @@ using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Valiqor.Pipeline.Runs;
-using Valiqor.Pipeline.Storage;
-using Valiqor.Pipeline.Workflow;
+using Valiqor.Service.Ground;
+using Valiqor.Service.Intake;
 
 namespace Valiqor.LocalHost;
 

@@ -9,10 +9,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Valiqor.LocalHost.Azurite;
 using Valiqor.LocalHost.Workflow;
-using Valiqor.Pipeline;
-using Valiqor.Pipeline.Http;
-using Valiqor.Pipeline.Storage;
-using Valiqor.Pipeline.Workflow;
+using Valiqor.Service;
+using Valiqor.Service.Door;
+using Valiqor.Service.Ground;
 
 namespace Valiqor.LocalHost;
 

@@ -1,6 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Valiqor.Analysis.Detectors.SecuritySafety;
+using Valiqor.Analysis.Engine;
+using Valiqor.Analysis.Facts;
+using Valiqor.Analysis.Items;
+using Valiqor.Analysis.Rules;
+using Valiqor.Analysis.Rules.SecuritySafety;
 
 namespace Valiqor.Analysis.Tests;
 

@@ -2,7 +2,11 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CsCheck;
-using Valiqor.Analysis.Taxonomy;
+using Valiqor.Analysis.Engine;
+using Valiqor.Analysis.Facts;
+using Valiqor.Analysis.Items;
+using Valiqor.Analysis.Items.Taxonomy;
+using Valiqor.Analysis.Rules;
 
 namespace Valiqor.Analysis.Tests;
 

@@ -1,5 +1,9 @@
 using System.Text.Json;
 using CsCheck;
+using Valiqor.Analysis.Engine;
+using Valiqor.Analysis.Facts;
+using Valiqor.Analysis.Items;
+using Valiqor.Analysis.Rules;
 using Valiqor.Benchmarks.Speed;
 
 namespace Valiqor.Analysis.Tests;

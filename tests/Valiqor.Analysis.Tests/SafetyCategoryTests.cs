@@ -1,5 +1,9 @@
-using Valiqor.Analysis.Detectors.SecuritySafety;
-using Valiqor.Analysis.Taxonomy;
+using Valiqor.Analysis.Engine;
+using Valiqor.Analysis.Facts;
+using Valiqor.Analysis.Items;
+using Valiqor.Analysis.Items.Taxonomy;
+using Valiqor.Analysis.Rules;
+using Valiqor.Analysis.Rules.SecuritySafety;
 
 namespace Valiqor.Analysis.Tests;
 

@@ -1,5 +1,7 @@
 using System.Buffers.Text;
-using Valiqor.Analysis.Detectors.SecuritySafety;
+using Valiqor.Analysis.Facts;
+using Valiqor.Analysis.Items;
+using Valiqor.Analysis.Rules.SecuritySafety;
 
 namespace Valiqor.Analysis.Tests;
 

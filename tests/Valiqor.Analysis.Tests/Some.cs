@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Valiqor.Analysis.Items;
 
 namespace Valiqor.Analysis.Tests;
 

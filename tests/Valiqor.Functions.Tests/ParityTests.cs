@@ -2,10 +2,10 @@ using System.Reflection;
 using System.Text.Json;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
-using Valiqor.Pipeline;
-using Valiqor.Pipeline.Storage;
-using Valiqor.Pipeline.Tests;
-using Valiqor.Pipeline.Workflow;
+using Valiqor.Service;
+using Valiqor.Service.Ground;
+using Valiqor.Service.Runs.Workflow;
+using Valiqor.Testing;
 
 namespace Valiqor.Functions.Tests;
 

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
-using Valiqor.Pipeline.Tests;
-using Valiqor.Pipeline.Tests.LocalHost;
+using Valiqor.Testing;
 
 namespace Valiqor.Functions.Tests;
 
@@ -53,7 +52,7 @@ public sealed class PublishedAppTests : IDisposable
         files.ShouldNotContain(file => file.EndsWith("local.settings.json", StringComparison.Ordinal));
         string[] ours = [.. files.Where(file => file.StartsWith("Valiqor.") && file.EndsWith(".dll"))];
         ours.ShouldBe(
-            ["Valiqor.Analysis.dll", "Valiqor.Client.dll", "Valiqor.Functions.dll", "Valiqor.Pipeline.dll"],
+            ["Valiqor.Analysis.dll", "Valiqor.Client.dll", "Valiqor.Functions.dll", "Valiqor.Service.dll"],
             ignoreOrder: true);
         files.ShouldNotContain(file => file.Contains("xunit", StringComparison.OrdinalIgnoreCase));
         files.Sum(file => new FileInfo(_directory[file]).Length).ShouldBeLessThan(MostBytes);

@@ -1,8 +1,8 @@
 using System.Reflection;
 using Microsoft.AspNetCore.Routing.Template;
 using Microsoft.Azure.Functions.Worker;
-using Valiqor.Pipeline.Http;
-using Valiqor.Pipeline.Tests.Http;
+using Valiqor.Service.Door;
+using Valiqor.Testing;
 
 namespace Valiqor.Functions.Tests;
 

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Valiqor.Pipeline.Limits;
+using Valiqor.Service.Models;
 
 namespace Valiqor.StandInModel;
 

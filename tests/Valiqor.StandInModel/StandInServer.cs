@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
-using Valiqor.Pipeline.Limits;
+using Valiqor.Service.Models;
 
 namespace Valiqor.StandInModel;
 

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
-using Valiqor.Analysis.Text;
+using Valiqor.Analysis.Items;
+using Valiqor.Text;
+using Valiqor.Text.Patterns;
 
 namespace Valiqor.Analysis.Judging;
 

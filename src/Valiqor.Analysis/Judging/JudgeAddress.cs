@@ -1,5 +1,6 @@
 using System.Buffers;
-using Valiqor.Analysis.Text;
+using Valiqor.Analysis.Items;
+using Valiqor.Text.Patterns;
 
 namespace Valiqor.Analysis.Judging;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
+using Valiqor.Analysis.Items;
 
 namespace Valiqor.Analysis.Judging;
 

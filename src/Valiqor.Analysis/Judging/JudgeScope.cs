@@ -1,3 +1,5 @@
+using Valiqor.Analysis.Items;
+
 namespace Valiqor.Analysis.Judging;
 
 /// <summary>When a judge is asked about a subcategory that a rule looks for as well.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Valiqor.Analysis.Items;
 
 namespace Valiqor.Analysis.Judging;
 

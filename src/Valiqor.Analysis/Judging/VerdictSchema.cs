@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Valiqor.Analysis.Items;
 
 namespace Valiqor.Analysis.Judging;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Valiqor.Analysis.Items;
 
 namespace Valiqor.Analysis.Scans;
 

@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
-using Valiqor.Analysis.Text;
+using Valiqor.Text;
+using Valiqor.Text.Languages;
+using Valiqor.Text.Patterns;
 
 namespace Valiqor.Analysis.Scans;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Valiqor.Analysis.Items;
 
 namespace Valiqor.Analysis.Scans;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
-using Valiqor.Analysis.Text;
+using Valiqor.Analysis.Items;
+using Valiqor.Text.Patterns;
 
 namespace Valiqor.Analysis.Scans;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
-using Valiqor.Analysis.Detectors.SecuritySafety;
+using Valiqor.Analysis.Rules.SecuritySafety;
 
 namespace Valiqor.Analysis.Scans;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using Valiqor.Analysis.Text;
+using Valiqor.Analysis.Items;
+using Valiqor.Text.Patterns;
 
 namespace Valiqor.Analysis.Scans;
 

@@ -1,4 +1,4 @@
-using Valiqor.Analysis.Judging;
+using Valiqor.Analysis.Items;
 
 namespace Valiqor.Analysis.Scoring;
 

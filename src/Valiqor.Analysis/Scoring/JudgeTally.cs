@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Valiqor.Analysis.Judging;
+using Valiqor.Analysis.Items;
 
 namespace Valiqor.Analysis.Scoring;
 

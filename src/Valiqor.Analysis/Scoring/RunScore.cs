@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
-using Valiqor.Analysis.Taxonomy;
+using Valiqor.Analysis.Items;
+using Valiqor.Analysis.Items.Taxonomy;
 
 namespace Valiqor.Analysis.Scoring;
 

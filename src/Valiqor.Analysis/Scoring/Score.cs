@@ -1,4 +1,5 @@
-using Valiqor.Analysis.Taxonomy;
+using Valiqor.Analysis.Items;
+using Valiqor.Analysis.Items.Taxonomy;
 
 namespace Valiqor.Analysis.Scoring;
 

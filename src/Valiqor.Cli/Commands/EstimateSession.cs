@@ -2,7 +2,7 @@ using System.Text.Json;
 using Valiqor.Cli.Progress;
 using Valiqor.Cli.Rendering;
 using Valiqor.Client;
-using Valiqor.Pipeline.Runs;
+using Valiqor.Service.Runs.Scope;
 
 namespace Valiqor.Cli.Commands;
 
@@ -100,6 +100,6 @@ internal sealed class EstimateSession(Analysis analysis, Terminal terminal, Time
             }
         }
 
-        return Valiqor.Analysis.Wire.Name(FeatureKindGuess.Of(anyContext, anyTools));
+        return Valiqor.Analysis.Items.Wire.Name(FeatureKindGuess.Of(anyContext, anyTools));
     }
 }

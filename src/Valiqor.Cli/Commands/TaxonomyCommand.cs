@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Completions;
-using Valiqor.Analysis.Taxonomy;
+using Valiqor.Analysis.Items.Taxonomy;
 using Valiqor.Cli.Rendering;
 using Valiqor.Client;
-using Valiqor.Pipeline.Http;
+using Valiqor.Service.Taxonomy;
 
 namespace Valiqor.Cli.Commands;
 

@@ -14,7 +14,7 @@ internal sealed class Report
     public Report Line(string text, Tone tone = Tone.Plain) => Add(
         console =>
         {
-            console.Write(new Text(text, tone.Style()));
+            console.Write(new ConsoleText(text, tone.Style()));
             console.WriteLine();
         },
         writer => writer.WriteLine(text));
@@ -25,7 +25,7 @@ internal sealed class Report
     public Report Hint(string text) => Add(
         console =>
         {
-            console.Write(new Text(text, Tone.Dim.Style()));
+            console.Write(new ConsoleText(text, Tone.Dim.Style()));
             console.WriteLine();
         },
         _ => { });
@@ -42,7 +42,7 @@ internal sealed class Report
                     console.WriteLine();
                 }
 
-                console.Write(new Text(text, Tone.Heading.Style()));
+                console.Write(new ConsoleText(text, Tone.Heading.Style()));
                 console.WriteLine();
             },
             writer => writer.WriteLine());
@@ -97,7 +97,7 @@ internal sealed class Report
         foreach (int index in shown)
         {
             Column column = view.Columns[index];
-            var head = new TableColumn(new Text(column.Name, Tone.Heading.Style()))
+            var head = new TableColumn(new ConsoleText(column.Name, Tone.Heading.Style()))
             {
                 NoWrap = column.IsNumber || column.IsWhole,
                 Alignment = column.IsNumber ? Justify.Right : Justify.Left,
@@ -107,7 +107,7 @@ internal sealed class Report
 
         foreach (IReadOnlyList<Cell> row in view.Rows)
         {
-            table.AddRow(shown.Select(index => new Text(
+            table.AddRow(shown.Select(index => new ConsoleText(
                 Sparkline.Drawable(Excerpt.Printable(row[index].Text), profile.Capabilities.Unicode),
                 row[index].Tone.Style())));
         }
@@ -129,7 +129,7 @@ internal sealed class Report
             string line = Sparkline.Of(spark.Values, width, console.Profile.Capabilities.Unicode);
             IRenderable[] cells =
             [
-                new Text(spark.Name, Tone.Dim.Style()), new Text(line), new Text(spark.Note, spark.Tone.Style()),
+                new ConsoleText(spark.Name, Tone.Dim.Style()), new ConsoleText(line), new ConsoleText(spark.Note, spark.Tone.Style()),
             ];
             grid.AddRow(cells);
         }

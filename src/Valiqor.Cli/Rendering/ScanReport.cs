@@ -15,14 +15,14 @@ internal static class ScanReport
     public static void Write(IAnsiConsole console, ContextMap map)
     {
         console.WriteLine();
-        console.Write(new Text(Headline(map), new Style(decoration: Decoration.Bold)));
+        console.Write(new ConsoleText(Headline(map), new Style(decoration: Decoration.Bold)));
         console.WriteLine();
         Table table = new Table { Border = TableBorder.Simple, ShowRowSeparators = false }
             .AddColumn("Kind").AddColumn("Place").AddColumn("What");
         Row[] rows = [.. RowsOf(map)];
         foreach (Row row in rows.Take(MostRows))
         {
-            table.AddRow(new Text(row.Kind), new Text(row.Place), new Text(row.What));
+            table.AddRow(new ConsoleText(row.Kind), new ConsoleText(row.Place), new ConsoleText(row.What));
         }
 
         if (rows.Length > 0)
@@ -32,7 +32,7 @@ internal static class ScanReport
 
         foreach (string line in Remarks(map, rows.Length))
         {
-            console.Write(new Text(line, new Style(decoration: Decoration.Dim)));
+            console.Write(new ConsoleText(line, new Style(decoration: Decoration.Dim)));
             console.WriteLine();
         }
     }

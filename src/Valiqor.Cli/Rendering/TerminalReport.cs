@@ -19,7 +19,7 @@ internal static class TerminalReport
         RunResult result = view.Result;
         bool isClean = result.Summary is { TotalItems: > 0, ItemsWithFailures: 0 };
         console.WriteLine();
-        console.Write(new Text(ReportText.Headline(result), isClean ? Good : Bold));
+        console.Write(new ConsoleText(ReportText.Headline(result), isClean ? Good : Bold));
         console.WriteLine();
         if (view.Failures.Count > 0)
         {
@@ -43,7 +43,7 @@ internal static class TerminalReport
             WriteLine(console, $"Not analysed: {ReportText.Count(result.RejectedLines, "line")}", Bold);
             foreach (string line in ReportText.Rejected(result))
             {
-                console.Write(new Padder(new Text(line), new Padding(2, 0, 0, 0)));
+                console.Write(new Padder(new ConsoleText(line), new Padding(2, 0, 0, 0)));
             }
         }
 
@@ -64,7 +64,7 @@ internal static class TerminalReport
     private static Table Overview(IReadOnlyList<FailureView> failures)
     {
         Table table = new Table { Border = TableBorder.Simple, ShowRowSeparators = false }
-            .AddColumn(new TableColumn(new Text("Failure", Bold)))
+            .AddColumn(new TableColumn(new ConsoleText("Failure", Bold)))
             .AddColumn(Number("Failed"))
             .AddColumn(Number("Unsure"))
             .AddColumn(Number("Severity"))
@@ -74,16 +74,16 @@ internal static class TerminalReport
             SubcategorySummary row = failure.Row;
             bool failed = row.Failures > 0;
             table.AddRow(
-                new Text(row.SubcategoryName),
-                new Text(row.Failures.ToString("N0", CultureInfo.InvariantCulture)),
-                new Text(row.Uncertain.ToString("N0", CultureInfo.InvariantCulture)),
-                failed ? new Text(ReportText.Severity(row.WorstSeverity), StyleOf(row.WorstSeverity)) : new Text("-"),
-                new Text(failed ? ReportText.Confidence(row.AverageConfidence) : "-"));
+                new ConsoleText(row.SubcategoryName),
+                new ConsoleText(row.Failures.ToString("N0", CultureInfo.InvariantCulture)),
+                new ConsoleText(row.Uncertain.ToString("N0", CultureInfo.InvariantCulture)),
+                failed ? new ConsoleText(ReportText.Severity(row.WorstSeverity), StyleOf(row.WorstSeverity)) : new ConsoleText("-"),
+                new ConsoleText(failed ? ReportText.Confidence(row.AverageConfidence) : "-"));
         }
 
         return table;
 
-        static TableColumn Number(string name) => new TableColumn(new Text(name, Bold)).RightAligned().NoWrap();
+        static TableColumn Number(string name) => new TableColumn(new ConsoleText(name, Bold)).RightAligned().NoWrap();
     }
 
     private static void WriteExample(IAnsiConsole console, FailureView failure)
@@ -102,7 +102,7 @@ internal static class TerminalReport
         var grid = new Grid();
         grid.AddColumn(new GridColumn { NoWrap = true, Padding = new Padding(2, 0, 2, 0) });
         grid.AddColumn(new GridColumn { Padding = new Padding(0, 0, 0, 0) });
-        AddRow(grid, "Example", new Text(
+        AddRow(grid, "Example", new ConsoleText(
             example.Place.Length == 0 ? example.Item : $"{example.Item}, {example.Place}"));
         if (example.Quote is { } quote)
         {
@@ -129,7 +129,7 @@ internal static class TerminalReport
         AddRow(grid, "Metrics", metrics);
         foreach ((string name, bool isOn, string text) in ReportText.Verdicts(summary))
         {
-            AddRow(grid, name, new Text(text, isOn ? Bad : Good));
+            AddRow(grid, name, new ConsoleText(text, isOn ? Bad : Good));
         }
 
         console.Write(grid);
@@ -139,16 +139,16 @@ internal static class TerminalReport
     {
         if (text is not null)
         {
-            AddRow(grid, name, new Text(text));
+            AddRow(grid, name, new ConsoleText(text));
         }
     }
 
     private static void AddRow(Grid grid, string name, IRenderable content) =>
-        grid.AddRow(new Text(name, Dim), content);
+        grid.AddRow(new ConsoleText(name, Dim), content);
 
     private static void WriteLine(IAnsiConsole console, string text, Style style)
     {
-        console.Write(new Text(text, style));
+        console.Write(new ConsoleText(text, style));
         console.WriteLine();
     }
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Valiqor.Pipeline.Workflow;
+using Valiqor.Service.Runs.Workflow;
 
 namespace Valiqor.LocalHost.Workflow;
 

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging;
-using Valiqor.Pipeline.Workflow;
+using Valiqor.Service.Runs.Workflow;
 
 namespace Valiqor.LocalHost.Workflow;
 

@@ -3,7 +3,7 @@ using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Azure.Storage.Blobs.Specialized;
-using Valiqor.Pipeline.Workflow;
+using Valiqor.Service.Runs.Workflow;
 
 namespace Valiqor.LocalHost.Workflow;
 

@@ -2,8 +2,8 @@ using Azure;
 using Azure.Storage.Blobs;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Valiqor.Pipeline.Storage;
-using Valiqor.Pipeline.Workflow;
+using Valiqor.Service.Ground;
+using Valiqor.Service.Runs.Workflow;
 
 namespace Valiqor.LocalHost.Workflow;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using Valiqor.Analysis.Text;
+using Valiqor.Text.Patterns;
 
 namespace Valiqor.Scanner.Files;
 

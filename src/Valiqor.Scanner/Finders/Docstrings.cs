@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 using System.Text.RegularExpressions;
-using Valiqor.Analysis.Text;
+using Valiqor.Text.Patterns;
 
 namespace Valiqor.Scanner.Finders;
 

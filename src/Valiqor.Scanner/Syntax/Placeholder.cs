@@ -1,4 +1,4 @@
-using Valiqor.Analysis.Text;
+using Valiqor.Text.Patterns;
 
 
 namespace Valiqor.Scanner.Syntax;

@@ -1,5 +1,6 @@
 using CsCheck;
-using Valiqor.Analysis.Insights;
+using Valiqor.Analysis.Items;
+using Valiqor.Analysis.Scoring.Insights;
 
 namespace Valiqor.Analysis.Tests.Insights;
 

@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using CsCheck;
-using Valiqor.Analysis.Insights;
+using Valiqor.Analysis.Items;
+using Valiqor.Analysis.Items.Taxonomy;
 using Valiqor.Analysis.Scoring;
-using Valiqor.Analysis.Taxonomy;
+using Valiqor.Analysis.Scoring.Insights;
 
 namespace Valiqor.Analysis.Tests.Insights;
 

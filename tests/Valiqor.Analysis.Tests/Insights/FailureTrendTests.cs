@@ -1,5 +1,5 @@
 using CsCheck;
-using Valiqor.Analysis.Insights;
+using Valiqor.Analysis.Scoring.Insights;
 
 namespace Valiqor.Analysis.Tests.Insights;
 

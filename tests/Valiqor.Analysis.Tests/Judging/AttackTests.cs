@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CsCheck;
+using Valiqor.Analysis.Items;
 using Valiqor.Analysis.Judging;
 
 namespace Valiqor.Analysis.Tests.Judging;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CsCheck;
+using Valiqor.Analysis.Items;
 using Valiqor.Analysis.Judging;
 
 namespace Valiqor.Analysis.Tests.Judging;

@@ -1,8 +1,9 @@
 using System.Text.Json;
 using CsCheck;
-using Valiqor.Analysis.JsonSchema;
+using Valiqor.Analysis.Items;
+using Valiqor.Analysis.Items.Taxonomy;
 using Valiqor.Analysis.Judging;
-using Valiqor.Analysis.Taxonomy;
+using Valiqor.Text.JsonSchema;
 
 namespace Valiqor.Analysis.Tests.Judging;
 

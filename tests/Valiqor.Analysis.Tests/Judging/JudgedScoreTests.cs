@@ -1,7 +1,8 @@
 using CsCheck;
+using Valiqor.Analysis.Items;
+using Valiqor.Analysis.Items.Taxonomy;
 using Valiqor.Analysis.Judging;
 using Valiqor.Analysis.Scoring;
-using Valiqor.Analysis.Taxonomy;
 
 namespace Valiqor.Analysis.Tests.Judging;
 

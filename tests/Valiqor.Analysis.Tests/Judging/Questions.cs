@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Valiqor.Analysis.Items;
 using Valiqor.Analysis.Judging;
 
 namespace Valiqor.Analysis.Tests.Judging;

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
-using Valiqor.Analysis.Metrics;
+using Valiqor.Analysis.Facts;
+using Valiqor.Analysis.Items;
+using Valiqor.Analysis.Scoring.Metrics;
 
 namespace Valiqor.Analysis.Tests.Metrics;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using CsCheck;
-using Valiqor.Analysis.Metrics;
+using Valiqor.Analysis.Items;
+using Valiqor.Analysis.Scoring.Metrics;
 
 namespace Valiqor.Analysis.Tests.Metrics;
 

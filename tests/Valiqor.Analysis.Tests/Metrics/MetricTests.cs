@@ -1,6 +1,8 @@
 using System.Diagnostics;
-using Valiqor.Analysis.Metrics;
-using Valiqor.Analysis.Taxonomy;
+using Valiqor.Analysis.Facts;
+using Valiqor.Analysis.Items;
+using Valiqor.Analysis.Items.Taxonomy;
+using Valiqor.Analysis.Scoring.Metrics;
 
 namespace Valiqor.Analysis.Tests.Metrics;
 

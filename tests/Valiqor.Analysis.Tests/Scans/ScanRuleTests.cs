@@ -2,8 +2,12 @@ using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Valiqor.Analysis.Engine;
+using Valiqor.Analysis.Facts;
+using Valiqor.Analysis.Items;
+using Valiqor.Analysis.Items.Taxonomy;
+using Valiqor.Analysis.Rules;
 using Valiqor.Analysis.Scans;
-using Valiqor.Analysis.Taxonomy;
 
 namespace Valiqor.Analysis.Tests.Scans;
 

@@ -1,5 +1,6 @@
+using Valiqor.Analysis.Items;
+using Valiqor.Analysis.Items.Taxonomy;
 using Valiqor.Analysis.Scoring;
-using Valiqor.Analysis.Taxonomy;
 
 namespace Valiqor.Analysis.Tests.Scoring;
 

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using CsCheck;
-using Valiqor.Analysis.Metrics;
+using Valiqor.Analysis.Items;
+using Valiqor.Analysis.Items.Taxonomy;
 using Valiqor.Analysis.Scoring;
-using Valiqor.Analysis.Taxonomy;
 
 namespace Valiqor.Analysis.Tests.Scoring;
 

@@ -1,4 +1,4 @@
-using Valiqor.Analysis;
+using Valiqor.Analysis.Items;
 
 namespace Valiqor.Benchmarks.Quality;
 

@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using System.IO.Hashing;
 using System.Text;
 using System.Text.Json;
-using Valiqor.Analysis;
-using Valiqor.Analysis.Taxonomy;
+using Valiqor.Analysis.Items;
+using Valiqor.Analysis.Items.Taxonomy;
 
 namespace Valiqor.Benchmarks.Quality;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
-using Valiqor.Analysis;
-using Valiqor.Analysis.Taxonomy;
+using Valiqor.Analysis.Engine;
+using Valiqor.Analysis.Items;
+using Valiqor.Analysis.Items.Taxonomy;
 
 namespace Valiqor.Benchmarks.Quality;
 

@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
-using Valiqor.Analysis;
-using Valiqor.Analysis.Metrics;
-using Valiqor.Analysis.Taxonomy;
+using Valiqor.Analysis.Engine;
+using Valiqor.Analysis.Items;
+using Valiqor.Analysis.Items.Taxonomy;
+using Valiqor.Analysis.Scoring.Metrics;
 
 namespace Valiqor.Benchmarks.Quality;
 

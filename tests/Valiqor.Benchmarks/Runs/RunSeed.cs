@@ -2,15 +2,17 @@ using System.Reflection;
 using Azure.Data.Tables;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Valiqor.Analysis;
+using Valiqor.Analysis.Items;
 using Valiqor.Analysis.Scoring;
 using Valiqor.Benchmarks.Generation;
 using Valiqor.Benchmarks.Speed;
 using Valiqor.Client;
-using Valiqor.Pipeline;
-using Valiqor.Pipeline.Runs;
-using Valiqor.Pipeline.Storage;
-using Valiqor.Pipeline.Workflow;
+using Valiqor.Service;
+using Valiqor.Service.Ground;
+using Valiqor.Service.Runs;
+using Valiqor.Service.Runs.Listing;
+using Valiqor.Service.Runs.Records;
+using Valiqor.Service.Runs.Workflow;
 
 namespace Valiqor.Benchmarks.Runs;
 

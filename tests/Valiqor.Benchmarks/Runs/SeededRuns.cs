@@ -1,7 +1,7 @@
 using Azure.Data.Tables;
 using Valiqor.Client;
-using Valiqor.Pipeline.Runs;
-using Valiqor.Pipeline.Storage;
+using Valiqor.Service.Runs;
+using Valiqor.Service.Runs.Listing;
 
 namespace Valiqor.Benchmarks.Runs;
 

@@ -1,8 +1,10 @@
 using System.Diagnostics;
-using Valiqor.Analysis;
-using Valiqor.Analysis.JsonSchema;
-using Valiqor.Analysis.Taxonomy;
-using Valiqor.Analysis.Text;
+using Valiqor.Analysis.Engine;
+using Valiqor.Analysis.Facts;
+using Valiqor.Analysis.Items;
+using Valiqor.Analysis.Items.Taxonomy;
+using Valiqor.Analysis.Rules;
+using Valiqor.Text.JsonSchema;
 
 namespace Valiqor.Benchmarks.Speed;
 

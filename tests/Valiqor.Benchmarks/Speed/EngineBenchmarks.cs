@@ -1,6 +1,6 @@
 using System.Text.Json;
 using BenchmarkDotNet.Attributes;
-using Valiqor.Analysis;
+using Valiqor.Analysis.Items;
 using Valiqor.Benchmarks.Generation;
 
 namespace Valiqor.Benchmarks.Speed;

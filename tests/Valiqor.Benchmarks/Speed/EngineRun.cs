@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
-using Valiqor.Analysis;
-using Valiqor.Analysis.JsonSchema;
-using Valiqor.Analysis.Metrics;
+using Valiqor.Analysis.Engine;
+using Valiqor.Analysis.Items;
+using Valiqor.Analysis.Items.Taxonomy;
 using Valiqor.Analysis.Scoring;
-using Valiqor.Analysis.Taxonomy;
+using Valiqor.Analysis.Scoring.Metrics;
+using Valiqor.Text.JsonSchema;
 
 namespace Valiqor.Benchmarks.Speed;
 

@@ -1,4 +1,5 @@
-using Valiqor.Analysis;
+using Valiqor.Analysis.Engine;
+using Valiqor.Analysis.Items;
 using Valiqor.Benchmarks.Generation;
 
 namespace Valiqor.Benchmarks.Speed;

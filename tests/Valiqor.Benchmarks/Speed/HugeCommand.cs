@@ -1,7 +1,10 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Text.Json;
-using Valiqor.Analysis;
+using Valiqor.Analysis.Engine;
+using Valiqor.Analysis.Facts;
+using Valiqor.Analysis.Items;
+using Valiqor.Analysis.Rules;
 
 namespace Valiqor.Benchmarks.Speed;
 

@@ -1,14 +1,14 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Net.Http.Headers;
+using Valiqor.Analysis.Items.Taxonomy;
 using Valiqor.Analysis.Scoring;
-using Valiqor.Analysis.Taxonomy;
 using Valiqor.Client;
 using Valiqor.LocalHost;
 using Valiqor.LocalHost.Azurite;
-using Valiqor.Pipeline.Insights;
-using Valiqor.Pipeline.Runs;
-using Valiqor.Pipeline.Storage;
+using Valiqor.Service.Days;
+using Valiqor.Service.Ground;
+using Valiqor.Service.Runs;
 
 namespace Valiqor.Benchmarks.Speed;
 

@@ -8,10 +8,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Valiqor.Analysis.Scoring;
 using Valiqor.Benchmarks.Generation;
 using Valiqor.Client;
-using Valiqor.Pipeline;
-using Valiqor.Pipeline.Runs;
-using Valiqor.Pipeline.Storage;
-using Valiqor.Pipeline.Workflow;
+using Valiqor.Service;
+using Valiqor.Service.Ground;
+using Valiqor.Service.Runs;
+using Valiqor.Service.Runs.Workflow;
 
 namespace Valiqor.Benchmarks.Speed;
 

@@ -2,8 +2,8 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using DurableTask.Core;
 using Valiqor.Client;
-using Valiqor.Pipeline.Tests;
-using Valiqor.Pipeline.Workflow;
+using Valiqor.Service.Runs.Workflow;
+using Valiqor.Testing;
 
 namespace Valiqor.Functions.Tests.Durable;
 

@@ -3,11 +3,11 @@ using DurableTask.AzureStorage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Valiqor.Pipeline;
-using Valiqor.Pipeline.Http;
-using Valiqor.Pipeline.Storage;
-using Valiqor.Pipeline.Tests;
-using Valiqor.Pipeline.Workflow;
+using Valiqor.Service;
+using Valiqor.Service.Door;
+using Valiqor.Service.Ground;
+using Valiqor.Service.Runs.Workflow;
+using Valiqor.Testing;
 
 namespace Valiqor.Functions.Tests.Durable;
 

@@ -5,7 +5,7 @@ using DurableTask.Core;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Worker.Shims;
-using Valiqor.Pipeline.Workflow;
+using Valiqor.Service.Runs.Workflow;
 
 namespace Valiqor.Functions.Tests.Durable;
 

@@ -5,8 +5,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Valiqor.Client;
 using Valiqor.LocalHost;
-using Valiqor.Pipeline.Tests;
-using Valiqor.Pipeline.Tests.LocalHost;
+using Valiqor.Testing;
 
 namespace Valiqor.Functions.Tests.Durable;
 

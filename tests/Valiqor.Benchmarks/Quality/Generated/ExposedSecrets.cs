@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
-using Valiqor.Analysis;
+using Valiqor.Analysis.Items;
 using Valiqor.Benchmarks.Generation;
 
 namespace Valiqor.Benchmarks.Quality.Generated;

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Valiqor.Analysis;
+using Valiqor.Analysis.Items;
 using Valiqor.Benchmarks.Generation;
 
 namespace Valiqor.Benchmarks.Quality.Generated;

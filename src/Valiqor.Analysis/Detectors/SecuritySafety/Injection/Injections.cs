@@ -1,9 +1,0 @@
-using System.Collections.Immutable;
-
-namespace Valiqor.Analysis.Detectors.SecuritySafety.Injection;
-
-/// <summary>The orders to the model in the input, the passages and the tools' results.</summary>
-internal sealed record Injections(ImmutableArray<InjectedOrder> All) : IFact<Injections>
-{
-    public static Injections Read(ItemFacts facts) => new(InjectionFinder.Find(facts));
-}

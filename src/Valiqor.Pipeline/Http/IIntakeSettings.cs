@@ -1,9 +1,0 @@
-namespace Valiqor.Pipeline.Http;
-
-/// <summary>The settings of what comes in: which datasets are waited for, and for how long.</summary>
-internal interface IIntakeSettings
-{
-    int InlineItems { get; }
-
-    double InlineWaitSeconds { get; }
-}

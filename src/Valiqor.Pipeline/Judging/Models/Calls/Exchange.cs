@@ -1,4 +1,0 @@
-namespace Valiqor.Pipeline.Judging.Models.Calls;
-
-/// <summary>A request as it was put, and what came back.</summary>
-internal sealed record Exchange(ModelEndpoint Endpoint, ModelRequest Request, Dialect Dialect, ModelReply Reply);

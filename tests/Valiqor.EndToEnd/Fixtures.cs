@@ -1,0 +1,4 @@
+using Valiqor.Testing;
+
+[assembly: AssemblyFixture(typeof(AzuriteFixture))]
+[assembly: AssemblyFixture(typeof(DeploymentFixture))]
