@@ -29,8 +29,13 @@ internal static class LanguageReader
             return;
         }
 
-        Match? match = sentence.First(LanguageOnly, IsLanguage)
-            ?? sentence.First(OnlyLanguage, IsLanguage);
+        // Whichever stands first; of two at one place the one that says "only" behind the language is the longer.
+        Match? match = sentence.First(LanguageOnly, IsLanguage);
+        if (sentence.First(OnlyLanguage, IsLanguage) is { } only && (match is null || only.Index < match.Index))
+        {
+            match = only;
+        }
+
         if (match is null && sentence.First(InLanguage, IsAnswered) is { } asked && !Translation.IsMatch(sentence.Span))
         {
             match = asked;
