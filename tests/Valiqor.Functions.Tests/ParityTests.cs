@@ -9,7 +9,7 @@ using Valiqor.Testing;
 
 namespace Valiqor.Functions.Tests;
 
-/// <summary>Holds the Functions host against the pipeline. What it offers by HTTP, <see cref="WingTests"/> tell.</summary>
+/// <summary>Holds the Functions host to the service; <see cref="WingTests"/> hold what it offers by HTTP.</summary>
 public sealed class ParityTests
 {
     private static readonly MethodInfo[] Triggers =

@@ -31,7 +31,8 @@ public sealed class PublishedAppTests : IDisposable
 
         NamesIn("functions.metadata").ShouldBe(
             typeof(HttpTriggers).Assembly.GetTypes().SelectMany(type => type.GetMethods())
-                .Select(method => method.CustomAttributes.SingleOrDefault(one => one.AttributeType.Name == "FunctionAttribute"))
+                .Select(method => method.CustomAttributes
+                    .SingleOrDefault(one => one.AttributeType.Name == "FunctionAttribute"))
                 .Where(function => function is not null)
                 .Select(function => (string)function!.ConstructorArguments[0].Value!),
             ignoreOrder: true);
@@ -68,7 +69,7 @@ public sealed class PublishedAppTests : IDisposable
         string[] arguments =
         [
             "publish", Repository.File("src/Valiqor.Functions"), "--output", _directory.Path, "--no-restore",
-            "--configuration", Repository.Metadata("Configuration"), "-p:BuildProjectReferences=false", "--nologo",
+            "--configuration", Repository.Metadata(typeof(PublishedAppTests), "Configuration"), "-p:BuildProjectReferences=false", "--nologo",
         ];
         var start = new ProcessStartInfo("dotnet", arguments)
         {

@@ -36,7 +36,8 @@ public sealed record DetectorSelection(
             .ToImmutableSortedSet(StringComparer.Ordinal);
 
     /// <summary>True where any detector of the security bucket runs.</summary>
-    public bool LooksForSecurity => Running.Any(running => running.Subcategory.Bucket == FailureTaxonomy.SecurityBucket);
+    public bool LooksForSecurity =>
+        Running.Any(running => running.Subcategory.Bucket == FailureTaxonomy.SecurityBucket);
 
     /// <summary>True where one of those detectors looks at what the user sent.</summary>
     public bool LooksAtAnyInput => Running.Any(running => LooksAtInputs(running.Subcategory));

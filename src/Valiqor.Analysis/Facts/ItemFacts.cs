@@ -41,7 +41,7 @@ public sealed class ItemFacts(Item item, CompiledSchemas? schemas = null)
         where T : class, IFact<T> =>
         Find<T>() ?? throw new InvalidOperationException($"An item may be without {typeof(T).Name}: use Find.");
 
-    /// <summary>A fact that not every item has: read when first asked for, and once; null where there is none.</summary>
+    /// <summary>A fact that not every item has: read once, when first asked for; null where there is none.</summary>
     public T? Find<T>()
         where T : class, IFact<T>
     {

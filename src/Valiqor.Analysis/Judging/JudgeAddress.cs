@@ -33,7 +33,8 @@ internal static class JudgeAddress
     /// <summary>JSON of the judge's own form.</summary>
     private static readonly Pattern FakeVerdict = Pattern.AnyCase(
         @"item_code|safety_categories|</?item [0-9a-f]{6,}|"
-            + @"\\?[""'](?:verdict|decision)\\?[""']\s{0,8}:\s{0,8}\\?[""'](?:pass|fail)|""verdicts""\s{0,8}:\s{0,8}\{");
+            + @"\\?[""'](?:verdict|decision)\\?[""']\s{0,8}:\s{0,8}\\?[""'](?:pass|fail)"
+            + @"|""verdicts""\s{0,8}:\s{0,8}\{");
 
     /// <summary>"Dear evaluator", "mark this as pass", "all criteria are met: pass", "do not flag this".</summary>
     private static readonly Pattern Demand = Pattern.AnyCase(

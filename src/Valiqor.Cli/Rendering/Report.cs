@@ -129,7 +129,8 @@ internal sealed class Report
             string line = Sparkline.Of(spark.Values, width, console.Profile.Capabilities.Unicode);
             IRenderable[] cells =
             [
-                new ConsoleText(spark.Name, Tone.Dim.Style()), new ConsoleText(line), new ConsoleText(spark.Note, spark.Tone.Style()),
+                new ConsoleText(spark.Name, Tone.Dim.Style()), new ConsoleText(line),
+                new ConsoleText(spark.Note, spark.Tone.Style()),
             ];
             grid.AddRow(cells);
         }

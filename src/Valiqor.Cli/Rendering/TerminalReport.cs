@@ -77,7 +77,9 @@ internal static class TerminalReport
                 new ConsoleText(row.SubcategoryName),
                 new ConsoleText(row.Failures.ToString("N0", CultureInfo.InvariantCulture)),
                 new ConsoleText(row.Uncertain.ToString("N0", CultureInfo.InvariantCulture)),
-                failed ? new ConsoleText(ReportText.Severity(row.WorstSeverity), StyleOf(row.WorstSeverity)) : new ConsoleText("-"),
+                failed
+                    ? new ConsoleText(ReportText.Severity(row.WorstSeverity), StyleOf(row.WorstSeverity))
+                    : new ConsoleText("-"),
                 new ConsoleText(failed ? ReportText.Confidence(row.AverageConfidence) : "-"));
         }
 

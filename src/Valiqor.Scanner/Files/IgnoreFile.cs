@@ -72,7 +72,9 @@ internal sealed class IgnoreFile
         try
         {
             // A rule too large for the engine is none: what it would leave out is read.
-            return Pattern.Foreign(regex.Append('$').ToString()) is { } built ? new Rule(built, keeps, foldersOnly) : null;
+            return Pattern.Foreign(regex.Append('$').ToString()) is { } built
+                ? new Rule(built, keeps, foldersOnly)
+                : null;
         }
         catch (ArgumentException)
         {

@@ -106,7 +106,7 @@ public sealed class RouteLookup(Operations operations)
 /// <param name="Operation">Null where there is none: of that path, or of that method.</param>
 /// <param name="Way">The route that it was found by: the operation's own, or one of its aliases.</param>
 /// <param name="Values">Of the route's parameters, decoded.</param>
-/// <param name="Allow">The methods that the path has, for the header of that name; null where there is no such path.</param>
+/// <param name="Allow">The methods of the path, for the header of that name; null where no route has the path.</param>
 public sealed record RouteMatch(Operation? Operation, Alias? Way, RouteValueDictionary Values, string? Allow)
 {
     public static RouteMatch None { get; } = new(null, null, [], null);

@@ -1,6 +1,6 @@
 namespace Valiqor.Conventions.Tests.Floors;
 
-/// <summary>What <c>floors.txt</c> says of one project: its rooms, floor by floor, and the arrows that it permits.</summary>
+/// <summary>What <c>floors.txt</c> says of a project: its rooms, floor by floor, and the arrows it permits.</summary>
 internal sealed record FloorPlan(
     string Project,
     IReadOnlyDictionary<string, int> FloorOfRoom,
@@ -48,7 +48,9 @@ internal sealed record FloorPlan(
             .MaxBy(room => room.Length);
     }
 
-    /// <summary>Down the floors every arrow is allowed; between rooms of one floor only those that are listed.</summary>
+    /// <summary>Down the floors every arrow is allowed; between rooms of one floor only what is listed.</summary>
     public bool Allows(string from, string to) =>
-        from == to || FloorOfRoom.GetValueOrDefault(to, int.MaxValue) < FloorOfRoom.GetValueOrDefault(from, -1) || Permitted.Contains((from, to));
+        from == to
+        || FloorOfRoom.GetValueOrDefault(to, int.MaxValue) < FloorOfRoom.GetValueOrDefault(from, -1)
+        || Permitted.Contains((from, to));
 }

@@ -41,7 +41,13 @@ public sealed class FloorTests
     public void Every_room_is_on_a_floor_and_no_floor_has_an_empty_room(string project)
     {
         FloorPlan plan = PlanOf(project);
-        string?[] rooms = [.. ArrowsOf(project).Select(arrow => plan.RoomOf(arrow.From.Namespace)).Distinct()];
+        string?[] rooms =
+        [
+            .. ArrowsOf(project)
+                .SelectMany(arrow => (string[])[arrow.From.Namespace, arrow.To.Namespace])
+                .Select(plan.RoomOf)
+                .Distinct(),
+        ];
 
         rooms.ShouldNotContain(null as string, "a new room has to be put on a floor");
         plan.FloorOfRoom.Keys.Except(rooms).ShouldBeEmpty();

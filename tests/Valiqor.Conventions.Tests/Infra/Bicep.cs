@@ -15,7 +15,7 @@ internal static class Bicep
     /// <summary>Runs the compiler in the repository's root.</summary>
     public static async Task<BicepRun> RunAsync(CancellationToken cancellationToken, params string[] arguments)
     {
-        var start = new ProcessStartInfo(Repository.Metadata("BicepPath"), arguments)
+        var start = new ProcessStartInfo(Repository.Metadata(typeof(Bicep), "BicepPath"), arguments)
         {
             WorkingDirectory = Repository.Root,
             RedirectStandardOutput = true,

@@ -113,7 +113,8 @@ public sealed class DurableEngineTests(AzuriteFixture azurite, EmbeddedRun embed
         OrchestrationState end = await stage.Client.EndOfAsync(run, Stop);
 
         end.Output.ShouldBe("""{"Status":"completed"}""");
-        int[] repeated = [.. second.Tries.Keys.Select(one => one.Input).OfType<SliceRequest>().Select(one => one.Slice)];
+        int[] repeated =
+            [.. second.Tries.Keys.Select(one => one.Input).OfType<SliceRequest>().Select(one => one.Slice)];
         repeated.ShouldContain(3);
         repeated.ShouldNotContain(0);
         repeated.ShouldNotContain(1);

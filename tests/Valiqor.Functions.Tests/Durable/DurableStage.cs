@@ -11,7 +11,7 @@ using Valiqor.Testing;
 
 namespace Valiqor.Functions.Tests.Durable;
 
-/// <summary>The Functions app on a hub of a test's own: its triggers, its services and as many workers as one likes.</summary>
+/// <summary>The Functions app on a hub of a test's own: its triggers, its services and any number of workers.</summary>
 internal sealed class DurableStage : IAsyncDisposable
 {
     private const string Key = "vq_the-key-that-starts-runs-on-the-engine";

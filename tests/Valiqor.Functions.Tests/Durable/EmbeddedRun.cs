@@ -31,7 +31,8 @@ public sealed partial class EmbeddedRun(AzuriteFixture azurite) : IAsyncLifetime
     };
 
     /// <summary>A body that starts a run of <see cref="Items"/> items; every third one is wrong.</summary>
-    public static string Body { get; } = $$"""{"dataset":[{{string.Join(',', Enumerable.Range(0, Items).Select(ItemOf))}}]}""";
+    public static string Body { get; } =
+        $$"""{"dataset":[{{string.Join(',', Enumerable.Range(0, Items).Select(ItemOf))}}]}""";
 
     public FailureAnalysisClient Client { get; private set; } = null!;
 
@@ -100,6 +101,7 @@ public sealed partial class EmbeddedRun(AzuriteFixture azurite) : IAsyncLifetime
         return $$"""{"id":"item-{{i}}","input":"What is {{i}}+4?","output":"{{i}}+4 is {{sum}}."}""";
     }
 
-    [GeneratedRegex("\"(created_at|started_at|finished_at|duration_ms)\":(\"[^\"]*\"|[0-9]+)", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        "\"(created_at|started_at|finished_at|duration_ms)\":(\"[^\"]*\"|[0-9]+)", RegexOptions.NonBacktracking)]
     private static partial Regex Times { get; }
 }

@@ -16,7 +16,8 @@ public sealed class TagReviewsTests(AzuriteFixture azurite)
     public async Task A_review_stays_when_its_slice_is_analysed_again()
     {
         await using var host = new PipelineServices(azurite.Account);
-        RunRef run = await host.StartAsync($"org-{Guid.CreateVersion7():N}", "shop", Testing.Datasets.Wrong, Testing.Datasets.Good);
+        RunRef run = await host.StartAsync($"org-{Guid.CreateVersion7():N}", "shop", Testing.Datasets.Wrong,
+            Testing.Datasets.Good);
         await host.Activities.PlanRunAsync(run, Stop);
         SliceResult first = await host.Activities.AnalyzeSliceAsync(new SliceRequest(run, 0), Stop);
         RunRow row = await host.Storage.GetRunAsync(run, Stop);

@@ -124,7 +124,8 @@ internal readonly partial record struct CountPhrase(int Start, int End, int Numb
         + "|eighteen|nineteen";
 
     private const string Numeral =
-        @"(?:\d{1,3}(?:,\d{3})+|\d{1,6}|half a dozen|a single|an?[ ](?:hundred|thousand|dozen)\b|(?:" + Small + @")(?:[ -](?:hundred|thousand"
+        @"(?:\d{1,3}(?:,\d{3})+|\d{1,6}|half a dozen|a single|an?[ ](?:hundred|thousand|dozen)\b|(?:"
+            + Small + @")(?:[ -](?:hundred|thousand"
         + @"|dozen))?)";
 
     private static readonly Pattern Amount = Pattern.AnyCase(

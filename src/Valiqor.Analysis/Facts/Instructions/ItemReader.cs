@@ -30,7 +30,8 @@ internal static class ItemReader
             Match things = sentence.MatchAt(verb.Groups["any"].Success ? AnyThings : ListThings, phrase.End);
             bool isCount = phrase.Number is >= 2 and <= MostItems && !phrase.IsOfTimes
                 && phrase.Bound is null or { IsApproximate: false, Least: >= 2 };
-            if (verb.Success && things.Success && isCount && !IsStopped(sentence, things) && !sentence.Prompt.IsMaterial(phrase.Start))
+            if (verb.Success && things.Success && isCount && !IsStopped(sentence, things)
+                && !sentence.Prompt.IsMaterial(phrase.Start))
             {
                 // One more than asked for is a gift, and is counted too differently to be held against the answer.
                 into.Add(sentence.Instruction(InstructionKind.Items, phrase.Start, things.Index + things.Length) with

@@ -20,7 +20,8 @@ internal sealed class StrayTasks : IFindAll<InjectionSearch, Attack>
     {
         (PartText text, _, TextFacts question) = search;
         int count = text.Count;
-        if (search.IsInput || found.Count > 0 || count < FewestOtherWords + FewestOwnWords || !text.Has(Part.TaskVerb | Part.QuestionWord))
+        if (search.IsInput || found.Count > 0 || count < FewestOtherWords + FewestOwnWords
+            || !text.Has(Part.TaskVerb | Part.QuestionWord))
         {
             return;
         }

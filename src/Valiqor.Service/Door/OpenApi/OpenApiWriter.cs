@@ -154,7 +154,7 @@ internal sealed class OpenApiWriter(Operations operations)
         {
             parameters.Add(new JsonObject
             {
-                ["name"] = segment.Groups[1].Value,
+                ["name"] = segment.Groups["name"].Value,
                 ["in"] = "path",
                 ["required"] = true,
                 ["schema"] = new JsonObject { ["type"] = "string" },
@@ -194,5 +194,5 @@ internal sealed class OpenApiWriter(Operations operations)
         _ => "service",
     };
 
-    private static readonly Pattern RouteParameters = Pattern.Of(@"\{(\w+)\}");
+    private static readonly Pattern RouteParameters = Pattern.Of(@"\{(?<name>\w+)\}");
 }

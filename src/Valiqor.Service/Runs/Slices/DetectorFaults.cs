@@ -5,7 +5,9 @@ using Valiqor.Service.Ground;
 
 namespace Valiqor.Service.Runs.Slices;
 
-/// <summary>Logs and counts the detectors that threw: their verdict is "unsure", and nobody else would hear of it.</summary>
+/// <summary>
+/// Logs and counts the detectors that threw: their verdict is "unsure", and nothing else would tell.
+/// </summary>
 internal sealed class DetectorFaults(ILogger<DetectorFaults> log, IMeterFactory meters)
 {
     public const string MeterName = "Valiqor.Analysis";

@@ -54,7 +54,8 @@ internal sealed class CutOffEnding : IFindOne<ItemFacts, Signal>
             return json;
         }
 
-        return code.Blocks.IsEmpty || code.EndOfBlockAt(text.AsSpan().TrimEnd().Length - 1) < 0 ? OpenSentence(item) : null;
+        bool isProse = code.Blocks.IsEmpty || code.EndOfBlockAt(text.AsSpan().TrimEnd().Length - 1) < 0;
+        return isProse ? OpenSentence(item) : null;
     }
 
     private static Evidence? OpenJson(string text)

@@ -22,13 +22,15 @@ internal sealed class GarbledText : IFindOne<ItemFacts, Signal>
 
     private static readonly SearchValues<char> MojibakeLeads = SearchValues.Create("ÃâÂÐÑ");
 
-    public ImmutableArray<string> Rules => ["replacement_character", "mojibake", "control_characters", "character_soup"];
+    public ImmutableArray<string> Rules =>
+        ["replacement_character", "mojibake", "control_characters", "character_soup"];
 
     public Signal? Find(ItemFacts facts) => Place(facts.Item, facts.Output.Code) is { } evidence
         ? Signal.Fail(
             evidence.Confidence,
             "The answer has characters that no writer meant: bytes decoded wrongly, or tokens sampled at random.",
-            "Decode streams as UTF-8 over whole characters, and check the sampling temperature and the model's weights.",
+            "Decode streams as UTF-8 over whole characters, and "
+                + " check the sampling temperature and the model's weights.",
             evidence)
         : null;
 

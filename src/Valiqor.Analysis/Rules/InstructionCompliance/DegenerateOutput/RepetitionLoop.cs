@@ -30,7 +30,8 @@ internal sealed class RepetitionLoop : IFindOne<ItemFacts, Signal>
         ? Signal.Fail(
             evidence.Confidence,
             "The model fell into a loop and repeated the same words.",
-            "Raise the repetition or frequency penalty, shorten the prompt's repeated text, and cap the answer's length.",
+            "Raise the repetition or frequency penalty, shorten the prompt's repeated text, "
+                + "and cap the answer's length.",
             evidence)
         : null;
 

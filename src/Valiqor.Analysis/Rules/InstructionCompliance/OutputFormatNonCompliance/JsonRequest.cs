@@ -175,7 +175,8 @@ internal sealed record JsonRequest(string Words, bool IsStrict, JsonValueKind? K
     private const string After =
         @"(?:[ -](?<form>format|formatted text|formatting|output|response|structure|string|document|text|code block))?"
         + @"(?:[ ](?:(?<object>object)|(?<array>array|list)))?(?<only>[ ]only|[ ]and nothing else)?"
-        + @"(?<ahead>\s*(?:[.,;:!?()\n""'`*]|$|with\b|containing\b|that\b|which\b|where\b|having\b|of\b|using\b|matching\b"
+        + @"(?<ahead>\s*(?:[.,;:!?()\n""'`*]|$|with\b|containing\b|that\b|which\b|where\b|having\b"
+        + @"|of\b|using\b|matching\b"
         + @"|without\b|following\b|and\b|like\b|in\b|for\b|only\b|no\b|wrapped\b|you can\b|mapping\b|whose\b"
         + @"|listing\b))";
 

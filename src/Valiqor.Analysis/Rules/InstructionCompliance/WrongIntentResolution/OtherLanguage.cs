@@ -92,7 +92,8 @@ internal sealed class OtherLanguage : IFindOne<ItemFacts, Mismatch>
 
     private static readonly Pattern Target = Pattern.AnyCase(
         @"\b(?:in)?to (?<language>English|German|French|Spanish|Italian|Portuguese|Dutch"
-            + @"|Russian|Ukrainian|Bulgarian|Greek|Hebrew|Arabic|Persian|Hindi|Bengali|Thai|Korean|Japanese|Chinese)\b");
+            + @"|Russian|Ukrainian|Bulgarian|Greek|Hebrew|Arabic|Persian|Hindi|Bengali|Thai|Korean"
+            + @"|Japanese|Chinese)\b");
 
     private static readonly Pattern Declines = Pattern.AnyCase(@"\b(?:sorry|can ?not|can['’]t|unable|which|what) ");
 }

@@ -34,7 +34,8 @@ internal sealed class UnsafePhrases : IFindAll<SignText, UnsafeFind>
 
     public static IEnumerable<string> Categories => Phrases.Select(row => row.Category).Distinct();
 
-    public ImmutableArray<string> Rules => ["self_harm", "threat", "hate", "violence", "weapons", "drugs", "fraud", "malware", "crime"];
+    public ImmutableArray<string> Rules =>
+        ["self_harm", "threat", "hate", "violence", "weapons", "drugs", "fraud", "malware", "crime"];
 
     public void Find(SignText text, List<UnsafeFind> found)
     {

@@ -2,7 +2,7 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using Valiqor.Text.Patterns;
 
-namespace Valiqor.Text.Tests;
+namespace Valiqor.Conventions.Tests;
 
 /// <summary>The rules' patterns, and what becomes of others' patterns.</summary>
 public sealed class PatternTests
@@ -12,7 +12,7 @@ public sealed class PatternTests
         | BindingFlags.DeclaredOnly;
 
     [Fact]
-    public void Nothing_in_the_engine_but_Pattern_holds_a_regular_expression() =>
+    public void Nothing_but_Pattern_holds_a_regular_expression() =>
         Fields(typeof(Regex)).Concat(Fields(typeof(Lazy<Regex>)))
             .Where(field => field.DeclaringType != typeof(Pattern))
             .Select(field => $"{field.DeclaringType}.{field.Name}")
@@ -44,8 +44,10 @@ public sealed class PatternTests
     public void A_foreign_pattern_that_needs_more_than_one_pass_is_none(string pattern) =>
         Pattern.Foreign(pattern).ShouldBeNull();
 
+    /// <summary>Of all projects but the client, which has none: it depends on nothing.</summary>
     private static IEnumerable<FieldInfo> Fields(Type type) =>
-        from holder in typeof(Pattern).Assembly.GetTypes()
+        from project in (string[])["Text", "Analysis", "Scanner", "Service", "LocalHost", "Functions"]
+        from holder in Assembly.Load($"Valiqor.{project}").GetTypes()
         where !holder.ContainsGenericParameters
         from field in holder.GetFields(Own)
         where field.FieldType == type

@@ -1,0 +1,3 @@
+using Valiqor.Testing;
+
+[assembly: AssemblyFixture(typeof(AzuriteFixture))]
