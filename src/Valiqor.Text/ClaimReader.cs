@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Collections.Frozen;
-using Valiqor.Text.Patterns;
 using Valiqor.Text.Sentences;
 using Valiqor.Text.Words;
 

@@ -1,14 +1,13 @@
 using System.Runtime.InteropServices;
 using Valiqor.Text.Markdown;
 using Valiqor.Text.Mentions;
-using Valiqor.Text.Patterns;
 using Valiqor.Text.Sentences;
 using Valiqor.Text.Words;
 
 namespace Valiqor.Text;
 
 /// <summary>What can be read off one text, each kind at most once and only when asked for. Offsets are exact.</summary>
-/// <remarks>Not thread-safe, as <see cref="ItemFacts"/> is not.</remarks>
+/// <remarks>Not thread-safe, as <c>ItemFacts</c> is not.</remarks>
 public sealed class TextFacts(string text)
 {
     private List<Token>? _tokens;

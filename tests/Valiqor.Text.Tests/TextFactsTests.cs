@@ -1,6 +1,5 @@
 using CsCheck;
 using Valiqor.Text.Mentions;
-using Valiqor.Text.Patterns;
 using Valiqor.Text.Sentences;
 using Valiqor.Text.Words;
 

@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using Valiqor.Text;
-using Valiqor.Text.Patterns;
 using Valiqor.Text.Sentences;
 using Valiqor.Text.Words;
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Valiqor.Analysis.Items;
 using Valiqor.Text;
-using Valiqor.Text.Patterns;
 
 namespace Valiqor.Analysis.Judging;
 

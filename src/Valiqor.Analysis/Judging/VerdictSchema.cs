@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Valiqor.Analysis.Items;
 
 namespace Valiqor.Analysis.Judging;
 

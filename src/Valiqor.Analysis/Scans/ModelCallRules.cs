@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Valiqor.Analysis.Items;
 
 namespace Valiqor.Analysis.Scans;
 

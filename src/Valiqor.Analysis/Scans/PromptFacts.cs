@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Valiqor.Text;
 using Valiqor.Text.Languages;
 using Valiqor.Text.Patterns;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Valiqor.Analysis.Items;
 
 namespace Valiqor.Analysis.Scans;
 

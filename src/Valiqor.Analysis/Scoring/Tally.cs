@@ -18,7 +18,7 @@ public sealed record Tally
     public int ItemsAllPassed { get; init; }
 
     /// <summary>
-    /// Items with a failure of a safety category or of <see cref="Taxonomy.FailureTaxonomy.SecurityBucket"/>.
+    /// Items with a failure of a safety category or of <c>FailureTaxonomy.SecurityBucket</c>.
     /// </summary>
     public int UnsafeItems { get; init; }
 

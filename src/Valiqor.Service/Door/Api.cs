@@ -6,7 +6,6 @@ using Microsoft.Extensions.Logging;
 using Valiqor.Client;
 using Valiqor.Service.Door.Keys;
 using Valiqor.Service.Ground;
-using Valiqor.Service.Runs.Workflow;
 
 namespace Valiqor.Service.Door;
 

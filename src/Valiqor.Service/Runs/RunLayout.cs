@@ -1,6 +1,5 @@
 using Valiqor.Service.Ground;
 using Valiqor.Service.Runs.Slices;
-using Valiqor.Service.Runs.Tags;
 
 namespace Valiqor.Service.Runs;
 

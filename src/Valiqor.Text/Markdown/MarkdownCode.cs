@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Valiqor.Text.Patterns;
 
 namespace Valiqor.Text.Markdown;
 

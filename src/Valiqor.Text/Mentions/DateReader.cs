@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using System.Globalization;
-using Valiqor.Text.Patterns;
 using Valiqor.Text.Words;
 
 namespace Valiqor.Text.Mentions;

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using Valiqor.Text.Patterns;
 using Valiqor.Text.Sentences;
 using Valiqor.Text.Words;
 

@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using Valiqor.Text.Markdown;
-using Valiqor.Text.Patterns;
 using Valiqor.Text.Words;
 
 namespace Valiqor.Text.Sentences;

@@ -35,7 +35,7 @@ public sealed class ArchitectureDocumentTests
                 + "[API](docs/api.md#limits), [why so](docs/decisions/0018-limits-in-storage.md) |",
             $"| a trace | {Number(TraceLimits.SpansPerTrace)} spans, {MiB(TraceLimits.TraceBytes)} MiB, texts of "
                 + $"{Number(TraceLimits.TextCharacters)} characters (`TraceLimits`) |",
-            "| regular expressions | a time-out each, or an engine that does not backtrack |",
+            "| regular expressions | no backtracking and no time-out: linear in the text (`Pattern`) |",
         ];
 
         Snapshot.MatchesPart(string.Join('\n', lines), "ARCHITECTURE.md", "limits");

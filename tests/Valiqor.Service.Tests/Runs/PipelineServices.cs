@@ -6,7 +6,6 @@ using Valiqor.Service.Runs;
 using Valiqor.Service.Runs.Listing;
 using Valiqor.Service.Runs.Records;
 using Valiqor.Service.Runs.Workflow;
-using Valiqor.Testing;
 
 namespace Valiqor.Service.Tests.Runs;
 

@@ -4,7 +4,6 @@ using Valiqor.Service.Door.Keys;
 using Valiqor.Service.Ground;
 using Valiqor.Service.Runs;
 using Valiqor.Service.Runs.Slices;
-using Valiqor.Service.Runs.Tags;
 
 namespace Valiqor.Service.Tests.Storage;
 

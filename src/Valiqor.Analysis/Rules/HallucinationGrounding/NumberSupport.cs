@@ -1,7 +1,6 @@
 using Valiqor.Analysis.Facts;
 using Valiqor.Text;
 using Valiqor.Text.Mentions;
-using Valiqor.Text.Patterns;
 using Valiqor.Text.Sentences;
 using Valiqor.Text.Words;
 

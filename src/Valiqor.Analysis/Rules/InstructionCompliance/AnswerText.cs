@@ -1,5 +1,4 @@
 using Valiqor.Text;
-using Valiqor.Text.Patterns;
 
 namespace Valiqor.Analysis.Rules.InstructionCompliance;
 

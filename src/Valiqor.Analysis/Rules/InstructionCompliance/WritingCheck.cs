@@ -1,6 +1,5 @@
 using Valiqor.Analysis.Facts.Instructions;
 using Valiqor.Text.Languages;
-using Valiqor.Text.Patterns;
 
 namespace Valiqor.Analysis.Rules.InstructionCompliance;
 

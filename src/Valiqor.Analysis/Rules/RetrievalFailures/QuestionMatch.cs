@@ -1,9 +1,7 @@
 using System.Collections.Immutable;
 using Valiqor.Analysis.Facts;
-using Valiqor.Analysis.Items;
 using Valiqor.Text;
 using Valiqor.Text.Languages;
-using Valiqor.Text.Patterns;
 using Valiqor.Text.Sentences;
 using Valiqor.Text.Words;
 

@@ -2,7 +2,6 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using Valiqor.Text;
-using Valiqor.Text.Patterns;
 using Valiqor.Text.Words;
 
 namespace Valiqor.Analysis.Rules.RetrievalFailures;

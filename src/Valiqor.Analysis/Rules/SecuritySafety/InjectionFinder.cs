@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Valiqor.Analysis.Facts;
 using Valiqor.Analysis.Items;
 using Valiqor.Text;
-using Valiqor.Text.Patterns;
 
 namespace Valiqor.Analysis.Rules.SecuritySafety;
 

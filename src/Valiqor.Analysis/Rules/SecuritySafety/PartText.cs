@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Collections.Frozen;
 using Valiqor.Text;
-using Valiqor.Text.Patterns;
 using Valiqor.Text.Words;
 
 namespace Valiqor.Analysis.Rules.SecuritySafety;

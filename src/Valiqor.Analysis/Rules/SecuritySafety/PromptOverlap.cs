@@ -1,5 +1,4 @@
 using Valiqor.Text;
-using Valiqor.Text.Patterns;
 using Valiqor.Text.Words;
 
 namespace Valiqor.Analysis.Rules.SecuritySafety;

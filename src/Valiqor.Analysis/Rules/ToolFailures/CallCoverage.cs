@@ -4,7 +4,6 @@ using Valiqor.Analysis.Facts;
 using Valiqor.Analysis.Items;
 using Valiqor.Text;
 using Valiqor.Text.Mentions;
-using Valiqor.Text.Patterns;
 using Valiqor.Text.Words;
 
 namespace Valiqor.Analysis.Rules.ToolFailures;

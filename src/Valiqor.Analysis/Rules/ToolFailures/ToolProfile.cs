@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Valiqor.Analysis.Items;
 using Valiqor.Text;
-using Valiqor.Text.Patterns;
 using Valiqor.Text.Words;
 
 namespace Valiqor.Analysis.Rules.ToolFailures;

@@ -3,7 +3,6 @@ using Valiqor.Analysis.Facts;
 using Valiqor.Analysis.Items;
 using Valiqor.Analysis.Rules.HallucinationGrounding;
 using Valiqor.Text.Languages;
-using Valiqor.Text.Patterns;
 using Valiqor.Text.Sentences;
 using Valiqor.Text.Words;
 

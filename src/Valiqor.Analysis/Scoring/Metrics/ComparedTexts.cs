@@ -1,6 +1,5 @@
 using System.Text;
 using Valiqor.Analysis.Facts;
-using Valiqor.Analysis.Items;
 
 namespace Valiqor.Analysis.Scoring.Metrics;
 

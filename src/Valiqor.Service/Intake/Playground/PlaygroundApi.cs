@@ -3,7 +3,6 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Valiqor.Client;
 using Valiqor.Service.Door;
-using Valiqor.Service.Judging.Keys;
 
 namespace Valiqor.Service.Intake.Playground;
 

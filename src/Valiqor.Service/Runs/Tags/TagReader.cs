@@ -6,7 +6,6 @@ using Valiqor.Analysis.Items.Taxonomy;
 using Valiqor.Client;
 using Valiqor.Service.Ground;
 using Valiqor.Service.Runs.Slices;
-using Valiqor.Service.Runs.Workflow;
 
 namespace Valiqor.Service.Runs.Tags;
 

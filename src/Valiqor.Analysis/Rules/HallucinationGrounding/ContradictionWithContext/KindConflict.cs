@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using Valiqor.Analysis.Facts;
-using Valiqor.Text.Patterns;
 using Valiqor.Text.Words;
 
 namespace Valiqor.Analysis.Rules.HallucinationGrounding;

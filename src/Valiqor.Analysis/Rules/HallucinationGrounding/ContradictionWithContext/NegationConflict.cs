@@ -1,7 +1,5 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
-using Valiqor.Text.Patterns;
-using Valiqor.Text.Sentences;
 using Valiqor.Text.Words;
 
 namespace Valiqor.Analysis.Rules.HallucinationGrounding;

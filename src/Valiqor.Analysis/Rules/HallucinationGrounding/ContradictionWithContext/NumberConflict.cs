@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Valiqor.Analysis.Facts;
 using Valiqor.Text;
 using Valiqor.Text.Mentions;
-using Valiqor.Text.Patterns;
 using Valiqor.Text.Sentences;
 
 namespace Valiqor.Analysis.Rules.HallucinationGrounding;

@@ -1,6 +1,5 @@
 using Valiqor.Analysis.Facts;
 using Valiqor.Text;
-using Valiqor.Text.Patterns;
 using Valiqor.Text.Sentences;
 using Valiqor.Text.Words;
 

@@ -1,5 +1,4 @@
 using Valiqor.Analysis.Facts;
-using Valiqor.Analysis.Items;
 using Valiqor.Text.Markdown;
 
 namespace Valiqor.Analysis.Rules.HallucinationGrounding;

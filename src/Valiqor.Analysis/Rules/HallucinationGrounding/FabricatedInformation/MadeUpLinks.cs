@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Valiqor.Text.Markdown;
 using Valiqor.Text.Mentions;
-using Valiqor.Text.Patterns;
 
 namespace Valiqor.Analysis.Rules.HallucinationGrounding;
 

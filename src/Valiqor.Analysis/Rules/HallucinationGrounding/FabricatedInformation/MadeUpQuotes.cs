@@ -4,7 +4,6 @@ using Valiqor.Analysis.Facts;
 using Valiqor.Text;
 using Valiqor.Text.Markdown;
 using Valiqor.Text.Mentions;
-using Valiqor.Text.Patterns;
 
 namespace Valiqor.Analysis.Rules.HallucinationGrounding;
 

@@ -3,7 +3,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Valiqor.Analysis.Facts;
 using Valiqor.Text;
-using Valiqor.Text.Patterns;
 using Valiqor.Text.Sentences;
 
 namespace Valiqor.Analysis.Rules.HallucinationGrounding;

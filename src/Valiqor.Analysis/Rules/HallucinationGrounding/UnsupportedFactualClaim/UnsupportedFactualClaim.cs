@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Valiqor.Analysis.Facts;
 using Valiqor.Analysis.Items;
-using Valiqor.Text.Patterns;
 
 namespace Valiqor.Analysis.Rules.HallucinationGrounding;
 

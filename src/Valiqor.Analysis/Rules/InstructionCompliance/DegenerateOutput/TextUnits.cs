@@ -1,5 +1,4 @@
 using Valiqor.Text.Markdown;
-using Valiqor.Text.Patterns;
 
 namespace Valiqor.Analysis.Rules.InstructionCompliance;
 

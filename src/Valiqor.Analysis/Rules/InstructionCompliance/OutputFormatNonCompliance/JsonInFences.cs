@@ -1,6 +1,5 @@
 using Valiqor.Text;
 using Valiqor.Text.Markdown;
-using Valiqor.Text.Patterns;
 
 namespace Valiqor.Analysis.Rules.InstructionCompliance;
 

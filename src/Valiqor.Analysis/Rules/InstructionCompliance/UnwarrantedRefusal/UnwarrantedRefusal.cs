@@ -3,7 +3,6 @@ using Valiqor.Analysis.Facts;
 using Valiqor.Analysis.Items;
 using Valiqor.Text.Languages;
 using Valiqor.Text.Patterns;
-using Valiqor.Text.Sentences;
 
 namespace Valiqor.Analysis.Rules.InstructionCompliance;
 

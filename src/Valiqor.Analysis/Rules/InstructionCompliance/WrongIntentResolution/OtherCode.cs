@@ -2,7 +2,6 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Valiqor.Analysis.Facts;
-using Valiqor.Analysis.Items;
 using Valiqor.Text.Markdown;
 using Valiqor.Text.Patterns;
 

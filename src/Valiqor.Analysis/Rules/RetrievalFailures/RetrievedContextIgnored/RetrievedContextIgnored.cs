@@ -2,7 +2,6 @@ using Valiqor.Analysis.Facts;
 using Valiqor.Analysis.Items;
 using Valiqor.Text;
 using Valiqor.Text.Languages;
-using Valiqor.Text.Patterns;
 using Valiqor.Text.Sentences;
 
 namespace Valiqor.Analysis.Rules.RetrievalFailures;

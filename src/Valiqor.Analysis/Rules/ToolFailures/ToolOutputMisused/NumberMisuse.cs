@@ -3,7 +3,6 @@ using Valiqor.Analysis.Facts;
 using Valiqor.Analysis.Items;
 using Valiqor.Text;
 using Valiqor.Text.Mentions;
-using Valiqor.Text.Patterns;
 using Valiqor.Text.Sentences;
 using Valiqor.Text.Words;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using Valiqor.Analysis.Items;
-using Valiqor.Text.Patterns;
 using Valiqor.Text.Words;
 
 namespace Valiqor.Analysis.Rules.ToolFailures;

@@ -2,7 +2,6 @@ using Valiqor.Analysis.Facts;
 using Valiqor.Analysis.Items;
 using Valiqor.Text;
 using Valiqor.Text.Mentions;
-using Valiqor.Text.Patterns;
 
 namespace Valiqor.Analysis.Rules.ToolFailures;
 
