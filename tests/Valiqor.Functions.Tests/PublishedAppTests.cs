@@ -69,7 +69,8 @@ public sealed class PublishedAppTests : IDisposable
         string[] arguments =
         [
             "publish", Repository.File("src/Valiqor.Functions"), "--output", _directory.Path, "--no-restore",
-            "--configuration", Repository.Metadata(typeof(PublishedAppTests), "Configuration"), "-p:BuildProjectReferences=false", "--nologo",
+            "--configuration", Repository.Metadata(typeof(PublishedAppTests), "Configuration"),
+            "-p:BuildProjectReferences=false", "--nologo",
         ];
         var start = new ProcessStartInfo("dotnet", arguments)
         {

@@ -89,7 +89,8 @@ internal static class LanguageReader
 
     private static readonly Pattern InLanguage = Pattern.AnyCase(
         @"\b(?:respond|answer|reply|write|explain|summari[sz]e|describe|speak|communicate|compose|create"
-        + @"|generate|rewrite|give me|tell me|draft|list|it should be|be written)\b(?<gap>[^.;\n]{0,70}?)\bin[ ](?:the[ ])?"
+        + @"|generate|rewrite|give me|tell me|draft|list|it should be|be written)\b"
+        + @"(?<gap>[^.;\n]{0,70}?)\bin[ ](?:the[ ])?"
         + AsLanguage);
 
     private static readonly Pattern Other = Pattern.AnyCase(
