@@ -111,7 +111,7 @@ internal static class Snippets
         services.AddValiqorClient(client => client.BaseUrl = new Uri("https://valiqor.example.com"));
         services.AddValiqorClient(configuration.GetSection("Valiqor"));
 
-        // Several, each with its key; to be had as [FromKeyedServices("acme")] ValiqorClient.
+        // Several, each with its key; injected with [FromKeyedServices("acme")] ValiqorClient.
         services.AddKeyedValiqorClient("acme", client => client.ApiKey = configuration["Acme:ApiKey"]);
         // end
     }
