@@ -6,7 +6,7 @@ using Valiqor.Service.Door;
 
 FunctionsApplicationBuilder builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
-builder.Services.AddPipeline(builder.Configuration);
+builder.Services.AddValiqorService(builder.Configuration);
 IHost host = builder.Build();
 
 // A table of routes that contradicts itself stops the host here, and not its first request.

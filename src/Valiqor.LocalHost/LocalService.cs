@@ -134,7 +134,7 @@ public sealed class LocalService : IAsyncDisposable
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(
             console => console.LogToStandardErrorThreshold = LogLevel.Trace);
-        builder.Services.AddPipeline(builder.Configuration);
+        builder.Services.AddValiqorService(builder.Configuration);
         builder.Services.AddSingleton<WorkflowRunner>();
         builder.Services.AddSingleton<IRunLauncher>(provider => provider.GetRequiredService<WorkflowRunner>());
         builder.Services.AddHostedService(provider => provider.GetRequiredService<WorkflowRunner>());

@@ -53,7 +53,10 @@ public sealed class PublishedAppTests : IDisposable
         files.ShouldNotContain(file => file.EndsWith("local.settings.json", StringComparison.Ordinal));
         string[] ours = [.. files.Where(file => file.StartsWith("Valiqor.") && file.EndsWith(".dll"))];
         ours.ShouldBe(
-            ["Valiqor.Analysis.dll", "Valiqor.Client.dll", "Valiqor.Functions.dll", "Valiqor.Service.dll"],
+            [
+                "Valiqor.Analysis.dll", "Valiqor.Client.dll", "Valiqor.Functions.dll", "Valiqor.Service.dll",
+                "Valiqor.Text.dll",
+            ],
             ignoreOrder: true);
         files.ShouldNotContain(file => file.Contains("xunit", StringComparison.OrdinalIgnoreCase));
         files.Sum(file => new FileInfo(_directory[file]).Length).ShouldBeLessThan(MostBytes);

@@ -22,7 +22,7 @@ public sealed class AzuriteFixture : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _azurite = await AzuriteProcess.StartAsync(new AzuriteOptions());
-        await using ServiceProvider services = NewPipeline(TimeProvider.System);
+        await using ServiceProvider services = NewService(TimeProvider.System);
         foreach (IStorageArea area in services.GetServices<IStorageArea>())
         {
             await area.EnsureCreatedAsync(CancellationToken.None);
@@ -38,7 +38,7 @@ public sealed class AzuriteFixture : IAsyncLifetime
     }
 
     /// <summary>The service without a host, as one of several on the same storage would have it.</summary>
-    public ServiceProvider NewPipeline(TimeProvider clock)
+    public ServiceProvider NewService(TimeProvider clock)
     {
         IConfiguration configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(new Dictionary<string, string?>
@@ -50,7 +50,7 @@ public sealed class AzuriteFixture : IAsyncLifetime
         return new ServiceCollection()
             .AddLogging()
             .AddSingleton(clock)
-            .AddPipeline(configuration)
+            .AddValiqorService(configuration)
             .BuildServiceProvider();
     }
 

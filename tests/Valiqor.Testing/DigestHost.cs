@@ -10,7 +10,7 @@ using Valiqor.Service.Runs;
 
 namespace Valiqor.Testing;
 
-/// <summary>The pipeline as a host has it, with a clock that stands still, on storage that others may share.</summary>
+/// <summary>The service as a host has it, with a clock that stands still, on storage that others may share.</summary>
 internal sealed class DigestHost : IDisposable
 {
     public const string Secret = "a secret of more than sixteen characters";
@@ -36,7 +36,7 @@ internal sealed class DigestHost : IDisposable
         _services = new ServiceCollection()
             .AddLogging()
             .AddSingleton(clock)
-            .AddPipeline(configuration)
+            .AddValiqorService(configuration)
             .BuildServiceProvider();
     }
 

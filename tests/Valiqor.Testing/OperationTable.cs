@@ -20,7 +20,7 @@ internal sealed partial class OperationTable : IDisposable
                 ["Valiqor:AdminKey"] = "vq_a-key-that-no-request-of-this-test-uses",
             })
             .Build();
-        _services = new ServiceCollection().AddLogging().AddPipeline(configuration).BuildServiceProvider();
+        _services = new ServiceCollection().AddLogging().AddValiqorService(configuration).BuildServiceProvider();
         Operations = _services.GetRequiredService<Operations>();
     }
 

@@ -41,7 +41,7 @@ internal sealed class RunSeed : IAsyncDisposable
                 ["Valiqor:Storage"] = storage,
             })
             .Build();
-        _services = new ServiceCollection().AddLogging().AddPipeline(configuration).BuildServiceProvider();
+        _services = new ServiceCollection().AddLogging().AddValiqorService(configuration).BuildServiceProvider();
     }
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();

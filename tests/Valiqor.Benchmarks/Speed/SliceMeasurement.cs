@@ -32,7 +32,7 @@ internal sealed class SliceMeasurement : IAsyncDisposable
                 ["Valiqor:ItemsPerSlice"] = itemsPerSlice.ToString(CultureInfo.InvariantCulture),
             })
             .Build();
-        _services = new ServiceCollection().AddLogging().AddPipeline(configuration).BuildServiceProvider();
+        _services = new ServiceCollection().AddLogging().AddValiqorService(configuration).BuildServiceProvider();
     }
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();

@@ -5,7 +5,7 @@ using Valiqor.LocalHost.Azurite;
 
 namespace Valiqor.Benchmarks.Speed;
 
-/// <summary><c>slices</c>: what the pipeline adds to the engine, with Azurite as storage.</summary>
+/// <summary><c>slices</c>: what the service adds to the engine, with Azurite as storage.</summary>
 internal static class SlicesCommand
 {
     private const int WarmUpItems = 2_000;

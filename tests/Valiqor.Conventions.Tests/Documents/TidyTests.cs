@@ -93,7 +93,9 @@ public sealed partial class TidyTests
                 let key = value.Name.Replace("__", ":", StringComparison.Ordinal)
                 select KeyValuePair.Create(key, value.Value.GetString()))
             .Build();
-        using ServiceProvider services = new ServiceCollection().AddPipeline(configuration).BuildServiceProvider();
+        using ServiceProvider services = new ServiceCollection()
+            .AddValiqorService(configuration)
+            .BuildServiceProvider();
 
         ValiqorOptions options = services.GetRequiredService<IOptions<ValiqorOptions>>().Value;
 

@@ -38,7 +38,7 @@ internal sealed class DurableStage : IAsyncDisposable
                 ["Valiqor:AdminKey"] = Key,
             })
             .Build();
-        _services = new ServiceCollection().AddLogging().AddPipeline(configuration).BuildServiceProvider();
+        _services = new ServiceCollection().AddLogging().AddValiqorService(configuration).BuildServiceProvider();
         Client = new HubClient(new AzureStorageOrchestrationService(
             DurableWorker.Settings(new CutLine(_connection), _hub, _patience, _pause)));
     }

@@ -215,7 +215,7 @@ public sealed class WebhookTests
         await using ServiceProvider services = new ServiceCollection()
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(log ?? new ListLogger()))
             .AddSingleton<TimeProvider>(_clock)
-            .AddPipeline(configuration)
+            .AddValiqorService(configuration)
             .BuildServiceProvider();
         return await services.GetRequiredService<DigestWebhook>()
             .SendAsync(DigestRenderingTests.DeliveryOf(SomeDigest.Rich()), Stop);

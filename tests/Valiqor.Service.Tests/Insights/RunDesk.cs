@@ -36,7 +36,7 @@ internal sealed class RunDesk(ServiceProvider services, string organization) : I
 
     /// <summary>Another host for the same organization.</summary>
     public static RunDesk OpenBeside(AzuriteFixture azurite, TimeProvider clock, string organization) =>
-        new(azurite.NewPipeline(clock), organization);
+        new(azurite.NewService(clock), organization);
 
     public StartRun NewStart(string project) => new(
         Starter.NewRun(organization), project, RunLayout.RunContainer, "none", "none", new AnalyzeOptions());

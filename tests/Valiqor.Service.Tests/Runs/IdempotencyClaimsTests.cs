@@ -22,8 +22,8 @@ public sealed class IdempotencyClaimsTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_claim_whose_host_died_before_the_run_began_is_made_good_by_the_next_try()
     {
-        await using ServiceProvider one = azurite.NewPipeline(TimeProvider.System);
-        await using ServiceProvider other = azurite.NewPipeline(TimeProvider.System);
+        await using ServiceProvider one = azurite.NewService(TimeProvider.System);
+        await using ServiceProvider other = azurite.NewService(TimeProvider.System);
         var once = new RunOnce("nightly", "a");
         string? promised = null;
 
@@ -44,7 +44,7 @@ public sealed class IdempotencyClaimsTests(AzuriteFixture azurite)
     public async Task A_claim_holds_for_a_day()
     {
         var clock = new FakeTimeProvider(new DateTimeOffset(2031, 3, 1, 0, 0, 0, TimeSpan.Zero));
-        await using ServiceProvider host = azurite.NewPipeline(clock);
+        await using ServiceProvider host = azurite.NewService(clock);
         RunRow first = await StartAsync(host, new RunOnce("nightly", "a"));
 
         clock.Advance(TimeSpan.FromHours(24) - TimeSpan.FromSeconds(1));
@@ -62,7 +62,7 @@ public sealed class IdempotencyClaimsTests(AzuriteFixture azurite)
     public async Task Claims_that_have_run_out_are_forgotten_while_new_ones_come()
     {
         var clock = new FakeTimeProvider(new DateTimeOffset(2031, 3, 1, 0, 0, 0, TimeSpan.Zero));
-        await using ServiceProvider host = azurite.NewPipeline(clock);
+        await using ServiceProvider host = azurite.NewService(clock);
         foreach (int i in Enumerable.Range(0, 30))
         {
             await StartAsync(host, new RunOnce($"old {i}", "a"));

@@ -18,14 +18,14 @@ public sealed class LongListTests(AzuriteFixture azurite) : IAsyncLifetime
 
     private readonly string _organization = $"org-{Guid.CreateVersion7():N}";
     private readonly RunRow[] _runs = new RunRow[Runs];
-    private PipelineServices _host = null!;
+    private HostlessService _host = null!;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     /// <summary>As the register would have written them one by one.</summary>
     public async ValueTask InitializeAsync()
     {
-        _host = new PipelineServices(azurite.Account);
+        _host = new HostlessService(azurite.Account);
         DateTimeOffset now = TimeProvider.System.GetUtcNow();
         var counters = new Dictionary<string, TableEntity>();
         for (int i = 0; i < Runs; i++)

@@ -19,15 +19,15 @@ public sealed class RunRowWriterTests(AzuriteFixture azurite)
     [Fact]
     public async Task Two_hosts_that_start_and_end_runs_side_by_side_count_every_run_once()
     {
-        await using var one = new PipelineServices(azurite.Account);
-        await using var other = new PipelineServices(azurite.Account);
+        await using var one = new HostlessService(azurite.Account);
+        await using var other = new HostlessService(azurite.Account);
         RunRow[] runs = [.. Enumerable.Range(0, 200).Select(NewRun)];
 
         // Both hosts do everything, as when each notices the same drop and every activity is called twice.
         await Task.WhenAll(runs.Select(run => AddAsync(one, run)).Concat(runs.Select(run => AddAsync(other, run))));
         await ShouldAgreeAsync(one);
         await Task.WhenAll(
-            from host in (PipelineServices[])[one, other]
+            from host in (HostlessService[])[one, other]
             from run in runs.Index()
             where run.Index % 5 > 0
             select GoOnAsync(host, run.Item.Run, run.Index % 5));
@@ -46,7 +46,7 @@ public sealed class RunRowWriterTests(AzuriteFixture azurite)
     public async Task A_change_whose_answer_is_lost_counts_once()
     {
         (StorageAccount account, LostAnswers answers) = LostAnswers.Of(azurite.ConnectionString);
-        await using var host = new PipelineServices(account);
+        await using var host = new HostlessService(account);
         RunRow run = NewRun(0);
 
         (RunRow added, bool isNew) = await host.Register.AddAsync(run, Stop);
@@ -64,7 +64,7 @@ public sealed class RunRowWriterTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_change_that_is_refused_leaves_nothing_of_itself()
     {
-        await using var host = new PipelineServices(azurite.Account);
+        await using var host = new HostlessService(azurite.Account);
         RunRow run = NewRun(0);
         await host.Register.AddAsync(run, Stop);
         int tries = 0;
@@ -94,7 +94,7 @@ public sealed class RunRowWriterTests(AzuriteFixture azurite)
     [Fact]
     public async Task Lists_go_on_page_after_page_and_end()
     {
-        await using var host = new PipelineServices(azurite.Account);
+        await using var host = new HostlessService(azurite.Account);
         RunRow[] runs = [.. Enumerable.Range(0, 23).Select(NewRun)];
         await Task.WhenAll(runs.Select(run => AddAsync(host, run)));
 
@@ -112,7 +112,7 @@ public sealed class RunRowWriterTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_list_that_goes_on_from_a_run_misses_none_and_repeats_none_while_others_start()
     {
-        await using var host = new PipelineServices(azurite.Account);
+        await using var host = new HostlessService(azurite.Account);
         RunRow[] runs = [.. Enumerable.Range(0, 12).Select(NewRun)];
         await Task.WhenAll(runs.Select(run => AddAsync(host, run)));
 
@@ -158,10 +158,10 @@ public sealed class RunRowWriterTests(AzuriteFixture azurite)
         SecurityFlags = flags,
     };
 
-    private static Task<(RunRow Run, bool IsNew)> AddAsync(PipelineServices host, RunRow run) =>
+    private static Task<(RunRow Run, bool IsNew)> AddAsync(HostlessService host, RunRow run) =>
         host.Register.AddAsync(RowWith(run, ""), Stop);
 
-    private static async Task GoOnAsync(PipelineServices host, RunRef run, int fate)
+    private static async Task GoOnAsync(HostlessService host, RunRef run, int fate)
     {
         if (fate == 4)
         {
@@ -179,14 +179,14 @@ public sealed class RunRowWriterTests(AzuriteFixture azurite)
         }
     }
 
-    private async Task ShouldCountAsync(PipelineServices host, string? project, string? status, int count)
+    private async Task ShouldCountAsync(HostlessService host, string? project, string? status, int count)
     {
         var filter = new RunFilter { ProjectName = project, Status = status };
         (await host.Totals.CountAsync(_organization, filter, Stop)).ShouldBe(count, filter.ToString());
     }
 
     /// <summary>Every list and count of the organization agrees with the runs' own rows.</summary>
-    private async Task ShouldAgreeAsync(PipelineServices host)
+    private async Task ShouldAgreeAsync(HostlessService host)
     {
         List<RunRow> runs = [];
         await foreach (RunRow row in host.Storage.Runs.QueryAsync<RunRow>(

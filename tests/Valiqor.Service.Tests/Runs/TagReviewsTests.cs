@@ -15,7 +15,7 @@ public sealed class TagReviewsTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_review_stays_when_its_slice_is_analysed_again()
     {
-        await using var host = new PipelineServices(azurite.Account);
+        await using var host = new HostlessService(azurite.Account);
         RunRef run = await host.StartAsync($"org-{Guid.CreateVersion7():N}", "shop", Testing.Datasets.Wrong,
             Testing.Datasets.Good);
         await host.Activities.PlanRunAsync(run, Stop);
@@ -41,7 +41,7 @@ public sealed class TagReviewsTests(AzuriteFixture azurite)
     [Fact]
     public async Task Two_who_review_a_tag_at_once_both_have_their_say()
     {
-        await using var host = new PipelineServices(azurite.Account);
+        await using var host = new HostlessService(azurite.Account);
         RunRef run = await host.StartAsync($"org-{Guid.CreateVersion7():N}", "shop", Testing.Datasets.Good);
         await host.Activities.PlanRunAsync(run, Stop);
         await host.Activities.AnalyzeSliceAsync(new SliceRequest(run, 0), Stop);
@@ -58,7 +58,7 @@ public sealed class TagReviewsTests(AzuriteFixture azurite)
         (after.IsReviewed, after.IssueUrl, after.Decision).ShouldBe((true, "https://example.com/1", "pass"));
     }
 
-    private static async Task<FailureTag[]> TagsAsync(PipelineServices host, RunRow row) =>
+    private static async Task<FailureTag[]> TagsAsync(HostlessService host, RunRow row) =>
         await host.Get<TagReader>().ReadAsync(row, new TagFilter(), null, Stop).ToArrayAsync(Stop);
 
     private static string Text(FailureTag tag) =>

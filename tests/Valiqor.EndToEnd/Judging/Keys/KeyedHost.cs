@@ -18,7 +18,7 @@ internal sealed class KeyedHost : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
 
-    public KeyedHost(AzuriteFixture azurite) => _services = azurite.NewPipeline(Clock);
+    public KeyedHost(AzuriteFixture azurite) => _services = azurite.NewService(Clock);
 
     public string Organization { get; } = $"org-{Guid.CreateVersion7():N}";
 

@@ -102,7 +102,7 @@ public sealed class KeyRingTests : IAsyncLifetime
         StorageAccount account = StorageAccount.Connect(_azurite.ConnectionString);
         _hosts.Add(new ServiceCollection()
             .AddLogging()
-            .AddPipeline(new ConfigurationBuilder().Build())
+            .AddValiqorService(new ConfigurationBuilder().Build())
             .AddSingleton(new StorageAccount(blobs ?? account.Blobs, account.Tables))
             .BuildServiceProvider());
         return _hosts[^1].GetRequiredService<RunKeys>();

@@ -9,7 +9,7 @@ namespace Valiqor.Service.Tests.Judging.Keys;
 
 public sealed class RunKeysTests(AzuriteFixture azurite) : IAsyncDisposable
 {
-    private readonly ServiceProvider _services = azurite.NewPipeline(TimeProvider.System);
+    private readonly ServiceProvider _services = azurite.NewService(TimeProvider.System);
     private readonly RunRef _run = AzuriteFixture.NewRun();
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;

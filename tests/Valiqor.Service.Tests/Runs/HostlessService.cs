@@ -10,11 +10,11 @@ using Valiqor.Service.Runs.Workflow;
 namespace Valiqor.Service.Tests.Runs;
 
 /// <summary>One host's services on the tests' storage; a test calls activities itself, as often as it likes.</summary>
-internal sealed class PipelineServices : IAsyncDisposable
+internal sealed class HostlessService : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
 
-    public PipelineServices(StorageAccount account)
+    public HostlessService(StorageAccount account)
     {
         IConfiguration configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(new Dictionary<string, string?>
@@ -24,7 +24,7 @@ internal sealed class PipelineServices : IAsyncDisposable
             .Build();
         _services = new ServiceCollection()
             .AddLogging()
-            .AddPipeline(configuration)
+            .AddValiqorService(configuration)
             .AddSingleton(account)
             .BuildServiceProvider();
     }

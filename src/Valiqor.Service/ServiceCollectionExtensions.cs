@@ -23,7 +23,7 @@ public static class ServiceCollectionExtensions
 {
     /// <summary>All of the service but its host. Nothing else knows all the wings.</summary>
     /// <param name="configuration">Where the settings <c>Valiqor__…</c> and the storage connection stand.</param>
-    public static IServiceCollection AddPipeline(this IServiceCollection services, IConfiguration configuration)
+    public static IServiceCollection AddValiqorService(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);
         return services
