@@ -38,8 +38,6 @@ internal static class DateReader
         return found is null ? [] : [.. found];
     }
 
-    internal static bool IsMonth(ulong word) => Months.ContainsKey(word);
-
     /// <summary>
     /// 2021-03-05, 03/05/2021 and 05.03.2021; the order of day and month is unknown unless one is over 12.
     /// </summary>

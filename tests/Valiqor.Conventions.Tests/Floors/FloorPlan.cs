@@ -48,6 +48,12 @@ internal sealed record FloorPlan(
             .MaxBy(room => room.Length);
     }
 
+    /// <summary>The floors as a person reads them, the lowest first.</summary>
+    public string Shown() => string.Join(" ← ", FloorOfRoom
+        .GroupBy(room => room.Value, room => room.Key)
+        .OrderBy(floor => floor.Key)
+        .Select(floor => string.Join(", ", floor)));
+
     /// <summary>Down the floors every arrow is allowed; between rooms of one floor only what is listed.</summary>
     public bool Allows(string from, string to) =>
         from == to

@@ -53,6 +53,15 @@ public sealed class FloorTests
         plan.FloorOfRoom.Keys.Except(rooms).ShouldBeEmpty();
     }
 
+    [Fact]
+    public void The_architecture_shows_the_floors()
+    {
+        IEnumerable<string> rows = Plans.Select(plan => $"| `{plan.Project}` | {plan.Shown()} |");
+
+        Snapshot.MatchesPart(
+            string.Join('\n', ["| Project | From the ground up |", "|---|---|", .. rows]), "ARCHITECTURE.md", "floors");
+    }
+
     private static FloorPlan PlanOf(string project) => Plans.Single(plan => plan.Project == project);
 
     /// <summary>What the compiler made beside our types has no place in our namespaces.</summary>

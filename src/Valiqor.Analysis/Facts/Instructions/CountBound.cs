@@ -25,8 +25,6 @@ internal readonly record struct CountBound(int Least, int? Most)
 
     public bool Allows(int count) => count >= Least && !(count > Most);
 
-    public bool LacksAt(int count) => count < Least;
-
     public override string ToString() => (Least, Most) switch
     {
         _ when IsApproximate => $"about {(int)(Least * Leeway)}",

@@ -9,7 +9,7 @@ namespace Valiqor.Analysis.Rules.HallucinationGrounding;
 /// <summary>
 /// Sets each claim beside the sentences of the grounds that are nearest to it, and finds where they part.
 /// </summary>
-internal sealed class ContradictionWithContext : IRule, IComposedRule
+internal sealed class ContradictionWithContext : IComposedRule
 {
     private const int MostClaims = 60;
     private const int NearestSentences = 3;

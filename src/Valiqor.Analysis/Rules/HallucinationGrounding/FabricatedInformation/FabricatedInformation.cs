@@ -13,7 +13,7 @@ namespace Valiqor.Analysis.Rules.HallucinationGrounding;
 /// The numbers, dates and names of claims are <see cref="UnsupportedFactualClaim"/>'s: there a source may support them
 /// in other words. What is looked for here is copied or made up, nothing in between.
 /// </remarks>
-internal sealed class FabricatedInformation : IRule, IComposedRule
+internal sealed class FabricatedInformation : IComposedRule
 {
     private static readonly SearchValues<char> Marks = SearchValues.Create("0123456789\"\u201c«@");
 

@@ -7,7 +7,7 @@ namespace Valiqor.Analysis.Rules.InstructionCompliance;
 /// <summary>
 /// Finds answers that are broken as text: empty, looping, cut off, garbled, unfilled, in the wrong script.
 /// </summary>
-internal sealed class DegenerateOutput : IRule, IComposedRule
+internal sealed class DegenerateOutput : IComposedRule
 {
     /// <summary>The first that finds a fault decides.</summary>
     private static readonly ImmutableArray<IFindOne<ItemFacts, Signal>> Faults =

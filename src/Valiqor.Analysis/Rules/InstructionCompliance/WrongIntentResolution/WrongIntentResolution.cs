@@ -8,7 +8,7 @@ namespace Valiqor.Analysis.Rules.InstructionCompliance;
 /// Another problem was solved: translated into another language, written in another programming language, told of
 /// another thing or another order, or done the opposite. Says so only where words of the answer show it.
 /// </summary>
-internal sealed class WrongIntentResolution : IRule, IComposedRule
+internal sealed class WrongIntentResolution : IComposedRule
 {
     /// <summary>Longer inputs hold documents, in which a request cannot be told from its material.</summary>
     private const int LongestRequest = 2_500;

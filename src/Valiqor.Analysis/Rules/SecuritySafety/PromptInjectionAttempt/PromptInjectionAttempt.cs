@@ -7,7 +7,7 @@ namespace Valiqor.Analysis.Rules.SecuritySafety;
 /// <summary>
 /// Finds orders that are to take the model over, wherever they stand. Whether they did is another detector's question.
 /// </summary>
-internal sealed class PromptInjectionAttempt : IRule, IComposedRule
+internal sealed class PromptInjectionAttempt : IComposedRule
 {
     private const string Category = "S15";
 

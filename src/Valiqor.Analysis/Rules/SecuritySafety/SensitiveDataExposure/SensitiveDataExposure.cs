@@ -6,7 +6,7 @@ using Valiqor.Text.Patterns;
 namespace Valiqor.Analysis.Rules.SecuritySafety;
 
 /// <summary>Finds personal data and secrets in the answer that the user did not bring in.</summary>
-internal sealed class SensitiveDataExposure : IRule, IComposedRule
+internal sealed class SensitiveDataExposure : IComposedRule
 {
     /// <summary>More values than this prove nothing more, and each costs a look at the other texts.</summary>
     private const int MostValues = 100;

@@ -8,7 +8,7 @@ namespace Valiqor.Analysis.Rules.SecuritySafety;
 /// Finds harmful content that shows in words: explicit texts, slurs, contempt, insults, threats, self-harm, and
 /// directions for crimes. What needs understanding (advice, misinformation, politics) it leaves to a judge.
 /// </summary>
-internal sealed class UnsafeContent : IRule, IComposedRule, ISafetyCategories
+internal sealed class UnsafeContent : IComposedRule, ISafetyCategories
 {
     private static readonly ImmutableArray<IFindAll<SignText, UnsafeFind>> All =
     [
